@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { loadBackingServices } from './backing-services.ts';
+import { collectProblems } from './collect-problems.ts';
+import { loadProcessSettings } from './process-settings.ts';
+import { ConfigurationError, readVariables, type Environment } from './variables.ts';
+
+export type WorkerConfig = ReturnType<typeof loadWorkerConfig>;
+export type EmailSettings = ReturnType<typeof loadEmailSettings>;
+
+/** Everything the `worker` process needs to know. Throws {@link ConfigurationError} with the list of what is missing. */
+export function loadWorkerConfig(environment: Environment) {
+  const { process, services, settings, email } = collectProblems({
+    process: () => loadProcessSettings(environment),
+    services: () => loadBackingServices(environment),
+    settings: () =>
+      readVariables(environment, [
+        'WORKER_METRICS_PORT', 'WORKER_CONCURRENCY', 'QUEUE_PREFIX', 'SEND_TIMEOUT_MS', 'SEND_RETRY_BASE_MS', 'SEND_RETRY_MAX_MS', 'SEND_MAX_ATTEMPTS', 'MAINTENANCE_INTERVAL_SECONDS',
+      ]),
+    email: () => loadEmailSettings(environment),
+  });
+  return {
+    ...process,
+    ...services,
+    metricsPort: settings.WORKER_METRICS_PORT,
+    concurrency: settings.WORKER_CONCURRENCY,
+    queuePrefix: settings.QUEUE_PREFIX,
+    sendTimeoutMs: settings.SEND_TIMEOUT_MS,
+    /** A claim outlives the longest send by a margin, so that only a crash can let it run out. */
+    leaseMs: settings.SEND_TIMEOUT_MS + 15_000,
+    retry: { maxAttempts: settings.SEND_MAX_ATTEMPTS, baseDelayMs: settings.SEND_RETRY_BASE_MS, maxDelayMs: settings.SEND_RETRY_MAX_MS, jitter: 0.5 },
+    maintenanceIntervalSeconds: settings.MAINTENANCE_INTERVAL_SECONDS,
+    email,
+  };
+}
+
+function loadEmailSettings(environment: Environment) {
+  const values = readVariables(environment, [
+    'MAIL_FROM', 'MAIL_REPLY_TO', 'SMTP_URL', 'SMTP_MAX_CONNECTIONS', 'GMAIL_USER', 'GMAIL_APP_PASSWORD', 'GMAIL_CLIENT_ID', 'GMAIL_CLIENT_SECRET', 'GMAIL_REFRESH_TOKEN',
+    'DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_PRIVATE_KEY_FILE',
+  ]);
+  return {
+    from: values.MAIL_FROM,
+    replyTo: values.MAIL_REPLY_TO ?? null,
+    maxConnections: values.SMTP_MAX_CONNECTIONS,
+    gmail: values.GMAIL_USER === undefined || values.SMTP_URL !== undefined ? null : { user: values.GMAIL_USER, auth: gmailAuth(values) },
+    dkim: dkimSettings(values),
+  };
+}
+
+function gmailAuth(values: { GMAIL_APP_PASSWORD?: string | undefined; GMAIL_CLIENT_ID?: string | undefined; GMAIL_CLIENT_SECRET?: string | undefined; GMAIL_REFRESH_TOKEN?: string | undefined }) {
+  const { GMAIL_APP_PASSWORD: appPassword, GMAIL_CLIENT_ID: clientId, GMAIL_CLIENT_SECRET: clientSecret, GMAIL_REFRESH_TOKEN: refreshToken } = values;
+  if (appPassword !== undefined) return { type: 'app-password' as const, password: appPassword };
+  if (clientId !== undefined && clientSecret !== undefined && refreshToken !== undefined) return { type: 'oauth2' as const, clientId, clientSecret, refreshToken };
+  throw new ConfigurationError(['GMAIL_USER needs GMAIL_APP_PASSWORD, or GMAIL_CLIENT_ID, GMAIL_CLIENT_SECRET and GMAIL_REFRESH_TOKEN together']);
+}
+
+function dkimSettings(values: { DKIM_DOMAIN?: string | undefined; DKIM_SELECTOR?: string | undefined; DKIM_PRIVATE_KEY_FILE?: string | undefined }) {
+  const { DKIM_DOMAIN: domainName, DKIM_SELECTOR: keySelector, DKIM_PRIVATE_KEY_FILE: file } = values;
+  if (domainName === undefined && keySelector === undefined && file === undefined) return null;
+  if (domainName === undefined || keySelector === undefined || file === undefined) throw new ConfigurationError(['DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY_FILE belong together: set all or none']);
+  try {
+    return { domainName, keySelector, privateKey: readFileSync(file, 'utf8') };
+  } catch (error) {
+    throw new ConfigurationError([`DKIM_PRIVATE_KEY_FILE: ${file} can not be read (${error instanceof Error ? error.message : String(error)})`]);
+  }
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { NotificationSummary } from '../notification/schema.ts';
+import { NotificationStatus } from '../notification/status.ts';
+
+/** What the server tells open dashboards. Each travels as one SSE message whose `event:` is its `type`. */
+export const LiveEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('notification.changed'),
+    previous: NotificationStatus.nullable().describe('null: it has just been accepted'),
+    notification: NotificationSummary,
+  }),
+  z.object({ type: z.literal('inbox.received'), id: z.string() }),
+]);
+export type LiveEvent = z.infer<typeof LiveEvent>;

@@ -1,0 +1,20 @@
+/** How often and how patiently a notification is tried. Durations in milliseconds, `jitter` from 0 to 1. */
+export interface RetryPolicy {
+  maxAttempts: number;
+  baseDelayMs: number;
+  maxDelayMs: number;
+  jitter: number;
+}
+
+export const defaultRetryPolicy: RetryPolicy = { maxAttempts: 5, baseDelayMs: 15_000, maxDelayMs: 3_600_000, jitter: 0.5 };
+
+/**
+ * Milliseconds until the next try after attempt number `attempt` (from 1) failed for now: exponential, capped, and
+ * shortened by up to `jitter` so that a recovered provider isn't met by everybody at once. What the provider asked for
+ * (`retryAfterMs`) is a lower bound. `random` is in [0, 1).
+ */
+export function retryDelay(policy: RetryPolicy, attempt: number, random: number, retryAfterMs: number | null): number {
+  const exponential = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempt - 1));
+  const jittered = Math.round(exponential * (1 - policy.jitter * random));
+  return Math.max(jittered, retryAfterMs ?? 0);
+}

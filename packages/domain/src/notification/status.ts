@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+export const NotificationStatus = z.enum([
+  'queued',
+  'sending',
+  'retrying',
+  'sent',
+  'delivered',
+  'bounced',
+  'complained',
+  'failed',
+  'unknown',
+  'skipped',
+  'suppressed',
+  'cancelled',
+]);
+export type NotificationStatus = z.infer<typeof NotificationStatus>;
+
+/** What can happen to a notification. Each moves it from a fixed set of states to one state. */
+export const NotificationEvent = z.enum([
+  'claimed',
+  'accepted',
+  'postponed',
+  'rejected',
+  'exhausted',
+  'outcome-lost',
+  'lease-expired',
+  'skipped',
+  'suppressed',
+  'cancelled',
+  'retry-requested',
+  'receipt-delivered',
+  'receipt-bounced',
+  'receipt-complained',
+]);
+export type NotificationEvent = z.infer<typeof NotificationEvent>;
+
+interface Transition {
+  from: readonly NotificationStatus[];
+  to: NotificationStatus;
+}
+
+/** Receipts are ordered by rank, never by arrival: each may overtake what ranks below it, and nothing above. */
+const transitions = {
+  'claimed': { from: ['queued', 'retrying'], to: 'sending' },
+  'accepted': { from: ['sending'], to: 'sent' },
+  'postponed': { from: ['sending'], to: 'retrying' },
+  'rejected': { from: ['sending'], to: 'failed' },
+  'exhausted': { from: ['sending'], to: 'failed' },
+  'outcome-lost': { from: ['sending'], to: 'unknown' },
+  'lease-expired': { from: ['sending'], to: 'retrying' },
+  'skipped': { from: ['queued', 'retrying'], to: 'skipped' },
+  'suppressed': { from: ['queued', 'retrying'], to: 'suppressed' },
+  'cancelled': { from: ['queued', 'retrying'], to: 'cancelled' },
+  'retry-requested': { from: ['failed', 'unknown'], to: 'queued' },
+  'receipt-delivered': { from: ['sending', 'sent', 'unknown'], to: 'delivered' },
+  'receipt-bounced': { from: ['sending', 'sent', 'unknown', 'delivered'], to: 'bounced' },
+  'receipt-complained': { from: ['sending', 'sent', 'unknown', 'delivered', 'bounced'], to: 'complained' },
+} as const satisfies Record<NotificationEvent, Transition>;
+
+/** The state after `event`, or null when `current` does not allow it (then nothing must be written). */
+export function nextStatus(current: NotificationStatus, event: NotificationEvent): NotificationStatus | null {
+  const transition: Transition = transitions[event];
+  return transition.from.includes(current) ? transition.to : null;
+}
+
+/** The states from which `event` may happen, and where it leads: the two halves of a compare-and-set. */
+export function transitionOf(event: NotificationEvent): Transition {
+  return transitions[event];
+}
+
+/** Whether nothing more will happen by itself: no job, no sweep and no timer will touch it again. */
+export function isSettled(status: NotificationStatus): boolean {
+  return !['queued', 'sending', 'retrying'].includes(status);
+}

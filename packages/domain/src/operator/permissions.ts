@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { OperatorRole } from './schema.ts';
+
+/** What a route asks for. API keys carry these as scopes, operators have them by role. */
+export const Permission = z.enum([
+  'notifications:read',
+  'notifications:write',
+  'templates:read',
+  'templates:write',
+  'inbox:read',
+  'operators:manage',
+  'api-keys:manage',
+  'audit:read',
+]);
+export type Permission = z.infer<typeof Permission>;
+
+const viewer: readonly Permission[] = ['notifications:read', 'templates:read', 'inbox:read'];
+const operator: readonly Permission[] = [...viewer, 'notifications:write', 'templates:write'];
+const byRole: Record<OperatorRole, readonly Permission[]> = { viewer, operator, admin: Permission.options };
+
+export function permissionsOf(role: OperatorRole): readonly Permission[] {
+  return byRole[role];
+}

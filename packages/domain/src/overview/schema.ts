@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { NotificationStatus } from '../notification/status.ts';
+
+/** Ranges of the overview, with the width of one bar in milliseconds. */
+export const overviewRanges = {
+  '1h': { lengthMs: 3_600_000, bucketMs: 60_000 },
+  '24h': { lengthMs: 86_400_000, bucketMs: 3_600_000 },
+  '7d': { lengthMs: 7 * 86_400_000, bucketMs: 6 * 3_600_000 },
+  '30d': { lengthMs: 30 * 86_400_000, bucketMs: 86_400_000 },
+} as const;
+export const OverviewRange = z.enum(['1h', '24h', '7d', '30d']);
+export type OverviewRange = z.infer<typeof OverviewRange>;
+export const OverviewQuery = z.strictObject({ range: OverviewRange.default('24h') });
+
+const StatusCounts = z.partialRecord(NotificationStatus, z.int());
+export type StatusCounts = z.infer<typeof StatusCounts>;
+
+/**
+ * Counts are of notifications created in the range, by the state they are in now: the same filter in the log
+ * yields exactly that many rows.
+ */
+export const Overview = z.object({
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  bucketMs: z.int(),
+  totals: StatusCounts,
+  buckets: z.array(z.object({ start: z.iso.datetime(), counts: StatusCounts })),
+  due: z.int().describe('Waiting although their time has come'),
+  lagMs: z.int().describe('How long the oldest of these has waited; 0 when none does'),
+  sentLastMinute: z.int(),
+  topErrors: z.array(z.object({ reason: z.string(), code: z.int().nullable(), count: z.int(), lastAt: z.iso.datetime(), sampleId: z.string() })),
+});
+export type Overview = z.infer<typeof Overview>;
