@@ -1,0 +1,28 @@
+import type { Server } from 'node:http';
+
+/** The port is in use. The message names the port, who wanted it, and the variable that changes it. */
+export class PortTakenError extends Error {
+  constructor(options: { process: string; port: number; portVariable: string }) {
+    super(`Port ${options.port} is taken: ${options.process} can not listen on it. Stop what uses it, or set ${options.portVariable} to a free port.`);
+    this.name = 'PortTakenError';
+  }
+}
+
+/** Starts listening; rejects with {@link PortTakenError} when the port is in use. Port 0 takes any; the answer says which. */
+export async function listen(server: Server, options: { process: string; host: string; port: number; portVariable: string }): Promise<{ port: number }> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject('code' in error && error.code === 'EADDRINUSE' ? new PortTakenError(options) : error));
+    server.listen(options.port, options.host, resolve);
+  });
+  const address = server.address();
+  return { port: typeof address === 'object' && address !== null ? address.port : options.port };
+}
+
+/** Stops taking connections, lets running requests end, and closes idle and (after `graceMs`) busy ones. */
+export async function closeServer(server: Server, graceMs = 3_000): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(timer);
+}

@@ -1,0 +1,69 @@
+import { PortTakenError } from './listen.ts';
+import type { Logger } from './logger.ts';
+
+/** sysexits.h EX_CONFIG: starting again without a change would end the same way, so the process manager should not. */
+export const EXIT_CONFIGURATION = 78;
+
+export interface RunProcessOptions {
+  logger: Logger;
+  shutdownTimeoutMs: number;
+  start(): Promise<{ stop(): Promise<void> }>;
+}
+
+/**
+ * Runs a process from start to end: tells the process manager when it is ready, stops on SIGTERM or SIGINT within the
+ * deadline, and turns failures into exit codes (1, or 78 where a change of configuration is needed).
+ */
+export function runProcess({ logger, shutdownTimeoutMs, start }: RunProcessOptions): void {
+  let stopping = false;
+  const running = start();
+
+  const shutDown = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    logger.info('process.stopping', { signal });
+    const deadline = setTimeout(() => {
+      logger.error('process.stop-timed-out', { shutdownTimeoutMs });
+      process.exit(1);
+    }, shutdownTimeoutMs);
+    deadline.unref();
+    const { stop } = await running;
+    await stop();
+    logger.info('process.stopped');
+    process.exit(0);
+  };
+  const onSignal = (signal: string) => {
+    shutDown(signal).catch((error: unknown) => {
+      logger.error('process.stop-failed', { error });
+      process.exit(1);
+    });
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  process.on('unhandledRejection', (error) => {
+    logger.error('process.unhandled-rejection', { error });
+    process.exit(1);
+  });
+
+  running.then(
+    () => {
+      if (stopping) return;
+      logger.info('process.ready');
+      process.send?.('ready');
+    },
+    (error: unknown) => {
+      logger.error('process.start-failed', { reason: error instanceof Error ? error.message : String(error), error });
+      process.exit(error instanceof PortTakenError ? EXIT_CONFIGURATION : 1);
+    },
+  );
+}
+
+/** Loads a configuration or ends the process with every problem named on standard error. */
+export function loadOrExit<Config>(load: () => Config): Config {
+  try {
+    return load();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(EXIT_CONFIGURATION);
+  }
+}
