@@ -1,0 +1,4 @@
+export { createScriptedSmtpServer, type ReceivedMessage, type ScriptedSmtpServer, type SmtpReaction, type SmtpScript } from './scripted-smtp-server.ts';
+export { createTempDirectory, type TempDirectory } from './temp-directory.ts';
+export { findFreePort } from './find-free-port.ts';
+export { startTestRedis, type TestRedis } from './start-test-redis.ts';
