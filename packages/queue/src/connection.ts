@@ -1,0 +1,42 @@
+import { Redis } from 'ioredis';
+
+/** Opens a client; injected nowhere else: every Redis connection of the product starts here. */
+export interface RedisClientOptions {
+  url: string;
+  /**
+   * `command`: fails at once while Redis is away, for callers that have something better to do than wait.
+   * `blocking`: waits for Redis to come back, as BullMQ's workers require.
+   */
+  role: 'command' | 'blocking';
+  /** Told of connection errors; without a listener they would end the process. */
+  onError(error: Error): void;
+}
+
+export function createRedisClient({ url, role, onError }: RedisClientOptions): Redis {
+  const client = new Redis(url, {
+    maxRetriesPerRequest: role === 'command' ? 1 : null,
+    enableOfflineQueue: role === 'blocking',
+    connectTimeout: 5_000,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
+  });
+  client.on('error', onError);
+  return client;
+}
+
+/** Resolves when the client can be used; rejects after `timeoutMs` with the last reason, for a start that must not hang. */
+export async function waitUntilReady(client: Redis, timeoutMs: number): Promise<void> {
+  if (client.status === 'ready') return;
+  let lastError: Error | undefined;
+  const remember = (error: Error) => {
+    lastError = error;
+  };
+  client.on('error', remember);
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`Redis could not be reached within ${timeoutMs} ms: is it running, and is REDIS_URL right?`, { cause: lastError })), timeoutMs);
+    client.once('ready', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  }).finally(() => client.off('error', remember));
+}
+export type { Redis };

@@ -1,0 +1,76 @@
+import { Queue, type JobsOptions } from 'bullmq';
+import type { z } from 'zod';
+import type { Redis } from './connection.ts';
+import { parseEnvelope, queueNames, type JobDefinition, type QueueName } from './define-job.ts';
+
+export interface EnqueueOptions {
+  /** Milliseconds until the job may run. */
+  delayMs?: number;
+  /** 0 runs first; larger numbers later. */
+  priority?: number;
+  requestId?: string | null;
+}
+
+export interface JobRequest<Payload> extends EnqueueOptions {
+  payload: Payload;
+}
+
+export interface JobQueue {
+  /** Adds a job unless one with its id exists. Rejects when Redis can not be reached, or the payload does not fit the definition. */
+  enqueue<Payload extends z.ZodType>(definition: JobDefinition<string, Payload>, request: JobRequest<z.infer<Payload>>): Promise<void>;
+  /** The same for many, in one round trip; at most a few thousand at a time. */
+  enqueueBulk<Payload extends z.ZodType>(definition: JobDefinition<string, Payload>, requests: readonly JobRequest<z.infer<Payload>>[]): Promise<void>;
+  /** Milliseconds the oldest waiting job of a queue has waited; null when none waits. */
+  oldestWaitingAgeMs(queue: QueueName, now: Date): Promise<number | null>;
+  /** Jobs by state, e.g. { waiting: 3, active: 1, delayed: 0, failed: 0 }. */
+  depth(queue: QueueName): Promise<Record<string, number>>;
+  close(): Promise<void>;
+}
+
+/** Opens the producing side. The client should be of role `command`: then a call fails at once while Redis is away. */
+export function createJobQueue({ client, prefix }: { client: Redis; prefix: string }): JobQueue {
+  const queues = Object.fromEntries(
+    queueNames.map((name) => {
+      const queue = new Queue(name, { connection: client, prefix, skipWaitingForReady: true });
+      queue.on('error', () => undefined); // the client's own listener has reported it
+      return [name, queue];
+    }),
+  ) as Record<QueueName, Queue>;
+
+  return {
+    async enqueue(definition, request) {
+      const job = toJob(definition, request);
+      await queues[definition.queue].add(job.name, job.data, job.opts);
+    },
+    async enqueueBulk(definition, requests) {
+      if (requests.length > 0) await queues[definition.queue].addBulk(requests.map((request) => toJob(definition, request)));
+    },
+    async oldestWaitingAgeMs(name, now) {
+      const [waiting, prioritized] = await Promise.all([queues[name].getJobs(['waiting'], 0, 0, true), queues[name].getJobs(['prioritized'], 0, 0, true)]);
+      const starts = [...waiting, ...prioritized].map((job) => job.timestamp + job.delay);
+      return starts.length === 0 ? null : Math.max(0, now.getTime() - Math.min(...starts));
+    },
+    depth: (name) => queues[name].getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed'),
+    async close() {
+      await Promise.all(Object.values(queues).map((queue) => queue.close()));
+    },
+  };
+}
+
+function toJob<Payload extends z.ZodType>(definition: JobDefinition<string, Payload>, request: JobRequest<z.infer<Payload>>): { name: string; data: unknown; opts: JobsOptions } {
+  const data = parseEnvelope(definition, { requestId: request.requestId ?? null, payload: request.payload });
+  return {
+    name: definition.name,
+    data,
+    opts: {
+      jobId: definition.jobId(request.payload),
+      attempts: definition.attempts,
+      backoff: { type: 'exponential', delay: definition.backoffMs, jitter: 0.5 },
+      // A finished job frees its id at once: the log is the record, and an operator's retry uses the same id again.
+      removeOnComplete: true,
+      removeOnFail: true,
+      ...(request.delayMs === undefined || request.delayMs <= 0 ? {} : { delay: request.delayMs }),
+      ...(request.priority === undefined ? {} : { priority: request.priority }),
+    },
+  };
+}
