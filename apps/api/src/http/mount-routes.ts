@@ -1,0 +1,80 @@
+import { CarillonError } from '@carillon/domain';
+import type { Express, Request, Response } from 'express';
+import { checkOrigin } from '../middleware/check-origin.ts';
+import type { Actor } from './actor.ts';
+import { readJsonBody } from './read-json-body.ts';
+import { requestState } from './request-state.ts';
+import { successStatus, type Answer, type Route } from './route.ts';
+
+export interface Guards {
+  /** Who is asking; null for strangers and for credentials that are no longer good. */
+  authenticate(request: Request): Promise<Actor | null>;
+  /** Counts the request against its caller's share and tells it in headers; throws `rate-limited`. */
+  limitRate(request: Request, response: Response, actor: Actor | null): Promise<void>;
+  publicUrl: string;
+}
+
+/** Serves every route of the table, and answers 405 with `Allow` for the other methods of their paths. */
+export function mountRoutes(app: Express, routes: readonly Route[], guards: Guards): void {
+  for (const route of routes) {
+    app[route.method](route.path, async (request, response) => {
+      await serve(route, guards, request, response);
+    });
+  }
+  for (const [path, methods] of methodsByPath(routes)) {
+    app.all(path, (request, response) => {
+      response.setHeader('allow', methods.join(', '));
+      throw new CarillonError('method-not-allowed', `${request.path} answers ${methods.join(', ')}.`);
+    });
+  }
+}
+
+async function serve(route: Route, guards: Guards, request: Request, response: Response): Promise<void> {
+  const state = requestState(request);
+  state.route = route.path;
+  const actor = await guards.authenticate(request);
+  state.actor = actor;
+  await guards.limitRate(request, response, actor);
+  checkOrigin(
+    {
+      method: request.method,
+      host: request.get('host'),
+      origin: request.get('origin'),
+      secFetchSite: request.get('sec-fetch-site'),
+      credential: actor?.credential === 'cookie' ? 'cookie' : 'other',
+    },
+    guards.publicUrl,
+  );
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const answer = await route.run(
+    { requestId: state.requestId, ip: request.ip ?? null, actor, signal: gone.signal },
+    {
+      params: request.params,
+      query: request.query,
+      headers: request.headers,
+      body: route.request.body === undefined ? undefined : await readJsonBody(request, response),
+    },
+  );
+  await send(route, answer, response);
+}
+
+async function send(route: Route, answer: Answer<unknown>, response: Response): Promise<void> {
+  // What an API answers depends on who asks and when: nobody on the way may keep it.
+  response.status(answer.status ?? successStatus(route)).setHeader('cache-control', 'no-store');
+  for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
+  if ('stream' in answer) {
+    response.setHeader('content-type', route.contentType ?? 'application/octet-stream');
+    await answer.stream(response);
+  } else if (answer.body === undefined) response.end();
+  else response.json(answer.body);
+}
+
+function methodsByPath(routes: readonly Route[]): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of routes) {
+    const known = methods.get(path) ?? [];
+    methods.set(path, [...known, method.toUpperCase(), ...(method === 'get' ? ['HEAD'] : [])]);
+  }
+  return methods;
+}

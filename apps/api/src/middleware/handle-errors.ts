@@ -1,0 +1,27 @@
+import { CarillonError } from '@carillon/domain';
+import type { Logger } from '@carillon/observability';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { requestState } from '../http/request-state.ts';
+import { toProblem } from '../http/to-problem.ts';
+
+/** The last middleware: every error becomes a problem document, and those of our own making a log line too. */
+export function handleErrors(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const { requestId, route } = requestState(request);
+    const { problem, headers } = toProblem(error, requestId);
+    if (problem.status >= 500) {
+      logger.error('request.failed', { requestId, method: request.method, route, code: problem.code, error });
+    }
+    if (response.headersSent) {
+      // Half of an answer is on its way: cutting the connection is the only way left to say that it is not whole.
+      response.destroy();
+      return;
+    }
+    response.status(problem.status).set(headers).type('application/problem+json').send(JSON.stringify(problem));
+  };
+}
+
+/** Answers what no route took. */
+export const refuseUnknownAddress: RequestHandler = (request) => {
+  throw new CarillonError('not-found', `Nothing answers ${request.method} ${request.path}.`);
+};
