@@ -6,6 +6,7 @@ export * from './clock.ts';
 export * from './errors.ts';
 export * from './event/schema.ts';
 export * from './identity/schema.ts';
+export * from './identity/ulid.ts';
 export * from './inbox/schema.ts';
 export * from './notification/retry-delay.ts';
 export * from './notification/schema.ts';

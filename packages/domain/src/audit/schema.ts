@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { AuditEntryId, Requester } from '../identity/schema.ts';
 import { PageQuery, pageOf } from '../page/schema.ts';
 
-/** One change that somebody made: never edited, never deleted before its retention ends. */
+/** Written as `started` before the change, so that none goes unrecorded; `started` for long means a crash in between. */
+export const AuditOutcome = z.enum(['started', 'done', 'refused']);
+export type AuditOutcome = z.infer<typeof AuditOutcome>;
+
+/** One change that somebody made or tried: only its outcome is ever edited, and it stays until its retention ends. */
 export const AuditEntry = z.object({
   id: AuditEntryId,
   at: z.iso.datetime(),
@@ -10,11 +14,12 @@ export const AuditEntry = z.object({
   action: z.string().describe('noun.verb, e.g. notification.cancelled or api-key.revoked'),
   subject: z.object({ kind: z.string(), id: z.string() }),
   changes: z.record(z.string(), z.json()).describe('What changed, without secrets'),
+  outcome: AuditOutcome,
   requestId: z.string(),
   ip: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
-export const ListAuditQuery = PageQuery.extend({ action: z.string().max(100).optional(), subject: z.string().max(200).optional() });
+export const ListAuditQuery = PageQuery.extend({ action: z.string().max(100).optional(), subject: z.string().max(200).describe('The id of what was changed').optional() });
 export type ListAuditQuery = z.infer<typeof ListAuditQuery>;
 export const AuditPage = pageOf(AuditEntry);
