@@ -86,7 +86,7 @@ export function createWorker(options: WorkerOptions): { close(force?: boolean): 
           await job.moveToDelayed(error.at.getTime(), token);
           throw new DelayedError();
         }
-        if (isFinal(job, error)) await options.onDeadLetter(toDeadLetter(options.queue, job, error));
+        if (isFinal(job, error)) await keepDeadLetter(options, job, token, error);
         if (error instanceof UnreadableJobError) throw new UnrecoverableError(error.message);
         throw error;
       }
@@ -108,6 +108,17 @@ export function createWorker(options: WorkerOptions): { close(force?: boolean): 
   });
   worker.on('error', options.on.error);
   return { close: (force) => worker.close(force) };
+}
+
+/** A dead letter that can not be written down must not be lost: then the job stays, and comes back in a minute. */
+async function keepDeadLetter(options: WorkerOptions, job: Job, token: string | undefined, error: unknown): Promise<void> {
+  try {
+    await options.onDeadLetter(toDeadLetter(options.queue, job, error));
+  } catch (writeError) {
+    options.on.error(writeError instanceof Error ? writeError : new Error(String(writeError)));
+    await job.moveToDelayed(Date.now() + 60_000, token);
+    throw new DelayedError();
+  }
 }
 
 function isFinal(job: Job, error: unknown): boolean {

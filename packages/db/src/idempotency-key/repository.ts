@@ -1,0 +1,48 @@
+import type { Clock } from '@carillon/domain';
+import { isDuplicateKey } from '../connection.ts';
+import type { IdempotencyKeyDocument, IdempotencyKeyModel } from './model.ts';
+
+/**
+ * What a key means for the request at hand. `proceed`: do it, under `subjectId` (the id an earlier, crashed try may have
+ * used already). `done`: it was done, as `subjectId`. `in-progress`: somebody is at it. `mismatch`: it stood for another request.
+ */
+export type IdempotencyDecision = { kind: 'proceed' | 'done'; subjectId: string } | { kind: 'in-progress' } | { kind: 'mismatch' };
+
+const LOCK_MS = 30_000;
+
+export type IdempotencyKeyRepository = ReturnType<typeof createIdempotencyKeyRepository>;
+
+export function createIdempotencyKeyRepository({ model, clock }: { model: IdempotencyKeyModel; clock: Clock }) {
+  return {
+    async begin(request: { caller: string; key: string; requestHash: string; subjectId: string }): Promise<IdempotencyDecision> {
+      const now = clock.now();
+      const lockedUntil = new Date(now.getTime() + LOCK_MS);
+      const _id = idOf(request);
+      try {
+        await model.insertOne({ _id, requestHash: request.requestHash, subjectId: request.subjectId, state: 'in-progress', lockedUntil, createdAt: now });
+        return { kind: 'proceed', subjectId: request.subjectId };
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+      const existing = await model.findById(_id).lean<IdempotencyKeyDocument>();
+      if (existing === null) return { kind: 'in-progress' }; // released between the two calls: the client's next try decides
+      if (existing.requestHash !== request.requestHash) return { kind: 'mismatch' };
+      if (existing.state === 'done') return { kind: 'done', subjectId: existing.subjectId };
+      const takenOver = await model.updateOne({ _id, state: 'in-progress', lockedUntil: { $eq: existing.lockedUntil, $lt: now } }, { $set: { lockedUntil } });
+      return takenOver.matchedCount === 1 ? { kind: 'proceed', subjectId: existing.subjectId } : { kind: 'in-progress' };
+    },
+
+    async complete(request: { caller: string; key: string }): Promise<void> {
+      await model.updateOne({ _id: idOf(request) }, { $set: { state: 'done' } });
+    },
+
+    /** Gives the key back: the request was refused, and a corrected one may use it. */
+    async release(request: { caller: string; key: string }): Promise<void> {
+      await model.deleteOne({ _id: idOf(request), state: 'in-progress' });
+    },
+  };
+}
+
+function idOf({ caller, key }: { caller: string; key: string }): string {
+  return `${caller}|${key}`;
+}

@@ -1,0 +1,14 @@
+export { connectDatabase, isDatabaseUnavailable, isDuplicateKey, type Database, type DatabaseOptions } from './connection.ts';
+export { deadLetterModel } from './dead-letter/model.ts';
+export { createDeadLetterRepository, type DeadLetterRepository } from './dead-letter/repository.ts';
+export { ensureIndexes } from './ensure-indexes.ts';
+export { idempotencyKeyModel } from './idempotency-key/model.ts';
+export { createIdempotencyKeyRepository, type IdempotencyDecision, type IdempotencyKeyRepository } from './idempotency-key/repository.ts';
+export { behind, decodeCursor, encodeCursor, toPage, type KeysetPosition } from './keyset.ts';
+export { notificationContentModel } from './notification-content/model.ts';
+export { createNotificationContentRepository, type NotificationContentRepository } from './notification-content/repository.ts';
+export { notificationCounterModel } from './notification-counter/model.ts';
+export { createNotificationCounterRepository, floorTo, type CounterUnit, type NotificationCounterRepository } from './notification-counter/repository.ts';
+export { notificationModel } from './notification/model.ts';
+export { createNotificationRepository, type NotificationRepository } from './notification/repository.ts';
+export type { NewNotification, OnNotificationChange } from './notification/transitions.ts';

@@ -1,0 +1,40 @@
+import { CarillonError } from '@carillon/domain';
+
+/** Where a page ended: the sort key of its last row. */
+export interface KeysetPosition {
+  at: Date;
+  id: string;
+}
+
+/** Opaque to clients; base64url so that it can stand in a URL as it is. */
+export function encodeCursor(position: KeysetPosition): string {
+  return Buffer.from(JSON.stringify([position.at.getTime(), position.id])).toString('base64url');
+}
+
+/** Throws a CarillonError (`validation-failed`) for anything this service did not hand out. */
+export function decodeCursor(cursor: string): KeysetPosition {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(value) && typeof value[0] === 'number' && typeof value[1] === 'string') return { at: new Date(value[0]), id: value[1] };
+  } catch {
+    // falls through to the one refusal
+  }
+  throw new CarillonError('validation-failed', 'The cursor is not one that this service handed out: start again without it.', {
+    details: [{ parameter: 'cursor', code: 'invalid-cursor', message: 'is not a cursor of this list' }],
+  });
+}
+
+/** The filter for rows behind `position`, newest first, ties broken by id. */
+export function behind<Field extends string>(field: Field, position: KeysetPosition) {
+  return { $or: [{ [field]: { $lt: position.at } }, { [field]: position.at, _id: { $lt: position.id } }] };
+}
+
+/** Cuts a list that was read with one row more than asked for, and says where the next page starts. */
+export function toPage<Row extends { _id: string }, Item>(rows: readonly Row[], limit: number, at: (row: Row) => Date, toItem: (row: Row) => Item): { items: Item[]; nextCursor: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(toItem),
+    nextCursor: rows.length > limit && last !== undefined ? encodeCursor({ at: at(last), id: last._id }) : null,
+  };
+}

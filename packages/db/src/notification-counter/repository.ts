@@ -1,0 +1,51 @@
+import type { NotificationStatus, StatusCounts } from '@carillon/domain';
+import type { NotificationCounterDocument, NotificationCounterModel } from './model.ts';
+
+const unitMs = { minute: 60_000, hour: 3_600_000 } as const;
+export type CounterUnit = keyof typeof unitMs;
+
+export type NotificationCounterRepository = ReturnType<typeof createNotificationCounterRepository>;
+
+/**
+ * Counters by creation time and current state, kept as things happen, so that no dashboard number needs a scan. A process
+ * that dies between a change and its count leaves a difference; `maintenance.verify-counters` finds and mends it.
+ */
+export function createNotificationCounterRepository({ model }: { model: NotificationCounterModel }) {
+  return {
+    async move(createdAt: Date, previous: NotificationStatus | null, status: NotificationStatus): Promise<void> {
+      const increments = { [`counts.${status}`]: 1, ...(previous === null ? {} : { [`counts.${previous}`]: -1 }) };
+      await model.bulkWrite(
+        (['minute', 'hour'] as const).map((unit) => {
+          const start = floorTo(unit, createdAt);
+          return { updateOne: { filter: { _id: idOf(unit, start) }, update: { $inc: increments, $setOnInsert: { unit, start } }, upsert: true } };
+        }),
+        { ordered: false },
+      );
+    },
+
+    /** Buckets that start in [from, to), oldest first; empty ones are left out. */
+    async read(unit: CounterUnit, from: Date, to: Date): Promise<{ start: Date; counts: StatusCounts }[]> {
+      const rows = await model.find({ unit, start: { $gte: from, $lt: to } }).sort({ start: 1 }).lean<NotificationCounterDocument[]>();
+      return rows.map(({ start, counts }) => ({ start, counts: counts ?? {} }));
+    },
+
+    /** Replaces what a bucket says; answers whether it said something else before. */
+    async correct(unit: CounterUnit, start: Date, counts: StatusCounts): Promise<boolean> {
+      const before = await model.findByIdAndUpdate(idOf(unit, start), { $set: { unit, start, counts } }, { upsert: true, returnDocument: 'before' }).lean<NotificationCounterDocument>();
+      return !sameCounts(before?.counts ?? {}, counts);
+    },
+  };
+}
+
+export function floorTo(unit: CounterUnit, instant: Date): Date {
+  return new Date(Math.floor(instant.getTime() / unitMs[unit]) * unitMs[unit]);
+}
+
+function idOf(unit: CounterUnit, start: Date): string {
+  return `${unit}|${start.toISOString()}`;
+}
+
+function sameCounts(one: StatusCounts, other: StatusCounts): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<NotificationStatus>;
+  return [...names].every((name) => (one[name] ?? 0) === (other[name] ?? 0));
+}

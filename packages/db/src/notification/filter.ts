@@ -1,0 +1,27 @@
+import { NotificationId, type NotificationFilter } from '@carillon/domain';
+import type { QueryFilter } from 'mongoose';
+import type { NotificationDocument } from './model.ts';
+import { searchPatternsOf } from './search-terms.ts';
+
+/** The MongoDB filter for what the log's filters say. Each condition has an index that ends in the list's order. */
+export function toQueryFilter(filter: NotificationFilter): QueryFilter<NotificationDocument> {
+  const conditions: QueryFilter<NotificationDocument>[] = [];
+  if (filter.status !== undefined) conditions.push({ status: filter.status.length === 1 ? filter.status[0]! : { $in: filter.status } });
+  if (filter.channel !== undefined) conditions.push({ channel: filter.channel });
+  if (filter.rule !== undefined) conditions.push({ rule: filter.rule });
+  if (filter.category !== undefined) conditions.push({ category: filter.category });
+  if (filter.template !== undefined) conditions.push({ 'template.name': filter.template });
+  if (filter.tag !== undefined) conditions.push({ tags: filter.tag });
+  if (filter.recipient !== undefined) conditions.push({ to: filter.recipient.toLowerCase() });
+  if (filter.from !== undefined) conditions.push({ createdAt: { $gte: new Date(filter.from) } });
+  if (filter.to !== undefined) conditions.push({ createdAt: { $lt: new Date(filter.to) } });
+  if (filter.text !== undefined) conditions.push(...textConditions(filter.text));
+  return conditions.length === 0 ? {} : { $and: conditions };
+}
+
+function textConditions(text: string): QueryFilter<NotificationDocument>[] {
+  const id = NotificationId.safeParse(text.trim());
+  if (id.success) return [{ _id: id.data }];
+  const patterns = searchPatternsOf(text);
+  return patterns.length === 0 ? [{ _id: '' }] : patterns.map((pattern) => ({ terms: pattern }));
+}

@@ -1,0 +1,134 @@
+import { AttemptOutcome, ChannelName, NotificationPriority, NotificationStatus, type NotificationEvent, type Requester } from '@carillon/domain';
+import { Schema, type Connection } from 'mongoose';
+
+export interface AttemptDocument {
+  number: number;
+  provider: string;
+  startedAt: Date;
+  handedOverAt: Date | null;
+  endedAt: Date | null;
+  outcome: AttemptOutcome | null;
+  code: number | null;
+  text: string | null;
+  reason: string | null;
+  providerMessageId: string | null;
+}
+
+export interface TimelineDocument {
+  at: Date;
+  event: NotificationEvent | 'created';
+  status: NotificationStatus;
+  reason: string | null;
+  by: Requester | null;
+  attempt: number | null;
+}
+
+/** The notification log: one document for one message to one user. */
+export interface NotificationDocument {
+  _id: string;
+  status: NotificationStatus;
+  reason: string | null;
+  channel: ChannelName;
+  to: string;
+  subject: string;
+  category: string;
+  rule: string | null;
+  template: { name: string; version: number } | null;
+  tags: string[];
+  priority: NotificationPriority;
+  /** Lower-case words of address and subject, for the search box. */
+  terms: string[];
+  createdAt: Date;
+  updatedAt: Date;
+  sendAt: Date | null;
+  /** When it may be claimed next. */
+  dueAt: Date;
+  /** When a job for it was last put into Redis; the epoch when that failed. */
+  enqueuedAt: Date;
+  sentAt: Date | null;
+  attempts: AttemptDocument[];
+  attemptCount: number;
+  maxAttempts: number;
+  lease: { owner: string; until: Date } | null;
+  timeline: TimelineDocument[];
+  requestedBy: Requester;
+  requestId: string;
+  idempotencyKey: string | null;
+  messageId: string;
+}
+
+const subdocument = { _id: false } as const;
+const requester = new Schema<Requester>({ kind: { type: String, required: true }, id: { type: String, required: true }, name: { type: String, required: true } }, subdocument);
+const attempt = new Schema<AttemptDocument>(
+  {
+    number: { type: Number, required: true },
+    provider: { type: String, required: true },
+    startedAt: { type: Date, required: true },
+    handedOverAt: { type: Date, default: null },
+    endedAt: { type: Date, default: null },
+    outcome: { type: String, enum: [...AttemptOutcome.options, null], default: null },
+    code: { type: Number, default: null },
+    text: { type: String, default: null },
+    reason: { type: String, default: null },
+    providerMessageId: { type: String, default: null },
+  },
+  subdocument,
+);
+const timelineEntry = new Schema<TimelineDocument>(
+  {
+    at: { type: Date, required: true },
+    event: { type: String, required: true },
+    status: { type: String, enum: NotificationStatus.options, required: true },
+    reason: { type: String, default: null },
+    by: { type: requester, default: null },
+    attempt: { type: Number, default: null },
+  },
+  subdocument,
+);
+
+/** `retentionDays`: how long a log is kept; MongoDB's TTL monitor removes it afterwards. */
+export function notificationModel(connection: Connection, retentionDays: number) {
+  const schema = new Schema<NotificationDocument>(
+    {
+      _id: { type: String, required: true },
+      status: { type: String, enum: NotificationStatus.options, required: true },
+      reason: { type: String, default: null },
+      channel: { type: String, enum: ChannelName.options, required: true },
+      to: { type: String, required: true },
+      subject: { type: String, required: true },
+      category: { type: String, required: true },
+      rule: { type: String, default: null },
+      template: { type: new Schema({ name: String, version: Number }, subdocument), default: null },
+      tags: { type: [String], required: true },
+      priority: { type: String, enum: NotificationPriority.options, required: true },
+      terms: { type: [String], required: true },
+      createdAt: { type: Date, required: true },
+      updatedAt: { type: Date, required: true },
+      sendAt: { type: Date, default: null },
+      dueAt: { type: Date, required: true },
+      enqueuedAt: { type: Date, required: true },
+      sentAt: { type: Date, default: null },
+      attempts: { type: [attempt], required: true },
+      attemptCount: { type: Number, required: true },
+      maxAttempts: { type: Number, required: true },
+      lease: { type: new Schema({ owner: String, until: Date }, subdocument), default: null },
+      timeline: { type: [timelineEntry], required: true },
+      requestedBy: { type: requester, required: true },
+      requestId: { type: String, required: true },
+      idempotencyKey: { type: String, default: null },
+      messageId: { type: String, required: true },
+    },
+    { collection: 'notificationlogs', versionKey: false, minimize: false },
+  );
+
+  schema.index({ createdAt: 1 }, { expireAfterSeconds: retentionDays * 86_400, name: 'retention' });
+  // Each list filter ends in the list's own order, so that a page is read from the index without sorting.
+  schema.index({ createdAt: -1, _id: -1 }, { name: 'newest' });
+  for (const field of ['status', 'to', 'category', 'rule', 'template.name', 'tags', 'terms'] as const) schema.index({ [field]: 1, createdAt: -1, _id: -1 });
+  schema.index({ status: 1, enqueuedAt: 1 }, { name: 'stale', partialFilterExpression: { status: { $in: ['queued', 'retrying'] } } });
+  schema.index({ status: 1, dueAt: 1 }, { name: 'due' });
+  schema.index({ 'lease.until': 1 }, { name: 'leases', partialFilterExpression: { status: 'sending' } });
+  schema.index({ updatedAt: 1, createdAt: 1 }, { name: 'recently-changed' });
+  return connection.model('NotificationLog', schema);
+}
+export type NotificationModel = ReturnType<typeof notificationModel>;

@@ -1,0 +1,56 @@
+import { NotificationId, type Attempt, type NotificationDetail, type NotificationSummary, type TimelineEntry } from '@carillon/domain';
+import type { AttemptDocument, NotificationDocument, TimelineDocument } from './model.ts';
+
+/** What a row of the log is made of; lists read no more than this. */
+export const summaryFields = {
+  status: 1, reason: 1, channel: 1, to: 1, subject: 1, category: 1, rule: 1, template: 1, tags: 1, priority: 1,
+  attemptCount: 1, createdAt: 1, updatedAt: 1, sendAt: 1, dueAt: 1, sentAt: 1,
+} as const;
+export type SummaryDocument = Pick<NotificationDocument, '_id' | keyof typeof summaryFields>;
+
+export function toSummary(document: SummaryDocument): NotificationSummary {
+  return {
+    id: NotificationId.parse(document._id),
+    status: document.status,
+    reason: document.reason,
+    channel: document.channel,
+    to: document.to,
+    subject: document.subject,
+    category: document.category,
+    rule: document.rule,
+    template: document.template === null ? null : { name: document.template.name, version: document.template.version },
+    tags: [...document.tags],
+    priority: document.priority,
+    attemptCount: document.attemptCount,
+    createdAt: document.createdAt.toISOString(),
+    updatedAt: document.updatedAt.toISOString(),
+    sendAt: isoOrNull(document.sendAt),
+    nextAttemptAt: document.status === 'retrying' || (document.status === 'queued' && document.sendAt !== null) ? document.dueAt.toISOString() : null,
+    sentAt: isoOrNull(document.sentAt),
+  };
+}
+
+export function toDetail(document: NotificationDocument): NotificationDetail {
+  return {
+    ...toSummary(document),
+    maxAttempts: document.maxAttempts,
+    attempts: document.attempts.map(toAttempt),
+    timeline: document.timeline.map(toTimelineEntry),
+    requestedBy: { kind: document.requestedBy.kind, id: document.requestedBy.id, name: document.requestedBy.name },
+    requestId: document.requestId,
+    idempotencyKey: document.idempotencyKey,
+    messageId: document.messageId,
+  };
+}
+
+function toAttempt(attempt: AttemptDocument): Attempt {
+  return { ...attempt, startedAt: attempt.startedAt.toISOString(), handedOverAt: isoOrNull(attempt.handedOverAt), endedAt: isoOrNull(attempt.endedAt) };
+}
+
+function toTimelineEntry(entry: TimelineDocument): TimelineEntry {
+  return { at: entry.at.toISOString(), event: entry.event, status: entry.status, reason: entry.reason, by: entry.by, attempt: entry.attempt };
+}
+
+function isoOrNull(date: Date | null): string | null {
+  return date === null ? null : date.toISOString();
+}

@@ -1,0 +1,164 @@
+import {
+  transitionOf,
+  type Attempt,
+  type ChannelName,
+  type Clock,
+  type NotificationDetail,
+  type NotificationEvent,
+  type NotificationId,
+  type NotificationPriority,
+  type NotificationStatus,
+  type NotificationSummary,
+  type Requester,
+} from '@carillon/domain';
+import type { QueryFilter, UpdateQuery } from 'mongoose';
+import { isDuplicateKey } from '../connection.ts';
+import type { NotificationDocument, NotificationModel } from './model.ts';
+import { searchTermsOf } from './search-terms.ts';
+import { toDetail, toSummary } from './to-domain.ts';
+
+/** A notification before anything happened to it. */
+export interface NewNotification {
+  id: NotificationId;
+  channel: ChannelName;
+  to: string;
+  subject: string;
+  category: string;
+  rule: string | null;
+  template: { name: string; version: number } | null;
+  tags: string[];
+  priority: NotificationPriority;
+  sendAt: Date | null;
+  maxAttempts: number;
+  requestedBy: Requester;
+  requestId: string;
+  idempotencyKey: string | null;
+  messageId: string;
+}
+
+/** Told of every change that was really written, once, with the state before it (null: it is new). */
+export type OnNotificationChange = (change: { notification: NotificationSummary; previous: NotificationStatus | null }) => Promise<void>;
+
+interface TransitionDetails {
+  reason?: string | null;
+  by?: Requester | null;
+  /** When it may be claimed next. */
+  dueAt?: Date;
+  /** Raises the number of tries it may have. */
+  maxAttempts?: number;
+}
+
+/**
+ * The writing half of the notification log. Every change of state is a compare-and-set on the state it starts from: of two
+ * that compete one matches, and only that one counts, is told to `onChange`, and gets an answer that is not null.
+ */
+export function createNotificationTransitions({ model, clock, onChange }: { model: NotificationModel; clock: Clock; onChange: OnNotificationChange }) {
+  async function move(id: string, event: NotificationEvent, guard: QueryFilter<NotificationDocument>, details: TransitionDetails & { attempt?: number | null; set?: UpdateQuery<NotificationDocument>; push?: UpdateQuery<NotificationDocument> }): Promise<NotificationDetail | null> {
+    const { from, to } = transitionOf(event);
+    const now = clock.now();
+    const reason = details.reason ?? null;
+    const entry = { at: now, event, status: to, reason, by: details.by ?? null, attempt: details.attempt ?? null };
+    const document = await model
+      .findOneAndUpdate(
+        { _id: id, status: { $in: [...from] }, ...guard },
+        {
+          $set: {
+            status: to,
+            reason,
+            updatedAt: now,
+            ...(details.dueAt === undefined ? {} : { dueAt: details.dueAt }),
+            ...(details.maxAttempts === undefined ? {} : { maxAttempts: details.maxAttempts }),
+            ...details.set,
+          },
+          $push: { timeline: entry, ...details.push },
+        },
+        { returnDocument: 'after' },
+      )
+      .lean<NotificationDocument>();
+    if (document === null) return null;
+    const previous = document.timeline.at(-2)?.status ?? null;
+    await onChange({ notification: toSummary(document), previous });
+    return toDetail(document);
+  }
+
+  return {
+    /** Answers false when a notification with this id exists already: then nothing was written. */
+    async insert(notification: NewNotification): Promise<boolean> {
+      const now = clock.now();
+      const { id, ...fields } = notification;
+      const document: NotificationDocument = {
+        _id: id,
+        status: 'queued',
+        reason: null,
+        ...fields,
+        to: notification.to.toLowerCase(),
+        terms: searchTermsOf(notification.to, notification.subject),
+        createdAt: now,
+        updatedAt: now,
+        dueAt: notification.sendAt ?? now,
+        enqueuedAt: now,
+        sentAt: null,
+        attempts: [],
+        attemptCount: 0,
+        lease: null,
+        timeline: [{ at: now, event: 'created', status: 'queued', reason: null, by: notification.requestedBy, attempt: null }],
+      };
+      try {
+        await model.insertOne(document);
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+      await onChange({ notification: toSummary(document), previous: null });
+      return true;
+    },
+
+    /** `queued|retrying → sending`, with a lease until `leaseUntil`, as attempt number `attempt`. Null: somebody else has it. */
+    claim(id: string, claim: { owner: string; leaseUntil: Date; provider: string; attempt: number }): Promise<NotificationDetail | null> {
+      const attempt = { number: claim.attempt, provider: claim.provider, startedAt: clock.now(), handedOverAt: null, endedAt: null, outcome: null, code: null, text: null, reason: null, providerMessageId: null };
+      return move(id, 'claimed', { attemptCount: claim.attempt - 1, dueAt: { $lte: clock.now() } }, {
+        attempt: claim.attempt,
+        set: { lease: { owner: claim.owner, until: claim.leaseUntil }, attemptCount: claim.attempt },
+        push: { attempts: attempt },
+      });
+    },
+
+    /** Notes that the provider may have the message from now on. False: the claim is lost, and nothing may be sent. */
+    async markHandedOver(id: string, attempt: number): Promise<boolean> {
+      const now = clock.now();
+      const result = await model.updateOne({ _id: id, status: 'sending', attemptCount: attempt, 'lease.until': { $gt: now } }, { $set: { [`attempts.${attempt - 1}.handedOverAt`]: now } });
+      return result.matchedCount === 1;
+    },
+
+    /** Ends attempt number `attempt` and moves the notification by `event`. Null: the attempt was not the current one any more. */
+    finishAttempt(id: string, attempt: number, event: NotificationEvent, result: Pick<Attempt, 'outcome' | 'code' | 'text' | 'reason' | 'providerMessageId'>, details: TransitionDetails = {}): Promise<NotificationDetail | null> {
+      const now = clock.now();
+      const path = `attempts.${attempt - 1}`;
+      return move(id, event, { attemptCount: attempt }, {
+        reason: result.reason,
+        ...details,
+        attempt,
+        set: {
+          lease: null,
+          [`${path}.endedAt`]: now,
+          [`${path}.outcome`]: result.outcome,
+          [`${path}.code`]: result.code,
+          [`${path}.text`]: result.text,
+          [`${path}.reason`]: result.reason,
+          [`${path}.providerMessageId`]: result.providerMessageId,
+          ...(event === 'accepted' ? { sentAt: now } : {}),
+        },
+      });
+    },
+
+    /** A change that belongs to no attempt: cancelled, skipped, retry requested. Null: the current state does not allow it. */
+    transition(id: string, event: NotificationEvent, details: TransitionDetails): Promise<NotificationDetail | null> {
+      return move(id, event, {}, details);
+    },
+
+    /** Notes when a job for these was put into Redis; `null` when it could not be, so that the next sweep does it. */
+    async markEnqueued(ids: readonly string[], at: Date | null): Promise<void> {
+      if (ids.length > 0) await model.updateMany({ _id: { $in: [...ids] } }, { $set: { enqueuedAt: at ?? new Date(0) } });
+    },
+  };
+}
