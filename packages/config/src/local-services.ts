@@ -20,5 +20,7 @@ export function loadLocalServicesConfig(environment: Environment) {
     redisPort: settings.LOCAL_REDIS_PORT,
     documentStorePort: settings.LOCAL_MONGO_PORT,
     smtpPort: settings.LOCAL_SMTP_PORT,
+    /** Where redis-server and mongod are looked for. */
+    searchPath: environment['PATH'] ?? '',
   };
 }
