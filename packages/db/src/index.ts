@@ -12,3 +12,11 @@ export { createNotificationCounterRepository, floorTo, type CounterUnit, type No
 export { notificationModel } from './notification/model.ts';
 export { createNotificationRepository, type NotificationRepository } from './notification/repository.ts';
 export type { NewNotification, OnNotificationChange } from './notification/transitions.ts';
+export { apiKeyModel } from './api-key/model.ts';
+export { createApiKeyRepository, type ApiKeyRepository } from './api-key/repository.ts';
+export { auditEntryModel } from './audit-entry/model.ts';
+export { createAuditEntryRepository, type AuditEntryRepository } from './audit-entry/repository.ts';
+export { operatorModels } from './operator/model.ts';
+export { createOperatorRepository, type OperatorAccount, type OperatorRepository } from './operator/repository.ts';
+export { templateVersionModel } from './template/model.ts';
+export { createTemplateRepository, type StoredTemplateVersion, type TemplateRepository } from './template/repository.ts';

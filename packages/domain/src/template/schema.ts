@@ -54,3 +54,4 @@ export type TemplatePreview = z.infer<typeof TemplatePreview>;
 
 export const TemplateVersion = Template.pick({ version: true, subject: true, html: true, text: true, layout: true, updatedAt: true, updatedBy: true });
 export type TemplateVersion = z.infer<typeof TemplateVersion>;
+export const TemplateVersionPage = pageOf(TemplateVersion);

@@ -1,0 +1,61 @@
+import { ApiKeyId, type ApiKey, type ApiKeyScope, type Clock, type Page, type Requester } from '@carillon/domain';
+import { behind, decodeCursor, toPage } from '../keyset.ts';
+import type { ApiKeyDocument, ApiKeyModel } from './model.ts';
+
+export interface NewApiKey {
+  id: ApiKeyId;
+  name: string;
+  hint: string;
+  scopes: ApiKeyScope[];
+  secretHash: string;
+  createdBy: Requester;
+  expiresAt: Date | null;
+}
+
+export type ApiKeyRepository = ReturnType<typeof createApiKeyRepository>;
+
+export function createApiKeyRepository({ model, clock }: { model: ApiKeyModel; clock: Clock }) {
+  return {
+    async insert(key: NewApiKey): Promise<ApiKey> {
+      const { id, ...fields } = key;
+      const document: ApiKeyDocument = { _id: id, ...fields, createdAt: clock.now(), lastUsedAt: null, revokedAt: null };
+      await model.insertOne(document);
+      return toApiKey(document);
+    },
+
+    async find(id: string): Promise<{ key: ApiKey; secretHash: string } | null> {
+      const document = await model.findById(id).lean<ApiKeyDocument>();
+      return document === null ? null : { key: toApiKey(document), secretHash: document.secretHash };
+    },
+
+    /** Newest first, revoked ones too. */
+    async list(page: { limit: number; cursor?: string | undefined }): Promise<Page<ApiKey>> {
+      const filter = page.cursor === undefined ? {} : behind('createdAt', decodeCursor(page.cursor));
+      const rows = await model.find(filter).sort({ createdAt: -1, _id: -1 }).limit(page.limit + 1).lean<ApiKeyDocument[]>();
+      return toPage(rows, page.limit, (row) => row.createdAt, toApiKey);
+    },
+
+    /** Null when there is no such key that is not revoked yet. */
+    async revoke(id: string): Promise<ApiKey | null> {
+      const document = await model.findOneAndUpdate({ _id: id, revokedAt: null }, { $set: { revokedAt: clock.now() } }, { returnDocument: 'after' }).lean<ApiKeyDocument>();
+      return document === null ? null : toApiKey(document);
+    },
+
+    async markUsed(id: string): Promise<void> {
+      await model.updateOne({ _id: id }, { $set: { lastUsedAt: clock.now() } });
+    },
+  };
+}
+
+function toApiKey(document: ApiKeyDocument): ApiKey {
+  return {
+    id: ApiKeyId.parse(document._id),
+    name: document.name,
+    hint: document.hint,
+    scopes: [...document.scopes],
+    createdAt: document.createdAt.toISOString(),
+    lastUsedAt: document.lastUsedAt?.toISOString() ?? null,
+    expiresAt: document.expiresAt?.toISOString() ?? null,
+    revokedAt: document.revokedAt?.toISOString() ?? null,
+  };
+}
