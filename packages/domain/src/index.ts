@@ -8,6 +8,7 @@ export * from './event/schema.ts';
 export * from './identity/schema.ts';
 export * from './identity/ulid.ts';
 export * from './inbox/schema.ts';
+export * from './notification/decide-send.ts';
 export * from './notification/retry-delay.ts';
 export * from './notification/schema.ts';
 export * from './notification/status.ts';

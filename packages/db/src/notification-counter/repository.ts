@@ -1,7 +1,7 @@
 import type { NotificationStatus, StatusCounts } from '@carillon/domain';
 import type { NotificationCounterDocument, NotificationCounterModel } from './model.ts';
 
-const unitMs = { minute: 60_000, hour: 3_600_000 } as const;
+export const unitMs = { minute: 60_000, hour: 3_600_000 } as const;
 export type CounterUnit = keyof typeof unitMs;
 
 export type NotificationCounterRepository = ReturnType<typeof createNotificationCounterRepository>;

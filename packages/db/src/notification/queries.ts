@@ -1,5 +1,6 @@
-import type { Clock, NotificationDetail, NotificationFilter, NotificationStatus, NotificationSummary, Page } from '@carillon/domain';
+import type { Clock, NotificationDetail, NotificationFilter, NotificationStatus, NotificationSummary, Page, StatusCounts } from '@carillon/domain';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
+import { unitMs, type CounterUnit } from '../notification-counter/repository.ts';
 import { toQueryFilter } from './filter.ts';
 import type { NotificationDocument, NotificationModel } from './model.ts';
 import { summaryFields, toDetail, toSummary, type SummaryDocument } from './to-domain.ts';
@@ -53,6 +54,38 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
         model.findOne(filter, { dueAt: 1 }).sort({ dueAt: 1 }).lean<Pick<NotificationDocument, 'dueAt'>>(),
       ]);
       return { due, oldestDueAt: oldest?.dueAt ?? null };
+    },
+
+    /** Buckets by creation time in which something changed after `changedAfter`, and nothing since `restingSince`. */
+    async findBucketsAtRest(options: { unit: CounterUnit; changedAfter: Date; restingSince: Date }): Promise<{ start: Date; end: Date }[]> {
+      const buckets = await model.aggregate<{ _id: Date; lastChange: Date }>([
+        { $match: { updatedAt: { $gt: options.changedAfter } } },
+        { $group: { _id: { $dateTrunc: { date: '$createdAt', unit: options.unit } }, lastChange: { $max: '$updatedAt' } } },
+        { $match: { lastChange: { $lt: options.restingSince } } },
+      ]);
+      return buckets.map(({ _id: start }) => ({ start, end: new Date(start.getTime() + unitMs[options.unit]) }));
+    },
+
+    /** How many notifications created in [from, to) are in each state now. */
+    async countByStatus(from: Date, to: Date): Promise<StatusCounts> {
+      const rows = await model.aggregate<{ _id: NotificationStatus; count: number }>([
+        { $match: { createdAt: { $gte: from, $lt: to } } },
+        { $group: { _id: '$status', count: { $sum: 1 } } },
+      ]);
+      return Object.fromEntries(rows.map(({ _id, count }) => [_id, count]));
+    },
+
+    /** Why notifications failed since `since`, the most frequent reason first; looks at the newest thousand. */
+    async findTopErrors(since: Date, limit: number): Promise<{ reason: string; code: number | null; count: number; lastAt: Date; sampleId: string }[]> {
+      const rows = await model.aggregate<{ _id: { reason: string | null; code: number | null }; count: number; lastAt: Date; sampleId: string }>([
+        { $match: { status: { $in: ['failed', 'unknown', 'bounced'] }, createdAt: { $gte: since } } },
+        { $sort: { createdAt: -1 } },
+        { $limit: 1_000 },
+        { $group: { _id: { reason: '$reason', code: { $last: '$attempts.code' } }, count: { $sum: 1 }, lastAt: { $max: '$updatedAt' }, sampleId: { $first: '$_id' } } },
+        { $sort: { count: -1, lastAt: -1 } },
+        { $limit: limit },
+      ]);
+      return rows.map(({ _id, ...row }) => ({ reason: _id.reason ?? 'No reason was given', code: _id.code, ...row }));
     },
   };
 }

@@ -34,6 +34,7 @@ export function toDetail(document: NotificationDocument): NotificationDetail {
   return {
     ...toSummary(document),
     maxAttempts: document.maxAttempts,
+    lease: document.lease === null ? null : { owner: document.lease.owner, until: document.lease.until.toISOString() },
     attempts: document.attempts.map(toAttempt),
     timeline: document.timeline.map(toTimelineEntry),
     requestedBy: { kind: document.requestedBy.kind, id: document.requestedBy.id, name: document.requestedBy.name },

@@ -113,6 +113,7 @@ export type NotificationSummary = z.infer<typeof NotificationSummary>;
 
 export const NotificationDetail = NotificationSummary.extend({
   maxAttempts: z.int(),
+  lease: z.object({ owner: z.string(), until: Instant }).nullable().describe('Who is sending it right now'),
   attempts: z.array(Attempt),
   timeline: z.array(TimelineEntry),
   requestedBy: Requester,

@@ -43,7 +43,8 @@ interface Transition {
 /** Receipts are ordered by rank, never by arrival: each may overtake what ranks below it, and nothing above. */
 const transitions = {
   'claimed': { from: ['queued', 'retrying'], to: 'sending' },
-  'accepted': { from: ['sending'], to: 'sent' },
+  // A claim that was given up for lost can still report that it had succeeded.
+  'accepted': { from: ['sending', 'unknown'], to: 'sent' },
   'postponed': { from: ['sending'], to: 'retrying' },
   'rejected': { from: ['sending'], to: 'failed' },
   'exhausted': { from: ['sending'], to: 'failed' },

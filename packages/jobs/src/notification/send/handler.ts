@@ -1,0 +1,88 @@
+import type { Channel } from '@carillon/channels';
+import type { NotificationContentRepository, NotificationRepository } from '@carillon/db';
+import { concludeAttempt, decideSend, type ChannelName, type Clock, type NotificationContent, type NotificationDetail, type NotificationId, type RetryPolicy, type SendOutcome } from '@carillon/domain';
+import { RetryAt, type JobResult } from '@carillon/queue';
+import { recoverAttempt } from './recover-attempt.ts';
+
+export interface SendNotificationDeps {
+  notifications: Pick<NotificationRepository, 'find' | 'claim' | 'markHandedOver' | 'finishAttempt'>;
+  contents: Pick<NotificationContentRepository, 'find'>;
+  channels: Record<ChannelName, Pick<Channel, 'provider' | 'send'>>;
+  clock: Clock;
+  /** In [0, 1). */
+  random: () => number;
+  /** Names this worker in the claim. */
+  owner: string;
+  retry: RetryPolicy;
+  sendTimeoutMs: number;
+  /** Longer than `sendTimeoutMs`: a lease that runs out means that its worker is gone. */
+  leaseMs: number;
+}
+
+class ClaimLostError extends Error {}
+
+/** Find it, look again whether it is to be sent, claim it, hand it over, write down what came of it. */
+export async function sendNotification({ notificationId }: { notificationId: NotificationId }, deps: SendNotificationDeps): Promise<JobResult> {
+  const notification = await deps.notifications.find(notificationId);
+  if (notification === null) return { outcome: 'skipped', reason: 'its log is no longer kept' };
+
+  const decision = decideSend(notification, deps.clock.now());
+  switch (decision.kind) {
+    case 'leave':
+      return { outcome: 'skipped', reason: decision.reason };
+    case 'wait':
+      throw new RetryAt(decision.until, decision.reason);
+    case 'recover':
+      return settle(await recoverAttempt(notification, deps), deps);
+    case 'claim':
+      return attemptToSend(notification, decision.attempt, deps);
+  }
+}
+
+async function attemptToSend(notification: NotificationDetail, attempt: number, deps: SendNotificationDeps): Promise<JobResult> {
+  const { notifications, clock, owner, leaseMs } = deps;
+  const channel = deps.channels[notification.channel];
+  const content = await deps.contents.find(notification.id);
+  const leaseUntil = new Date(clock.now().getTime() + leaseMs);
+  const claimed = await notifications.claim(notification.id, { owner, leaseUntil, provider: channel.provider, attempt });
+  if (claimed === null) return { outcome: 'skipped', reason: 'another worker claimed it first' };
+
+  let outcome: SendOutcome;
+  try {
+    outcome = content === null ? contentGone : await handOver(claimed, content, channel, deps);
+  } catch (error) {
+    if (error instanceof ClaimLostError) return { outcome: 'skipped', reason: 'its claim was lost before the message left' };
+    throw error;
+  }
+  const { event, retryInMs } = concludeAttempt(outcome, claimed, deps.retry, deps.random());
+  const result = {
+    outcome: outcome.kind,
+    code: outcome.code,
+    text: outcome.text,
+    reason: outcome.kind === 'accepted' ? null : outcome.reason,
+    providerMessageId: outcome.kind === 'accepted' ? outcome.providerMessageId : null,
+  };
+  const dueAt = retryInMs === null ? {} : { dueAt: new Date(clock.now().getTime() + retryInMs) };
+  return settle(await notifications.finishAttempt(notification.id, attempt, event, result, dueAt), deps);
+}
+
+function handOver(notification: NotificationDetail, content: NotificationContent, channel: Pick<Channel, 'send'>, deps: SendNotificationDeps): Promise<SendOutcome> {
+  return channel.send(
+    { messageId: notification.messageId, to: notification.to, subject: content.subject, text: content.text, html: content.html, headers: content.headers },
+    {
+      signal: AbortSignal.timeout(deps.sendTimeoutMs),
+      onHandOver: async () => {
+        if (!(await deps.notifications.markHandedOver(notification.id, notification.attemptCount))) throw new ClaimLostError();
+      },
+    },
+  );
+}
+
+const contentGone: SendOutcome = { kind: 'permanent', code: null, text: '', reason: 'What it said is no longer kept: its retention has ended.' };
+
+/** A notification that will be tried again keeps its job, postponed; any other is done. */
+function settle(notification: NotificationDetail | null, { clock }: { clock: Clock }): JobResult {
+  if (notification === null) return { outcome: 'skipped', reason: 'its state changed meanwhile' };
+  if (notification.status === 'retrying') throw new RetryAt(notification.nextAttemptAt === null ? clock.now() : new Date(notification.nextAttemptAt), notification.reason ?? 'it is tried again');
+  return { outcome: notification.status, ...(notification.reason === null ? {} : { reason: notification.reason }) };
+}
