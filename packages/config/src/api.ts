@@ -2,26 +2,26 @@ import { loadBackingServices } from './backing-services.ts';
 import { collectProblems } from './collect-problems.ts';
 import { loadLocalSecrets } from './local-secrets.ts';
 import { loadProcessSettings } from './process-settings.ts';
+import { loadRetention } from './retention.ts';
 import { ConfigurationError, readVariables, type Environment } from './variables.ts';
 
 export type ApiConfig = ReturnType<typeof loadApiConfig>;
 
 /** Everything the `api` process needs to know. Throws {@link ConfigurationError} with the list of what is missing. */
 export function loadApiConfig(environment: Environment) {
-  const { process, services, settings, auth } = collectProblems({
+  const { process, services, settings, retention, auth } = collectProblems({
     process: () => loadProcessSettings(environment),
     services: () => loadBackingServices(environment),
     settings: () =>
       readVariables(environment, [
-        'HOST', 'API_PORT', 'PUBLIC_URL', 'TRUST_PROXY', 'RATE_LIMIT_PER_MINUTE', 'QUEUE_PREFIX', 'LOCAL_SERVICES_PORT', 'SEND_MAX_ATTEMPTS', 'MAIL_FROM',
-        'NOTIFICATION_RETENTION_DAYS', 'CONTENT_RETENTION_DAYS', 'IDEMPOTENCY_RETENTION_HOURS', 'AUDIT_RETENTION_DAYS',
+        'API_PORT', 'PUBLIC_URL', 'TRUST_PROXY', 'RATE_LIMIT_PER_MINUTE', 'QUEUE_PREFIX', 'LOCAL_SERVICES_PORT', 'SEND_MAX_ATTEMPTS', 'MAIL_FROM',
       ]),
+    retention: () => loadRetention(environment),
     auth: () => loadAuthSettings(environment),
   });
   return {
     ...process,
     ...services,
-    host: settings.HOST,
     port: settings.API_PORT,
     publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.API_PORT}`,
     trustProxy: settings.TRUST_PROXY,
@@ -31,12 +31,7 @@ export function loadApiConfig(environment: Environment) {
     mailFrom: settings.MAIL_FROM,
     /** Where the mail sandbox can be read; null when real mail is sent. */
     inboxUrl: services.local.mailSandbox ? `http://127.0.0.1:${settings.LOCAL_SERVICES_PORT}` : null,
-    retention: {
-      notificationDays: settings.NOTIFICATION_RETENTION_DAYS,
-      contentDays: settings.CONTENT_RETENTION_DAYS,
-      idempotencyHours: settings.IDEMPOTENCY_RETENTION_HOURS,
-      auditDays: settings.AUDIT_RETENTION_DAYS,
-    },
+    retention,
     auth,
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { loadBackingServices } from './backing-services.ts';
 import { collectProblems } from './collect-problems.ts';
 import { loadProcessSettings } from './process-settings.ts';
+import { loadRetention } from './retention.ts';
 import { ConfigurationError, readVariables, type Environment } from './variables.ts';
 
 export type WorkerConfig = ReturnType<typeof loadWorkerConfig>;
@@ -9,13 +10,14 @@ export type EmailSettings = ReturnType<typeof loadEmailSettings>;
 
 /** Everything the `worker` process needs to know. Throws {@link ConfigurationError} with the list of what is missing. */
 export function loadWorkerConfig(environment: Environment) {
-  const { process, services, settings, email } = collectProblems({
+  const { process, services, settings, retention, email } = collectProblems({
     process: () => loadProcessSettings(environment),
     services: () => loadBackingServices(environment),
     settings: () =>
       readVariables(environment, [
-        'WORKER_METRICS_PORT', 'WORKER_CONCURRENCY', 'QUEUE_PREFIX', 'SEND_TIMEOUT_MS', 'SEND_RETRY_BASE_MS', 'SEND_RETRY_MAX_MS', 'SEND_MAX_ATTEMPTS', 'MAINTENANCE_INTERVAL_SECONDS',
+        'WORKER_METRICS_PORT', 'WORKER_CONCURRENCY', 'QUEUE_PREFIX', 'SEND_TIMEOUT_MS', 'SEND_RETRY_BASE_MS', 'SEND_RETRY_MAX_MS', 'SEND_MAX_ATTEMPTS',
       ]),
+    retention: () => loadRetention(environment),
     email: () => loadEmailSettings(environment),
   });
   return {
@@ -28,7 +30,7 @@ export function loadWorkerConfig(environment: Environment) {
     /** A claim outlives the longest send by a margin, so that only a crash can let it run out. */
     leaseMs: settings.SEND_TIMEOUT_MS + 15_000,
     retry: { maxAttempts: settings.SEND_MAX_ATTEMPTS, baseDelayMs: settings.SEND_RETRY_BASE_MS, maxDelayMs: settings.SEND_RETRY_MAX_MS, jitter: 0.5 },
-    maintenanceIntervalSeconds: settings.MAINTENANCE_INTERVAL_SECONDS,
+    retention,
     email,
   };
 }

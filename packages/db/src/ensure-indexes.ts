@@ -1,12 +1,26 @@
-import type { Connection } from 'mongoose';
+import type { Connection, Model } from 'mongoose';
+
+const INDEX_OPTIONS_CONFLICT = 85;
 
 /**
  * Creates every index that the registered models declare, and rejects when one can not be created: a missing unique index
- * would break a guarantee, so nothing starts without it. Indexes that are no longer declared stay until `npm run doctor`.
+ * would break a guarantee, so nothing starts without it. A changed retention is applied to the index that is there.
  */
 export async function ensureIndexes(connection: Connection): Promise<void> {
   for (const model of Object.values(connection.models)) {
     await model.createCollection();
-    await model.createIndexes();
+    try {
+      await model.createIndexes();
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === INDEX_OPTIONS_CONFLICT)) throw error;
+      await applyRetention(model);
+      await model.createIndexes();
+    }
+  }
+}
+
+async function applyRetention(model: Model<unknown>): Promise<void> {
+  for (const [keyPattern, { expireAfterSeconds }] of model.schema.indexes()) {
+    if (expireAfterSeconds !== undefined) await model.db.db?.command({ collMod: model.collection.collectionName, index: { keyPattern, expireAfterSeconds } });
   }
 }

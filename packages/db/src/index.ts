@@ -11,7 +11,7 @@ export { notificationCounterModel } from './notification-counter/model.ts';
 export { createNotificationCounterRepository, floorTo, type CounterUnit, type NotificationCounterRepository } from './notification-counter/repository.ts';
 export { notificationModel } from './notification/model.ts';
 export { createNotificationRepository, type NotificationRepository } from './notification/repository.ts';
-export type { NewNotification, OnNotificationChange } from './notification/transitions.ts';
+export type { NewNotification, NotificationChange } from './notification/transitions.ts';
 export { apiKeyModel } from './api-key/model.ts';
 export { createApiKeyRepository, type ApiKeyRepository } from './api-key/repository.ts';
 export { auditEntryModel } from './audit-entry/model.ts';

@@ -1,9 +1,7 @@
-import type { Clock } from '@carillon/domain';
-import type { NotificationModel } from './model.ts';
 import { createNotificationQueries } from './queries.ts';
-import { createNotificationTransitions, type OnNotificationChange } from './transitions.ts';
+import { createNotificationTransitions, type NotificationTransitionsOptions } from './transitions.ts';
 
-export function createNotificationRepository(options: { model: NotificationModel; clock: Clock; onChange: OnNotificationChange }) {
+export function createNotificationRepository(options: NotificationTransitionsOptions) {
   return { ...createNotificationQueries(options), ...createNotificationTransitions(options) };
 }
 export type NotificationRepository = ReturnType<typeof createNotificationRepository>;

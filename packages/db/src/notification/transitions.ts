@@ -13,6 +13,7 @@ import {
 } from '@carillon/domain';
 import type { QueryFilter, UpdateQuery } from 'mongoose';
 import { isDuplicateKey } from '../connection.ts';
+import type { NotificationCounterRepository } from '../notification-counter/repository.ts';
 import type { NotificationDocument, NotificationModel } from './model.ts';
 import { searchTermsOf } from './search-terms.ts';
 import { toDetail, toSummary } from './to-domain.ts';
@@ -36,8 +37,21 @@ export interface NewNotification {
   messageId: string;
 }
 
-/** Told of every change that was really written, once, with the state before it (null: it is new). */
-export type OnNotificationChange = (change: { notification: NotificationSummary; previous: NotificationStatus | null }) => Promise<void>;
+/** A change that was really written, with the state before it (null: it is new). */
+export interface NotificationChange {
+  notification: NotificationSummary;
+  previous: NotificationStatus | null;
+}
+
+export interface NotificationTransitionsOptions {
+  model: NotificationModel;
+  counters: Pick<NotificationCounterRepository, 'move'>;
+  clock: Clock;
+  /** Told of every change once, after it was written and counted. */
+  onChange(change: NotificationChange): void;
+  /** The change stands, but its counter does not have it; `maintenance.verify-counters` will mend that. */
+  onCountFailed(error: unknown): void;
+}
 
 interface TransitionDetails {
   reason?: string | null;
@@ -52,7 +66,12 @@ interface TransitionDetails {
  * The writing half of the notification log. Every change of state is a compare-and-set on the state it starts from: of two
  * that compete one matches, and only that one counts, is told to `onChange`, and gets an answer that is not null.
  */
-export function createNotificationTransitions({ model, clock, onChange }: { model: NotificationModel; clock: Clock; onChange: OnNotificationChange }) {
+export function createNotificationTransitions({ model, counters, clock, onChange, onCountFailed }: NotificationTransitionsOptions) {
+  async function announce(document: NotificationDocument, previous: NotificationStatus | null): Promise<void> {
+    await counters.move(document.createdAt, previous, document.status).catch(onCountFailed);
+    onChange({ notification: toSummary(document), previous });
+  }
+
   async function move(id: string, event: NotificationEvent, guard: QueryFilter<NotificationDocument>, details: TransitionDetails & { attempt?: number | null; set?: UpdateQuery<NotificationDocument>; push?: UpdateQuery<NotificationDocument> }): Promise<NotificationDetail | null> {
     const { from, to } = transitionOf(event);
     const now = clock.now();
@@ -77,7 +96,7 @@ export function createNotificationTransitions({ model, clock, onChange }: { mode
       .lean<NotificationDocument>();
     if (document === null) return null;
     const previous = document.timeline.at(-2)?.status ?? null;
-    await onChange({ notification: toSummary(document), previous });
+    await announce(document, previous);
     return toDetail(document);
   }
 
@@ -109,7 +128,7 @@ export function createNotificationTransitions({ model, clock, onChange }: { mode
         if (isDuplicateKey(error)) return false;
         throw error;
       }
-      await onChange({ notification: toSummary(document), previous: null });
+      await announce(document, null);
       return true;
     },
 

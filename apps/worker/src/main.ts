@@ -1,0 +1,8 @@
+import { loadWorkerConfig, readEnvironment } from '@carillon/config';
+import { createLogger, loadOrExit, runProcess } from '@carillon/observability';
+import { compose } from './compose.ts';
+
+const config = loadOrExit(() => loadWorkerConfig(readEnvironment()));
+const logger = createLogger({ process: 'worker', level: config.logLevel, format: config.logFormat });
+
+runProcess({ logger, shutdownTimeoutMs: config.shutdownTimeoutMs, start: () => compose(config, logger) });

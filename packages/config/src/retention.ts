@@ -1,0 +1,14 @@
+import { readVariables, type Environment } from './variables.ts';
+
+export type Retention = ReturnType<typeof loadRetention>;
+
+/** How long things are kept. All processes that open the database have to agree. */
+export function loadRetention(environment: Environment) {
+  const values = readVariables(environment, ['NOTIFICATION_RETENTION_DAYS', 'CONTENT_RETENTION_DAYS', 'IDEMPOTENCY_RETENTION_HOURS', 'AUDIT_RETENTION_DAYS']);
+  return {
+    notificationDays: values.NOTIFICATION_RETENTION_DAYS,
+    contentDays: values.CONTENT_RETENTION_DAYS,
+    idempotencyHours: values.IDEMPOTENCY_RETENTION_HOURS,
+    auditDays: values.AUDIT_RETENTION_DAYS,
+  };
+}
