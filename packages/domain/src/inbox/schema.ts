@@ -30,3 +30,4 @@ export const ListInboxQuery = PageQuery.extend({
 });
 export type ListInboxQuery = z.infer<typeof ListInboxQuery>;
 export const InboxPage = pageOf(InboxSummary);
+export type InboxPage = z.infer<typeof InboxPage>;

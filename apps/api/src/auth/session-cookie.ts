@@ -1,0 +1,18 @@
+export type SessionCookie = ReturnType<typeof createSessionCookie>;
+
+/**
+ * The cookie that holds a session: out of reach for scripts, never sent along from other sites. Over HTTPS its name makes
+ * browsers refuse one that another host or an unencrypted page has set (`__Host-`, RFC 6265bis).
+ */
+export function createSessionCookie({ secure }: { secure: boolean }) {
+  const name = secure ? '__Host-carillon_session' : 'carillon_session';
+  const attributes = `Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
+  return {
+    read(header: string | undefined): string | null {
+      const pair = header?.split(';').map((part) => part.trim()).find((part) => part.startsWith(`${name}=`));
+      return pair === undefined ? null : pair.slice(name.length + 1);
+    },
+    set: (token: string, expiresAt: Date) => `${name}=${token}; ${attributes}; Expires=${expiresAt.toUTCString()}`,
+    clear: () => `${name}=; ${attributes}; Expires=${new Date(0).toUTCString()}`,
+  };
+}
