@@ -1,0 +1,2 @@
+export { builtInTemplate, builtInTemplates, type BuiltInTemplate } from './built-in-templates.ts';
+export { createTemplateRenderer, type RenderedTemplate, type TemplateRenderer } from './create-template-renderer.ts';

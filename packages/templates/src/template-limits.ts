@@ -1,0 +1,13 @@
+/** What a template may use up before it is refused. A template is written by an operator, but is not trusted more than that. */
+export const templateLimits = {
+  /** Milliseconds one field (subject, HTML, text) may take to render. */
+  renderMs: 500,
+  /** Characters and list items that filters and ranges of one field may create. */
+  memory: 2_000_000,
+  /** Characters of one field's source. */
+  source: 200_000,
+  /** Characters one field may render to. */
+  output: 1_000_000,
+  /** Sources kept compiled, per kind of output. */
+  compiled: 500,
+} as const;
