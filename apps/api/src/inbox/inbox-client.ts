@@ -22,8 +22,9 @@ export function createInboxClient({ baseUrl }: { baseUrl: string | null }) {
 
   return {
     list(query: ListInboxQuery, signal: AbortSignal): Promise<InboxPage> {
-      const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-      return get(`/messages?${new URLSearchParams(given)}`, InboxPage, signal);
+      const parameters = new URLSearchParams();
+      for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, String(value));
+      return get(`/messages?${parameters}`, InboxPage, signal);
     },
     read: (id: string, signal: AbortSignal): Promise<InboxMessage> => get(`/messages/${id}`, InboxMessage, signal),
   };
