@@ -1,0 +1,53 @@
+import type { LiveEventReader, StoredLiveEvent } from '@carillon/queue';
+import type { Response } from 'express';
+
+const HEARTBEAT_MS = 15_000;
+/** A client that reads slower than this many bytes behind is let go; it comes back with its Last-Event-ID. */
+const MAX_BUFFERED_BYTES = 1_000_000;
+
+export interface StreamEventsDeps {
+  reader: Pick<LiveEventReader, 'listen'>;
+  /** Events after an id, or null when they are no longer kept. */
+  readAfter(lastId: string): Promise<StoredLiveEvent[] | null>;
+}
+
+/**
+ * Server-sent events (WHATWG HTML, "text/event-stream") until the client goes. With `lastId` what was missed comes first;
+ * when that is not kept any more, a `reload` event says so.
+ */
+export async function streamEvents({ reader, readAfter }: StreamEventsDeps, { types, lastId }: { types: ReadonlySet<string> | null; lastId: string | null }, response: Response, signal: AbortSignal): Promise<void> {
+  response.setHeader('cache-control', 'no-store');
+  response.setHeader('x-accel-buffering', 'no');
+  response.flushHeaders();
+  response.write('retry: 2000\n\n');
+
+  const send = ({ id, event }: StoredLiveEvent) => {
+    if (types !== null && !types.has(event.type)) return;
+    response.write(`id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+    if (response.writableLength > MAX_BUFFERED_BYTES) response.destroy();
+  };
+
+  // Live events wait while the missed ones are read, so that each comes once and in order.
+  let waiting: StoredLiveEvent[] | null = lastId === null ? null : [];
+  const stopListening = reader.listen((stored) => (waiting === null ? send(stored) : waiting.push(stored)));
+  const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
+  const ended = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    response.once('close', resolve);
+  });
+  try {
+    if (lastId !== null && !signal.aborted) {
+      const missed = await readAfter(lastId).catch(() => null);
+      if (missed === null) response.write('event: reload\ndata: {}\n\n');
+      const seen = new Set(missed?.map(({ id }) => id));
+      missed?.forEach(send);
+      waiting?.filter(({ id }) => !seen.has(id)).forEach(send);
+      waiting = null;
+    }
+    if (!signal.aborted) await ended;
+  } finally {
+    stopListening();
+    clearInterval(heartbeat);
+    response.end();
+  }
+}

@@ -1,0 +1,48 @@
+import type { IdempotencyKeyRepository } from '@carillon/db';
+import { CarillonError } from '@carillon/domain';
+import { hashRequest } from './hash-request.ts';
+
+export interface IdempotentRequest {
+  caller: string;
+  /** null: the client sent no key, and every request is a new one. */
+  key: string | null;
+  /** What the request asks for, after validation. */
+  input: unknown;
+  /** The id its subject gets, unless an earlier try has used another. */
+  subjectId: string;
+}
+
+/**
+ * Runs `perform` once for a caller's key (draft-ietf-httpapi-idempotency-key-header): the same request again gets what the
+ * first came to, through `recall`. A refused request gives its key back. Throws a CarillonError for a key that stood for
+ * another request, or whose request is still running.
+ */
+export async function withIdempotency<Result>(
+  keys: IdempotencyKeyRepository,
+  { caller, key, input, subjectId }: IdempotentRequest,
+  perform: (subjectId: string) => Promise<Result>,
+  recall: (subjectId: string) => Promise<Result>,
+): Promise<Result> {
+  if (key === null) return perform(subjectId);
+  const decision = await keys.begin({ caller, key, requestHash: hashRequest(input), subjectId });
+  switch (decision.kind) {
+    case 'done':
+      return recall(decision.subjectId);
+    case 'in-progress':
+      throw new CarillonError('idempotency-in-progress', 'The first request with this Idempotency-Key has not been answered yet: try again in a moment.', { retryAfterSeconds: 1 });
+    case 'mismatch':
+      throw new CarillonError('idempotency-mismatch', 'This Idempotency-Key was used with a different body: take a new key for a new request.', {
+        details: [{ parameter: 'Idempotency-Key', code: 'mismatch', message: 'belongs to another request' }],
+      });
+    case 'proceed': {
+      try {
+        const result = await perform(decision.subjectId);
+        await keys.complete({ caller, key });
+        return result;
+      } catch (error) {
+        if (error instanceof CarillonError) await keys.release({ caller, key });
+        throw error;
+      }
+    }
+  }
+}

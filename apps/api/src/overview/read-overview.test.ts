@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { fillBuckets } from './read-overview.ts';
+
+const minute = 60_000;
+const at = (minutes: number) => new Date(minutes * minute);
+
+describe('fillBuckets', () => {
+  it('has a bar for every step of the range, also where nothing happened', () => {
+    expect(fillBuckets([], 0, 3 * minute, minute).map(({ start }) => start)).toEqual([at(0), at(1), at(2)].map((date) => date.toISOString()));
+  });
+
+  it('sums fine buckets into the bar they fall into', () => {
+    const counted = [
+      { start: at(0), counts: { sent: 1 } },
+      { start: at(4), counts: { sent: 2, failed: 1 } },
+      { start: at(5), counts: { queued: 7 } },
+    ];
+    expect(fillBuckets(counted, 0, 10 * minute, 5 * minute).map(({ counts }) => counts)).toEqual([{ sent: 3, failed: 1 }, { queued: 7 }]);
+  });
+
+  it('leaves out states that nothing is in any more', () => {
+    expect(fillBuckets([{ start: at(0), counts: { queued: 0, sent: 1 } }], 0, minute, minute)[0]?.counts).toEqual({ sent: 1 });
+  });
+});

@@ -1,0 +1,54 @@
+import type { NotificationCounterRepository, NotificationRepository } from '@carillon/db';
+import { overviewRanges, type Clock, type Overview, type OverviewRange, type StatusCounts } from '@carillon/domain';
+
+const DUE_CAP = 10_000;
+const TOP_ERRORS = 5;
+const HOUR_MS = 3_600_000;
+
+export interface ReadOverviewDeps {
+  notifications: Pick<NotificationRepository, 'findDue' | 'findTopErrors'>;
+  counters: Pick<NotificationCounterRepository, 'read'>;
+  clock: Clock;
+}
+
+/** The numbers of the overview, from counters: its cost depends on the range, never on how much was sent. */
+export async function readOverview({ notifications, counters, clock }: ReadOverviewDeps, range: OverviewRange): Promise<Overview> {
+  const now = clock.now();
+  const { lengthMs, bucketMs } = overviewRanges[range];
+  // Whole buckets: the last one is still filling, the first one is the oldest that ends within the range.
+  const end = Math.floor(now.getTime() / bucketMs) * bucketMs + bucketMs;
+  const start = end - lengthMs;
+  const [counted, due, topErrors, lastMinutes] = await Promise.all([
+    counters.read(bucketMs < HOUR_MS ? 'minute' : 'hour', new Date(start), new Date(end)),
+    notifications.findDue(DUE_CAP),
+    notifications.findTopErrors(new Date(start), TOP_ERRORS),
+    counters.read('minute', new Date(now.getTime() - 60_000), new Date(end)),
+  ]);
+  const buckets = fillBuckets(counted, start, end, bucketMs);
+  return {
+    from: new Date(start).toISOString(),
+    to: new Date(end).toISOString(),
+    bucketMs,
+    totals: sum(buckets.map(({ counts }) => counts)),
+    buckets,
+    due: due.due,
+    lagMs: due.oldestDueAt === null ? 0 : Math.max(0, now.getTime() - due.oldestDueAt.getTime()),
+    sentLastMinute: sum(lastMinutes.map(({ counts }) => counts)).sent ?? 0,
+    topErrors: topErrors.map((error) => ({ ...error, lastAt: error.lastAt.toISOString() })),
+  };
+}
+
+/** Sums fine buckets into bars of `bucketMs` from `start` to `end`, empty ones included. */
+export function fillBuckets(counted: readonly { start: Date; counts: StatusCounts }[], start: number, end: number, bucketMs: number): Overview['buckets'] {
+  const bars = Array.from({ length: Math.round((end - start) / bucketMs) }, () => [] as StatusCounts[]);
+  for (const bucket of counted) bars[Math.floor((bucket.start.getTime() - start) / bucketMs)]?.push(bucket.counts);
+  return bars.map((counts, index) => ({ start: new Date(start + index * bucketMs).toISOString(), counts: sum(counts) }));
+}
+
+function sum(all: readonly StatusCounts[]): StatusCounts {
+  const total: StatusCounts = {};
+  for (const counts of all) {
+    for (const [status, count] of Object.entries(counts) as [keyof StatusCounts, number][]) total[status] = (total[status] ?? 0) + count;
+  }
+  return Object.fromEntries(Object.entries(total).filter(([, count]) => count > 0));
+}

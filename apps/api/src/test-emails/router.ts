@@ -1,0 +1,26 @@
+import { AcceptedNotification, CreateTestEmail } from '@carillon/domain';
+import { defineRoute, type Route } from '../http/route.ts';
+import { acceptNotification, type AcceptNotificationDeps } from '../notifications/accept-notification.ts';
+import { IdempotencyHeaders } from '../notifications/idempotency-headers.ts';
+
+/** Marks what was sent for trial, in the log and in its filters. */
+export const TEST_TAG = 'TEST';
+
+export function createTestEmailsRouter(deps: AcceptNotificationDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'post', path: '/api/v1/test-emails', operation: 'sendTestEmail', tag: 'Test e-mails', summary: 'Send a template with trial data', access: 'notifications:write', status: 202,
+      description: 'Travels the same road as every notification, ahead of the others; its log is tagged TEST.',
+      request: { headers: IdempotencyHeaders, body: CreateTestEmail },
+      response: AcceptedNotification,
+      handle: async (context, { headers, body: { to, template, data } }) => {
+        const accepted = await acceptNotification(deps, context, {
+          input: { channel: 'email', to, template, data, category: 'test', priority: 'high' },
+          tags: [TEST_TAG],
+          idempotencyKey: headers['idempotency-key'] ?? null,
+        });
+        return { body: accepted, headers: { location: `/api/v1/notifications/${accepted.id}` } };
+      },
+    }),
+  ];
+}
