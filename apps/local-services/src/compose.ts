@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { LocalServicesConfig } from '@carillon/config';
-import { createIdSource } from '@carillon/domain';
+import { createIdSource, createUlidSource, systemClock } from '@carillon/domain';
 import { createMetrics, Gauge, startOperationsServer, type Logger } from '@carillon/observability';
-import { createUlidSource } from './create-ulid.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { startLocalDocumentStore } from './document-store.ts';
 import { findProgram } from './find-program.ts';
@@ -57,8 +56,8 @@ export async function composeLocalServices({ config, logger }: { config: LocalSe
     }
     const mailbox = await openMailbox({ directory: join(dataDirectory, 'mail'), capacity: MAILBOX_CAPACITY, logger });
     if (config.provide.mailSandbox) {
-      const ids = createIdSource(createUlidSource(() => new Date(), randomBytes));
-      const sandbox = await startMailSandbox({ port: config.smtpPort, mailbox, now: () => new Date(), newId: ids.inboxMessage, logger });
+      const ids = createIdSource(createUlidSource({ clock: systemClock, randomBytes }));
+      const sandbox = await startMailSandbox({ port: config.smtpPort, mailbox, clock: systemClock, newId: ids.inboxMessage, logger });
       undo.push(sandbox.close);
       clientCounts.push(async () => sandbox.connectionCount());
     }

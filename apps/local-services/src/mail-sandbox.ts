@@ -1,4 +1,4 @@
-import type { IdSource, InboxSummary } from '@carillon/domain';
+import type { Clock, IdSource, InboxSummary } from '@carillon/domain';
 import { PortTakenError, type Logger } from '@carillon/observability';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { Mailbox } from './mailbox.ts';
@@ -19,18 +19,18 @@ export interface MailSandbox {
 export async function startMailSandbox(options: {
   port: number;
   mailbox: Mailbox;
-  now: () => Date;
+  clock: Clock;
   newId: IdSource['inboxMessage'];
   logger: Logger;
 }): Promise<MailSandbox> {
-  const { mailbox, now, newId, logger } = options;
+  const { mailbox, clock, newId, logger } = options;
 
   const receive = async (stream: SMTPServerDataStream, session: SMTPServerSession): Promise<InboxSummary> => {
     const raw = await collect(stream);
     const { mailFrom, rcptTo } = session.envelope;
     const summary = await summarize(raw, {
       id: newId(),
-      receivedAt: now(),
+      receivedAt: clock.now(),
       from: mailFrom === false ? '' : mailFrom.address,
       to: rcptTo.map((recipient) => recipient.address),
     });

@@ -32,10 +32,15 @@ export async function startLocalRedis(options: {
   const server = await startSupervisedServer({
     name: 'Redis',
     program: options.program,
-    arguments: [
-      ...['--bind', '127.0.0.1', '--port', String(options.port), '--dir', directory],
-      ...['--appendonly', 'yes', '--appendfsync', 'everysec', '--maxmemory-policy', 'noeviction', '--save', ''],
-    ],
+    arguments: Object.entries({
+      '--bind': '127.0.0.1',
+      '--port': String(options.port),
+      '--dir': directory,
+      '--appendonly': 'yes',
+      '--appendfsync': 'everysec',
+      '--maxmemory-policy': 'noeviction',
+      '--save': '',
+    }).flat(),
     port: options.port,
     portVariable: 'LOCAL_REDIS_PORT',
     directory,

@@ -1,0 +1,57 @@
+// What PM2 runs: `npm start` uses it with pm2-runtime, a server of one's own with `pm2 start ecosystem.config.js`.
+// CommonJS, because PM2 loads it with require.
+const { existsSync } = require('node:fs');
+const { join, resolve } = require('node:path');
+
+const root = __dirname;
+if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
+
+const isSet = (name) => (process.env[name] ?? '') !== '';
+const production = process.env.NODE_ENV === 'production';
+const dataDirectory = resolve(root, process.env.DATA_DIR || '.data');
+const shutdownTimeoutMs = Number(process.env.SHUTDOWN_TIMEOUT_MS || 20_000);
+const workerInstances = Number(process.env.WORKER_INSTANCES || 1);
+const workerMetricsPort = Number(process.env.WORKER_METRICS_PORT || 4010);
+
+const everythingIsConfigured = isSet('REDIS_URL') && isSet('MONGODB_URI') && (isSet('SMTP_URL') || isSet('GMAIL_USER'));
+const developmentLogin = production || isSet('AUTH_DEV_LOGIN') ? {} : { AUTH_DEV_LOGIN: 'true' };
+
+/** The first worker has WORKER_METRICS_PORT itself; further ones stay clear of the other processes' ports behind it. */
+const metricsPortOf = (index) => workerMetricsPort + (index === 0 ? 0 : 10 + index);
+
+function processOf(app, { name = app, env = {} } = {}) {
+  const logFile = join(dataDirectory, 'logs', `${name}.log`);
+  return {
+    name,
+    script: join('apps', app, 'dist', 'main.js'),
+    cwd: root,
+    exec_mode: 'fork',
+    interpreter: process.execPath,
+    node_args: '--enable-source-maps',
+    env,
+    wait_ready: true,
+    listen_timeout: 20_000,
+    // The process keeps its own deadline (SHUTDOWN_TIMEOUT_MS); PM2's SIGKILL is only for one that hangs.
+    kill_timeout: shutdownTimeoutMs + 5_000,
+    exp_backoff_restart_delay: 200,
+    // EX_CONFIG: a wrong configuration does not mend itself by restarting.
+    stop_exit_codes: [78],
+    out_file: logFile,
+    error_file: logFile,
+    merge_logs: true,
+  };
+}
+
+const workers = Array.from({ length: workerInstances }, (_, index) =>
+  processOf('worker', { name: index === 0 ? 'worker' : `worker-${index + 1}`, env: { WORKER_METRICS_PORT: String(metricsPortOf(index)) } }),
+);
+
+module.exports = {
+  apps: [
+    processOf('api', { env: developmentLogin }),
+    ...workers,
+    processOf('scheduler'),
+    // Last, so that PM2 stops it last. It ends its own servers in order; PM2 must not signal them past it.
+    ...(everythingIsConfigured ? [] : [{ ...processOf('local-services'), treekill: false }]),
+  ],
+};

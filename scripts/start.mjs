@@ -1,0 +1,5 @@
+import { requireNode } from './steps/require-node.mjs';
+
+requireNode();
+const { start } = await import('./steps/start.mjs');
+await start();

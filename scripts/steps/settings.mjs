@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Problem } from './problem.mjs';
+
+const EXIT_CONFIGURATION = 78;
+
+/** @typedef {Awaited<ReturnType<typeof loadSettings>>} Settings */
+/** @typedef {{ port: number, host: string, process: string, variable: string }} PortUse */
+
+/**
+ * What the processes are about to run with, read by the same code as they use. Every problem of every process at once.
+ * @param {string} root
+ */
+export async function loadSettings(root) {
+  const envFile = join(root, '.env');
+  if (existsSync(envFile)) process.loadEnvFile(envFile);
+  /** @type {typeof import('../../packages/config/src/index.ts')} */
+  const config = await import(pathToFileURL(join(root, '.cache', 'config.mjs')).href);
+  const environment = withLocalDefaults(process.env);
+  /** @type {Set<string>} */
+  const problems = new Set();
+  /** @type {<Result>(load: () => Result) => Result | undefined} */
+  const attempt = (load) => {
+    try {
+      return load();
+    } catch (error) {
+      if (!(error instanceof config.ConfigurationError)) throw error;
+      for (const problem of error.problems) problems.add(problem);
+      return undefined;
+    }
+  };
+  const api = attempt(() => config.loadApiConfig(environment));
+  const worker = attempt(() => config.loadWorkerConfig(environment));
+  const scheduler = attempt(() => config.loadSchedulerConfig(environment));
+  const local = attempt(() => config.loadLocalServicesConfig(environment));
+  if (api === undefined || worker === undefined || scheduler === undefined || local === undefined) {
+    throw new Problem(['The configuration is not usable:', ...[...problems].map((problem) => `  - ${problem}`)].join('\n'), { exitCode: EXIT_CONFIGURATION });
+  }
+  return { api, worker, scheduler, local, dataDirectory: resolve(root, api.dataDirectory), providesLocally: Object.values(local.provide).some(Boolean) };
+}
+
+/**
+ * The development login is on by default on one's own machine; ecosystem.config.js does the same.
+ * @param {NodeJS.ProcessEnv} environment
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function withLocalDefaults(environment) {
+  const given = (environment['AUTH_DEV_LOGIN'] ?? '') !== '';
+  return given || environment['NODE_ENV'] === 'production' ? environment : { ...environment, AUTH_DEV_LOGIN: 'true' };
+}
+
+/**
+ * Every port this start will listen on, and the variable that moves it.
+ * @param {Settings} settings
+ * @param {number[]} workerMetricsPorts one for each worker
+ * @returns {PortUse[]}
+ */
+export function portsOf({ api, scheduler, local, providesLocally }, workerMetricsPorts) {
+  const loopback = '127.0.0.1';
+  return [
+    { port: api.port, host: api.host, process: 'api', variable: 'API_PORT' },
+    ...workerMetricsPorts.map((port) => ({ port, host: loopback, process: 'worker', variable: 'WORKER_METRICS_PORT' })),
+    { port: scheduler.metricsPort, host: loopback, process: 'scheduler', variable: 'SCHEDULER_METRICS_PORT' },
+    ...(providesLocally ? [{ port: local.port, host: loopback, process: 'local-services', variable: 'LOCAL_SERVICES_PORT' }] : []),
+    ...(local.provide.redis ? [{ port: local.redisPort, host: loopback, process: 'Redis', variable: 'LOCAL_REDIS_PORT' }] : []),
+    ...(local.provide.documentStore ? [{ port: local.documentStorePort, host: loopback, process: 'the document store', variable: 'LOCAL_MONGO_PORT' }] : []),
+    ...(local.provide.mailSandbox ? [{ port: local.smtpPort, host: loopback, process: 'the mail sandbox', variable: 'LOCAL_SMTP_PORT' }] : []),
+  ];
+}

@@ -1,0 +1,131 @@
+import { createRequire } from 'node:module';
+import { join, relative, resolve } from 'node:path';
+import { buildWhenChanged } from './build-when-changed.mjs';
+import { checkPorts } from './check-ports.mjs';
+import { createCrashWatch } from './crash-watch.mjs';
+import { followLogs, lastLines, noteworthy } from './follow-logs.mjs';
+import { installPackages } from './install-packages.mjs';
+import { Problem } from './problem.mjs';
+import { startProcessManager } from './process-manager.mjs';
+import { ensureProgram, REDIS } from './programs.mjs';
+import { loadSettings, portsOf } from './settings.mjs';
+import { terminalOf } from './terminal.mjs';
+import { waitUntilReady } from './wait-until-ready.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+const READY_WITHIN_MS = 90_000;
+const CRASH_LIMIT = 3;
+
+/** @typedef {{ name: string, env: Record<string, string>, out_file: string }} App */
+
+/** `npm start`: from a fresh clone to running processes, and back to none when a signal comes. */
+export async function start() {
+  const terminal = terminalOf(process.stdout);
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stopping.abort(signal));
+  try {
+    process.exitCode = await run(terminal, stopping.signal);
+  } catch (error) {
+    process.exitCode = error instanceof Problem ? error.exitCode : 1;
+    if (stopping.signal.aborted) terminal.say('Stopped before it was up.');
+    else terminal.fail(error);
+  }
+}
+
+/**
+ * @param {import('./terminal.mjs').Terminal} terminal
+ * @param {AbortSignal} signal
+ */
+async function run(terminal, signal) {
+  process.chdir(root);
+  terminal.say(terminal.bold('Carillon'));
+  await terminal.step('Packages', () => installPackages({ root, signal }));
+  await terminal.step('Build', () => buildWhenChanged({ root, signal }));
+  const settings = await loadSettings(root);
+  if (settings.local.provide.redis) await terminal.step('Redis', () => ensureProgram(REDIS, { signal }));
+  /** @type {{ apps: App[] }} */
+  const { apps } = createRequire(import.meta.url)(join(root, 'ecosystem.config.js'));
+  const workerPorts = apps.flatMap(({ env }) => (env['WORKER_METRICS_PORT'] === undefined ? [] : [Number(env['WORKER_METRICS_PORT'])]));
+  const ports = portsOf(settings, workerPorts);
+  await terminal.step('Ports', () => checkPorts(ports));
+  signal.throwIfAborted();
+
+  const { dataDirectory } = settings;
+  const logs = new Map(apps.map((app) => [app.name, app.out_file]));
+  let starting = true;
+  const unfollow = followLogs(logs, (name, line) => {
+    const text = starting ? null : noteworthy(name, line);
+    if (text !== null) terminal.warn(text);
+  });
+  const manager = startProcessManager({ root, dataDirectory, shutdownTimeoutMs: settings.api.shutdownTimeoutMs });
+  const failed = watchForFailure(manager, logs, () => starting, terminal);
+  const interrupted = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  // The end of one start's work must not be reported as another failure while everything is being stopped.
+  failed.catch(() => undefined);
+
+  try {
+    for (const app of apps.toReversed()) {
+      const port = portOf(app, settings);
+      await terminal.step(app.name, () =>
+        Promise.race([waitUntilReady({ name: app.name, url: `http://127.0.0.1:${port}/readyz`, withinMs: READY_WITHIN_MS, signal }), failed]),
+      );
+    }
+    starting = false;
+    welcome(terminal, settings);
+    await Promise.race([interrupted, failed]);
+    return 0;
+  } finally {
+    starting = true;
+    await terminal.step('Stopping', () => manager.stop());
+    unfollow();
+  }
+}
+
+/**
+ * Rejects when a process can't be started, or PM2 itself ends; afterwards tells of processes that ended and come again.
+ * @param {ReturnType<typeof startProcessManager>} manager
+ * @param {ReadonlyMap<string, string>} logs
+ * @param {() => boolean} isStarting
+ * @param {import('./terminal.mjs').Terminal} terminal
+ * @returns {Promise<never>}
+ */
+function watchForFailure(manager, logs, isStarting, terminal) {
+  const givesUp = createCrashWatch(CRASH_LIMIT);
+  return new Promise((_resolve, reject) => {
+    manager.events.on('exit', (exit) => {
+      const file = logs.get(exit.name) ?? '';
+      if (!isStarting()) terminal.warn(`${exit.name}  ended with code ${exit.code} and is started again; see ${relative(root, file)}`);
+      else if (givesUp(exit)) {
+        const quoted = lastLines(file, 12).map((line) => `  ${line}`);
+        reject(new Problem([`${exit.name} does not start (code ${exit.code}). The end of ${relative(root, file)}:`, ...quoted].join('\n'), { exitCode: exit.code }));
+      }
+    });
+    manager.events.on('end', () => reject(new Problem(['PM2 has ended:', ...manager.output.slice(-12)].join('\n'))));
+  });
+}
+
+/** @type {(app: App, settings: import('./settings.mjs').Settings) => number} */
+function portOf({ name, env }, { api, scheduler, local }) {
+  if (name === 'api') return api.port;
+  if (name === 'scheduler') return scheduler.metricsPort;
+  if (name === 'local-services') return local.port;
+  return Number(env['WORKER_METRICS_PORT']);
+}
+
+/** @type {(terminal: import('./terminal.mjs').Terminal, settings: import('./settings.mjs').Settings) => void} */
+function welcome(terminal, { api, local, dataDirectory }) {
+  const signIn = api.auth.devLogin ? 'as admin with the development login, one click and no password' : 'with your e-mail address and password';
+  const mail = local.provide.mailSandbox ? `${api.publicUrl}/inbox   every mail stays on this machine` : 'is really delivered';
+  terminal.say(
+    [
+      '',
+      `  ${terminal.bold('Dashboard')}   ${terminal.bold(api.publicUrl)}`,
+      `  Sign in     ${signIn}`,
+      `  Mail        ${mail}`,
+      `  REST API    ${api.publicUrl}/docs`,
+      `  Logs        ${relative(root, join(dataDirectory, 'logs'))}/   warnings and errors also appear below`,
+      `  Stop        Ctrl-C`,
+      '',
+    ].join('\n'),
+  );
+}
