@@ -1,7 +1,7 @@
 import { Queue, type JobsOptions } from 'bullmq';
 import type { z } from 'zod';
 import type { Redis } from './connection.ts';
-import { parseEnvelope, queueNames, type JobDefinition, type QueueName } from './define-job.ts';
+import { parseEnvelope, type JobDefinition, type QueueName } from './define-job.ts';
 
 export interface EnqueueOptions {
   /** Milliseconds until the job may run. */
@@ -27,32 +27,63 @@ export interface JobQueue {
   close(): Promise<void>;
 }
 
-/** Opens the producing side. The client should be of role `command`: then a call fails at once while Redis is away. */
+/** Redis can not be reached right now: the call did nothing. */
+export class QueueUnavailableError extends Error {
+  constructor(cause?: unknown) {
+    super('Redis can not be reached right now', { cause });
+    this.name = 'QueueUnavailableError';
+  }
+}
+
+/**
+ * Opens the producing side. The client should be of role `command`: then a call fails at once while Redis is away, with
+ * {@link QueueUnavailableError} or the connection's own error, and works again as soon as Redis is back.
+ */
 export function createJobQueue({ client, prefix }: { client: Redis; prefix: string }): JobQueue {
-  const queues = Object.fromEntries(
-    queueNames.map((name) => {
-      const queue = new Queue(name, { connection: client, prefix, skipWaitingForReady: true });
-      queue.on('error', () => undefined); // the client's own listener has reported it
-      return [name, queue];
-    }),
-  ) as Record<QueueName, Queue>;
+  const opened = new Map<QueueName, Promise<Queue>>();
+
+  /** BullMQ remembers a failed first contact for ever, so a queue is opened when Redis is there, and kept when that worked. */
+  async function open(name: QueueName): Promise<Queue> {
+    if (client.status !== 'ready') throw new QueueUnavailableError();
+    const known = opened.get(name);
+    if (known !== undefined) return known;
+    const queue = new Queue(name, { connection: client, prefix, skipWaitingForReady: true });
+    queue.on('error', () => undefined); // the client's own listener has reported it
+    const opening = queue.waitUntilReady().then(() => queue);
+    opened.set(name, opening);
+    try {
+      return await opening;
+    } catch (error) {
+      opened.delete(name);
+      throw new QueueUnavailableError(error);
+    }
+  }
 
   return {
     async enqueue(definition, request) {
       const job = toJob(definition, request);
-      await queues[definition.queue].add(job.name, job.data, job.opts);
+      const queue = await open(definition.queue);
+      await queue.add(job.name, job.data, job.opts);
     },
     async enqueueBulk(definition, requests) {
-      if (requests.length > 0) await queues[definition.queue].addBulk(requests.map((request) => toJob(definition, request)));
+      if (requests.length === 0) return;
+      const jobs = requests.map((request) => toJob(definition, request));
+      const queue = await open(definition.queue);
+      await queue.addBulk(jobs);
     },
     async oldestWaitingAgeMs(name, now) {
-      const [waiting, prioritized] = await Promise.all([queues[name].getJobs(['waiting'], 0, 0, true), queues[name].getJobs(['prioritized'], 0, 0, true)]);
+      const queue = await open(name);
+      const [waiting, prioritized] = await Promise.all([queue.getJobs(['waiting'], 0, 0, true), queue.getJobs(['prioritized'], 0, 0, true)]);
       const starts = [...waiting, ...prioritized].map((job) => job.timestamp + job.delay);
       return starts.length === 0 ? null : Math.max(0, now.getTime() - Math.min(...starts));
     },
-    depth: (name) => queues[name].getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed'),
+    async depth(name) {
+      const queue = await open(name);
+      return queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
+    },
     async close() {
-      await Promise.all(Object.values(queues).map((queue) => queue.close()));
+      const queues = await Promise.allSettled(opened.values());
+      await Promise.all(queues.map((queue) => (queue.status === 'fulfilled' ? queue.value.close() : undefined)));
     },
   };
 }
