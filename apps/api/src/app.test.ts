@@ -1,5 +1,5 @@
 import { CarillonError, type Permission } from '@carillon/domain';
-import type { Logger } from '@carillon/observability';
+import { Registry, type Logger } from '@carillon/observability';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -38,13 +38,17 @@ const things: readonly Route[] = [
   }),
 ];
 
-function appFor(actor: Actor | null) {
+function appFor(actor: Actor | null, dashboardDirectory = '/nowhere') {
   return createApp({
     routes: things,
-    guards: { authenticate: async () => actor, limitRate: async () => {}, publicUrl: 'http://localhost:4000' },
+    guards: { authenticate: async () => actor, limitRate: async () => {}, publicUrl: 'http://localhost:4000', stopping: new AbortController().signal },
     logger: silent,
+    registry: new Registry(),
     newRequestId: () => 'made-request-id',
     trustProxy: 0,
+    https: false,
+    dashboardDirectory,
+    swaggerUiDirectory: '/nowhere',
   });
 }
 

@@ -1,17 +1,27 @@
-import type { Logger } from '@carillon/observability';
+import type { Logger, Registry } from '@carillon/observability';
 import express, { type Express } from 'express';
+import { serveDashboard } from './dashboard/serve-dashboard.ts';
+import { serveDocs } from './docs/serve-docs.ts';
 import { mountRoutes, type Guards } from './http/mount-routes.ts';
 import type { Route } from './http/route.ts';
 import { assignRequestId } from './middleware/assign-request-id.ts';
 import { handleErrors, refuseUnknownAddress } from './middleware/handle-errors.ts';
+import { logRequests } from './middleware/log-requests.ts';
+import { secureHeaders } from './middleware/secure-headers.ts';
 
 export interface AppDependencies {
   routes: readonly Route[];
   guards: Guards;
   logger: Logger;
+  registry: Registry;
   newRequestId: () => string;
   /** Number of reverse proxies in front, whose `X-Forwarded-*` headers are believed. */
   trustProxy: number;
+  /** Whether browsers reach this over HTTPS. */
+  https: boolean;
+  /** Where the built dashboard is, and the files of Swagger UI. */
+  dashboardDirectory: string;
+  swaggerUiDirectory: string;
 }
 
 /** Wires an Express app that listens nowhere. */
@@ -19,7 +29,11 @@ export function createApp(deps: AppDependencies): Express {
   const app = express();
   app.disable('x-powered-by').set('trust proxy', deps.trustProxy).set('etag', false);
   app.use(assignRequestId(deps.newRequestId));
+  app.use(logRequests(deps));
+  app.use(secureHeaders(deps));
   mountRoutes(app, deps.routes, deps.guards);
+  app.use(serveDocs(deps.swaggerUiDirectory));
+  app.use(serveDashboard(deps.dashboardDirectory));
   app.use(refuseUnknownAddress);
   app.use(handleErrors(deps.logger));
   return app;

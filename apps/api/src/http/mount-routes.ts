@@ -12,6 +12,8 @@ export interface Guards {
   /** Counts the request against its caller's share and tells it in headers; throws `rate-limited`. */
   limitRate(request: Request, response: Response, actor: Actor | null): Promise<void>;
   publicUrl: string;
+  /** Aborted when the process stops: streams of events have no end of their own. */
+  stopping: AbortSignal;
 }
 
 /** Serves every route of the table, and answers 405 with `Allow` for the other methods of their paths. */
@@ -34,7 +36,7 @@ async function serve(route: Route, guards: Guards, request: Request, response: R
   state.route = route.path;
   const actor = await guards.authenticate(request);
   state.actor = actor;
-  await guards.limitRate(request, response, actor);
+  if (route.rateLimited !== false) await guards.limitRate(request, response, actor);
   checkOrigin(
     {
       method: request.method,
@@ -45,10 +47,9 @@ async function serve(route: Route, guards: Guards, request: Request, response: R
     },
     guards.publicUrl,
   );
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  const signal = endSignal(route, guards.stopping, response);
   const answer = await route.run(
-    { requestId: state.requestId, ip: request.ip ?? null, actor, signal: gone.signal },
+    { requestId: state.requestId, ip: request.ip ?? null, actor, signal },
     {
       params: request.params,
       query: request.query,
@@ -57,6 +58,18 @@ async function serve(route: Route, guards: Guards, request: Request, response: R
     },
   );
   await send(route, answer, response);
+}
+
+/** Aborted when the client goes away and, for streams of events, when the process stops. */
+function endSignal(route: Route, stopping: AbortSignal, response: Response): AbortSignal {
+  const end = new AbortController();
+  const abort = () => end.abort();
+  if (route.contentType === 'text/event-stream') stopping.addEventListener('abort', abort, { once: true });
+  response.once('close', () => {
+    stopping.removeEventListener('abort', abort);
+    abort();
+  });
+  return end.signal;
 }
 
 async function send(route: Route, answer: Answer<unknown>, response: Response): Promise<void> {

@@ -49,6 +49,8 @@ interface RouteFacts {
   contentType?: string;
   /** Other statuses than errors that the handler may choose, each with its meaning. */
   otherStatuses?: Record<number, string>;
+  /** False for what machines ask all the time: probes and metrics. Default true. */
+  rateLimited?: boolean;
 }
 
 interface RouteDeclaration<Shape extends RequestShape, Body extends z.ZodType, Context> extends RouteFacts {

@@ -1,3 +1,4 @@
+import { isDatabaseUnavailable } from '@carillon/db';
 import { CarillonError } from '@carillon/domain';
 import type { Logger } from '@carillon/observability';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
@@ -8,7 +9,11 @@ import { toProblem } from '../http/to-problem.ts';
 export function handleErrors(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const { requestId, route } = requestState(request);
-    const { problem, headers } = toProblem(error, requestId);
+    if (response.destroyed) {
+      logger.debug('request.abandoned', { requestId, route, error });
+      return;
+    }
+    const { problem, headers } = toProblem(isDatabaseUnavailable(error) ? databaseUnavailable(error) : error, requestId);
     if (problem.status >= 500) {
       logger.error('request.failed', { requestId, method: request.method, route, code: problem.code, error });
     }
@@ -25,3 +30,7 @@ export function handleErrors(logger: Logger): ErrorRequestHandler {
 export const refuseUnknownAddress: RequestHandler = (request) => {
   throw new CarillonError('not-found', `Nothing answers ${request.method} ${request.path}.`);
 };
+
+function databaseUnavailable(cause: unknown): CarillonError {
+  return new CarillonError('dependency-unavailable', 'The database does not answer. Nothing was done; try again soon.', { cause, retryAfterSeconds: 5 });
+}

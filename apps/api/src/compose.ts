@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ApiConfig } from '@carillon/config';
+import { connectDatabase, ensureIndexes } from '@carillon/db';
+import { createIdSource, createUlidSource, systemClock } from '@carillon/domain';
+import { closeServer, createMetrics, listen, type Logger } from '@carillon/observability';
+import { createJobQueue, createLiveEventPublisher, createLiveEventReader, createRedisClient, readLiveEventsAfter } from '@carillon/queue';
+import { createTemplateRenderer } from '@carillon/templates';
+import packageJson from '../package.json' with { type: 'json' };
+import { createApp } from './app.ts';
+import { createAuditTrail } from './audit/audit-trail.ts';
+import { createFirstAdmin } from './auth/create-first-admin.ts';
+import { createAttemptLimit } from './auth/limit-attempts.ts';
+import { createPasswordHasher } from './auth/password.ts';
+import { createSessionCookie } from './auth/session-cookie.ts';
+import { createSessionTokens } from './auth/session-token.ts';
+import { createInboxClient } from './inbox/inbox-client.ts';
+import { createAuthenticator } from './middleware/authenticate.ts';
+import { createLimiterFactory } from './middleware/create-limiter.ts';
+import { createRateLimit } from './middleware/limit-rate.ts';
+import { openRepositories } from './open-repositories.ts';
+import { createRouteTable } from './route-table.ts';
+import { resolveTemplate } from './templates/resolve-template.ts';
+
+/** Opens everything the API needs and starts answering; `stop` lets running requests end and closes it all again. */
+export async function compose(config: ApiConfig, logger: Logger): Promise<{ port: number; stop(): Promise<void> }> {
+  const clock = systemClock;
+  const ulid = createUlidSource({ clock, randomBytes });
+  const ids = createIdSource(ulid);
+  const metrics = createMetrics('api');
+  const onRedisError = (error: Error) => logger.warn('redis.error', { reason: error.message });
+
+  const database = await connectDatabase({ uri: config.mongodbUri });
+  // Redis may be away at the start as at any other time: notifications are accepted without it.
+  const redis = createRedisClient({ url: config.redisUrl, role: 'command', onError: onRedisError });
+  const following = createRedisClient({ url: config.redisUrl, role: 'blocking', onError: onRedisError });
+  const queue = createJobQueue({ client: redis, prefix: config.queuePrefix });
+  const publisher = createLiveEventPublisher({ client: redis, prefix: config.queuePrefix });
+  const reader = createLiveEventReader({ client: following, prefix: config.queuePrefix, onError: (error) => logger.debug('live-events.interrupted', { error }) });
+
+  const repositories = openRepositories(database, {
+    retention: config.retention,
+    clock,
+    logger,
+    onChange: (change) => {
+      publisher.publish({ type: 'notification.changed', ...change }).catch((error: unknown) => logger.debug('live-event.lost', { error }));
+    },
+  });
+  await ensureIndexes(database.connection);
+
+  const renderer = createTemplateRenderer();
+  const passwords = createPasswordHasher();
+  const cookie = createSessionCookie({ secure: config.auth.secureCookie });
+  const sessionTokens = createSessionTokens({ secret: config.auth.sessionSecret, hours: config.auth.sessionHours, clock, newSessionId: ulid });
+  const createLimiter = createLimiterFactory({ redis, prefix: config.queuePrefix });
+  const shared = { ...repositories, clock, ids, logger, renderer, passwords, cookie, sessionTokens, queue, metrics, randomBytes };
+
+  await createFirstAdmin(shared, config.auth.firstAdmin, config.auth.devLogin);
+
+  const routes = createRouteTable(
+    {
+      ...shared,
+      audit: createAuditTrail({ entries: repositories.auditEntries, ids, clock }),
+      attempts: createAttemptLimit(createLimiter),
+      inbox: createInboxClient({ baseUrl: config.inboxUrl }),
+      resolveTemplate: (name) => resolveTemplate({ templates: repositories.templates, renderer }, name),
+      reader,
+      readAfter: (lastId) => readLiveEventsAfter({ client: redis, prefix: config.queuePrefix, lastId }),
+      devLoginAllowed: config.auth.devLogin,
+      localMode: config.inboxUrl !== null,
+      maxAttempts: config.maxAttempts,
+      mailDomain: /@([^\s>]+)/.exec(config.mailFrom)?.[1] ?? 'carillon.localhost',
+      requiredChecks: { mongodb: () => database.ping() },
+      wantedChecks: {
+        redis: () => redis.ping(),
+        queue: async () => ({ oldestWaitingMs: await queue.oldestWaitingAgeMs('notification', clock.now()) }),
+      },
+    },
+    { version: packageJson.version, serverUrl: config.publicUrl },
+  );
+  const stopping = new AbortController();
+  const app = createApp({
+    routes,
+    guards: {
+      authenticate: createAuthenticator(shared),
+      limitRate: createRateLimit(createLimiter, config.rateLimitPerMinute),
+      publicUrl: config.publicUrl,
+      stopping: stopping.signal,
+    },
+    logger,
+    registry: metrics.registry,
+    newRequestId: () => `req_${ulid()}`,
+    trustProxy: config.trustProxy,
+    https: config.publicUrl.startsWith('https://'),
+    // The same from src/ and from the bundle in dist/.
+    dashboardDirectory: fileURLToPath(new URL('../../dashboard/dist', import.meta.url)),
+    swaggerUiDirectory: dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')),
+  });
+
+  reader.start();
+  const server = createServer(app);
+  const { port } = await listen(server, { process: 'api', host: config.host, port: config.port, portVariable: 'API_PORT' });
+  logger.info('api.listening', { url: config.publicUrl, port });
+  return {
+    port,
+    async stop() {
+      stopping.abort();
+      await closeServer(server);
+      reader.close();
+      await queue.close();
+      redis.disconnect();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,8 @@
+import { loadApiConfig, readEnvironment } from '@carillon/config';
+import { createLogger, loadOrExit, runProcess } from '@carillon/observability';
+import { compose } from './compose.ts';
+
+const config = loadOrExit(() => loadApiConfig(readEnvironment()));
+const logger = createLogger({ process: 'api', level: config.logLevel, format: config.logFormat });
+
+runProcess({ logger, shutdownTimeoutMs: config.shutdownTimeoutMs, start: () => compose(config, logger) });

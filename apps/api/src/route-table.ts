@@ -1,0 +1,45 @@
+import { createApiKeysRouter } from './api-keys/router.ts';
+import { createAuditRouter } from './audit/router.ts';
+import { createAuthRouter } from './auth/router.ts';
+import { createEventsRouter } from './events/router.ts';
+import { createHealthRouter } from './health/router.ts';
+import type { Route } from './http/route.ts';
+import { createInboxRouter } from './inbox/router.ts';
+import { createNotificationsRouter } from './notifications/router.ts';
+import { createOpenApiRouter } from './openapi/router.ts';
+import { createOperatorsRouter } from './operators/router.ts';
+import { createOverviewRouter } from './overview/router.ts';
+import { createTemplatesRouter } from './templates/router.ts';
+import { createTestEmailsRouter } from './test-emails/router.ts';
+
+type DepsOf<Create extends (deps: never) => readonly Route[]> = Parameters<Create>[0];
+
+export type RouteDependencies = DepsOf<typeof createNotificationsRouter> &
+  DepsOf<typeof createTestEmailsRouter> &
+  DepsOf<typeof createOverviewRouter> &
+  DepsOf<typeof createEventsRouter> &
+  DepsOf<typeof createTemplatesRouter> &
+  DepsOf<typeof createInboxRouter> &
+  DepsOf<typeof createAuthRouter> &
+  DepsOf<typeof createOperatorsRouter> &
+  DepsOf<typeof createApiKeysRouter> &
+  DepsOf<typeof createAuditRouter> &
+  DepsOf<typeof createHealthRouter>;
+
+/** Every address the API answers, and the document about them. A new resource is one line here. */
+export function createRouteTable(deps: RouteDependencies, about: { version: string; serverUrl: string }): readonly Route[] {
+  const routes = [
+    ...createNotificationsRouter(deps),
+    ...createTestEmailsRouter(deps),
+    ...createOverviewRouter(deps),
+    ...createEventsRouter(deps),
+    ...createTemplatesRouter(deps),
+    ...createInboxRouter(deps),
+    ...createAuthRouter(deps),
+    ...createOperatorsRouter(deps),
+    ...createApiKeysRouter(deps),
+    ...createAuditRouter(deps),
+    ...createHealthRouter(deps),
+  ];
+  return [...routes, ...createOpenApiRouter(routes, about)];
+}
