@@ -15,9 +15,12 @@ export interface SmtpFailure {
   abortedBy: 'deadline' | 'caller' | null;
 }
 
+/** Enough of a reply for everybody; a server can send megabytes. */
+const MAX_TEXT = 2_000;
+
 /** Reads an error of nodemailer. Anything else becomes a failure without code. */
 export function readSmtpFailure(error: unknown): SmtpFailure {
-  const text = field(error, 'response');
+  const text = field(error, 'response').slice(0, MAX_TEXT);
   const code = Number.parseInt(text, 10);
   return {
     code: field(error, 'code'),
@@ -25,7 +28,7 @@ export function readSmtpFailure(error: unknown): SmtpFailure {
     command: field(error, 'command'),
     reply: Number.isInteger(code) ? { code, text } : null,
     timeout: field(error, 'timeoutType'),
-    message: error instanceof Error ? error.message : String(error),
+    message: (error instanceof Error ? error.message : String(error)).slice(0, MAX_TEXT),
     abortedBy: abortedBy(error),
   };
 }
