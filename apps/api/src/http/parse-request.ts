@@ -1,6 +1,6 @@
 import { CarillonError, type ProblemDetail } from '@carillon/domain';
 import type { z } from 'zod';
-import type { RawRequest } from './route.ts';
+import type { RawRequest } from './raw-request.ts';
 
 /**
  * Parses params, query, headers and body in one go. Throws `validation-failed` with one detail per wrong field, or

@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import type { Actor } from './actor.ts';
 import { parseRequest } from './parse-request.ts';
+import type { RawRequest, RequestShape } from './raw-request.ts';
 
 /** What every handler knows of the request besides its input. */
 export interface PublicContext {
@@ -18,14 +19,6 @@ export interface RequestContext extends PublicContext {
 
 /** `public`: anybody; `signed-in`: any operator or key; else the permission that the actor must hold. */
 export type Access = 'public' | 'signed-in' | Permission;
-
-/** Where a route's input comes from. Headers are named in lower case; what isn't declared isn't looked at. */
-export type RequestShape = {
-  params?: z.ZodType;
-  query?: z.ZodType;
-  headers?: z.ZodType;
-  body?: z.ZodType;
-};
 
 /** A handler's answer. `stream` takes over the response (SSE, exports): it must end it, and stop at `signal`. */
 export type Answer<Body> = ({ body: Body } | { stream: (response: Response) => void | Promise<void> }) & {
@@ -58,9 +51,6 @@ interface RouteDeclaration<Shape extends RequestShape, Body extends z.ZodType, C
   response: Body;
   handle(context: Context, input: z.output<z.ZodObject<Shape>>): Promise<Answer<z.input<Body>>> | Answer<z.input<Body>>;
 }
-
-/** What a request brought, before anything about it was checked. */
-export type RawRequest = Record<keyof RequestShape, unknown>;
 
 /** One row of the route table: enough to serve it and to document it. */
 export interface Route extends RouteFacts {

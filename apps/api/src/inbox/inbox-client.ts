@@ -24,7 +24,7 @@ export function createInboxClient({ baseUrl }: { baseUrl: string | null }) {
     list(query: ListInboxQuery, signal: AbortSignal): Promise<InboxPage> {
       const parameters = new URLSearchParams();
       for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, String(value));
-      return get(`/messages?${parameters}`, InboxPage, signal);
+      return get(`/messages?${parameters.toString()}`, InboxPage, signal);
     },
     read: (id: string, signal: AbortSignal): Promise<InboxMessage> => get(`/messages/${id}`, InboxMessage, signal),
   };

@@ -48,7 +48,8 @@ describe('the OpenAPI document', () => {
       guards: { authenticate: async () => null, limitRate: async () => {}, publicUrl: about.serverUrl, stopping: new AbortController().signal },
     });
     const documented = Object.entries(z.record(z.string(), z.record(z.string(), z.unknown())).parse(document['paths'])).flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method} ${path}`));
-    expect(mounted(app).sort()).toEqual(documented.sort());
+    expect(mounted(app)).toHaveLength(routes.length);
+    expect(new Set(mounted(app))).toEqual(new Set(documented));
   });
 
   it('describes query parameters as they are meant, and which of them are needed', () => {
@@ -99,6 +100,6 @@ describe('the OpenAPI document', () => {
     const text = JSON.stringify(document);
     const referred = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map((match) => match[1]);
     const schemas = z.object({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) }).parse(document).components.schemas;
-    expect([...new Set(referred)].sort()).toEqual(Object.keys(schemas).sort());
+    expect(new Set(referred)).toEqual(new Set(Object.keys(schemas)));
   });
 });
