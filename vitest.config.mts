@@ -21,6 +21,17 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      {
+        // The built bundles as processes of their own: what is promised when one of them dies. Needs `npm run build`.
+        extends: true,
+        test: {
+          name: 'guarantees',
+          include: ['e2e/guarantees/**/*.test.ts'],
+          globalSetup: ['packages/testing/src/start-backing-services.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

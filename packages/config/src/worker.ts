@@ -28,7 +28,7 @@ export function loadWorkerConfig(environment: Environment) {
     queuePrefix: settings.QUEUE_PREFIX,
     sendTimeoutMs: settings.SEND_TIMEOUT_MS,
     /** A claim outlives the longest send by a margin, so that only a crash can let it run out. */
-    leaseMs: settings.SEND_TIMEOUT_MS + 15_000,
+    leaseMs: Math.ceil(settings.SEND_TIMEOUT_MS * 1.5),
     retry: { maxAttempts: settings.SEND_MAX_ATTEMPTS, baseDelayMs: settings.SEND_RETRY_BASE_MS, maxDelayMs: settings.SEND_RETRY_MAX_MS, jitter: 0.5 },
     retention,
     email,

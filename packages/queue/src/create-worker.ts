@@ -96,8 +96,8 @@ export function createWorker(options: WorkerOptions): { close(force?: boolean): 
       prefix: options.prefix,
       concurrency: options.concurrency,
       // A crashed worker's jobs are taken up again after this; handlers find out themselves how far it had come.
-      lockDuration: 30_000,
-      stalledInterval: 10_000,
+      lockDuration: 15_000,
+      stalledInterval: 5_000,
       maxStalledCount: 5,
     },
   );

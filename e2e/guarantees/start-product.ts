@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { createTempDirectory, findFreePort, startProcess, startTestRedis, type TestProcess, type TestRedis } from '@carillon/testing';
+import { NotificationDetail } from '@carillon/domain';
+
+export interface Answer {
+  status: number;
+  body: unknown;
+  headers: Headers;
+}
+
+/** The product as it runs in production: bundles in processes of their own, with a Redis that can be stopped. */
+export interface Product {
+  apiUrl: string;
+  redis: TestRedis;
+  /** Calls the API as an admin. */
+  call(method: string, path: string, options?: { body?: unknown; headers?: Record<string, string> }): Promise<Answer>;
+  notification(id: string): Promise<NotificationDetail>;
+  startWorker(environment?: Record<string, string>): Promise<TestProcess>;
+  startScheduler(): Promise<TestProcess>;
+  restartRedis(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface ProductOptions {
+  mongodbServer: string;
+  smtpUrl: string;
+  environment?: Record<string, string>;
+}
+
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const directory = await createTempDirectory('product');
+  let redis = await startTestRedis({ directory: directory.path });
+  const apiPort = await findFreePort();
+  const processes: TestProcess[] = [];
+  const environment = {
+    NODE_ENV: 'test',
+    DATA_DIR: directory.path,
+    REDIS_URL: redis.url,
+    MONGODB_URI: withDatabase(options.mongodbServer, `guarantees-${randomUUID()}`),
+    SMTP_URL: options.smtpUrl,
+    API_PORT: String(apiPort),
+    AUTH_DEV_LOGIN: 'true',
+    RATE_LIMIT_PER_MINUTE: '100000',
+    MAINTENANCE_INTERVAL_SECONDS: '1',
+    SEND_RETRY_BASE_MS: '200',
+    SEND_TIMEOUT_MS: '2000',
+    ...options.environment,
+  };
+  const apiUrl = `http://127.0.0.1:${apiPort}`;
+  const start = async (app: string, overrides: Record<string, string>, readyUrl: string) => {
+    const process = await startProcess(app, { ...environment, ...overrides }, readyUrl);
+    processes.push(process);
+    return process;
+  };
+  await start('api', {}, `${apiUrl}/healthz`);
+  const signIn = await fetch(`${apiUrl}/api/v1/auth/dev-login`, { method: 'POST' });
+  const { token } = (await signIn.json()) as { token: string };
+
+  const call: Product['call'] = async (method, path, { body, headers } = {}) => {
+    const response = await fetch(`${apiUrl}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    return { status: response.status, headers: response.headers, body: await response.json().catch(() => null) };
+  };
+
+  return {
+    apiUrl,
+    redis,
+    call,
+    notification: async (id) => NotificationDetail.parse((await call('GET', `/api/v1/notifications/${id}`)).body),
+    async startWorker(overrides = {}) {
+      const port = String(await findFreePort());
+      return start('worker', { WORKER_METRICS_PORT: port, ...overrides }, `http://127.0.0.1:${port}/readyz`);
+    },
+    async startScheduler() {
+      const port = String(await findFreePort());
+      return start('scheduler', { SCHEDULER_METRICS_PORT: port }, `http://127.0.0.1:${port}/readyz`);
+    },
+    async restartRedis() {
+      redis = await startTestRedis({ directory: directory.path, port: redis.port });
+    },
+    async stop() {
+      await Promise.all(processes.map((process) => process.kill()));
+      await redis.kill();
+      await directory.remove();
+    },
+  };
+}
+
+function withDatabase(server: string, database: string): string {
+  const uri = new URL(server);
+  uri.pathname = `/${database}`;
+  return uri.href;
+}

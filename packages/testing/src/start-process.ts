@@ -1,0 +1,45 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export interface TestProcess {
+  /** Everything it wrote, for the message of a failed test. */
+  output(): string;
+  /** SIGTERM: an orderly end. Resolves with the exit code. */
+  stop(): Promise<number | null>;
+  /** SIGKILL: a crash. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Starts an app's bundle (`apps/<app>/dist/main.js`) with nothing but `environment`, and resolves when `readyUrl` answers 200.
+ * Rejects with what it wrote when it ends before that.
+ */
+export async function startProcess(app: string, environment: Record<string, string>, readyUrl: string): Promise<TestProcess> {
+  const bundle = fileURLToPath(new URL(`../../../apps/${app}/dist/main.js`, import.meta.url));
+  if (!existsSync(bundle)) throw new Error(`${bundle} is missing: run "npm run build" first`);
+  const child = spawn(process.execPath, ['--enable-source-maps', bundle], { env: { PATH: process.env['PATH'] ?? '', LOG_FORMAT: 'json', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output: string[] = [];
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  await waitUntilReady(readyUrl, child, () => output.join(''));
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return ended;
+  };
+  return { output: () => output.join(''), stop: () => end('SIGTERM'), kill: async () => void (await end('SIGKILL')) };
+}
+
+async function waitUntilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok === true) return;
+    if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
+      child.kill('SIGKILL');
+      throw new Error(`The process did not become ready at ${url}:\n${output()}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
