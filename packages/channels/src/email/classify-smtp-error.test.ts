@@ -107,6 +107,7 @@ describe('what no reply means', () => {
     { name: 'connection reset', error: failure({ code: 'ESOCKET', originalCode: 'ECONNRESET', command: 'CONN' }), reason: /broke off/ },
     { name: 'no SMTP there', error: failure({ code: 'EPROTOCOL', command: 'CONN' }), reason: /not answer as SMTP says/ },
     { name: 'refresh token revoked', error: failure({ code: 'EOAUTH2', message: 'invalid_grant: Token has been expired or revoked.' }), reason: /refresh token/ },
+    { name: 'refresh token revoked while signing in', error: failure({ code: 'EAUTH', originalCode: 'EOAUTH2', command: 'AUTH XOAUTH2' }), reason: /refresh token/ },
     { name: 'token service down', error: failure({ code: 'EFETCH' }), reason: /token service/ },
     { name: 'pool closed', error: failure({ code: 'ECONNECTION', message: 'Connection pool was closed' }), reason: /closed the connection/ },
     { name: 'time is up', error: failure({ code: 'EABORT', cause: new DOMException('late', 'TimeoutError') }), reason: /took too long/ },

@@ -7,7 +7,7 @@ const byTimeout: Record<string, string> = {
   SOCKET_TIMEOUT: 'The mail server stopped answering before it had the whole message.',
 };
 
-const bySystemCode: Record<string, string> = {
+const byCauseCode: Record<string, string> = {
   ECONNREFUSED: 'The mail server refused the connection: nothing listens there. Check host and port, and that it runs.',
   ECONNRESET: 'The mail server broke off the connection before it had the whole message.',
   EPIPE: 'The mail server broke off the connection before it had the whole message.',
@@ -41,13 +41,15 @@ export function explainBrokenConnection(failure: SmtpFailure): string {
   if (failure.abortedBy === 'caller') return 'The attempt was interrupted before the mail server had the whole message.';
   return (
     byTimeout[failure.timeout] ??
-    bySystemCode[failure.systemCode] ??
+    byCauseCode[failure.causeCode] ??
     (isTlsFailure(failure) ? `The connection to the mail server could not be encrypted: ${failure.message}.` : undefined) ??
+    // The token error is under the sign-in error that it led to.
+    byCode[failure.causeCode] ??
     byCode[failure.code] ??
     `The message could not be handed over: ${failure.message}.`
   );
 }
 
-function isTlsFailure({ code, systemCode, message }: SmtpFailure): boolean {
-  return code === 'ETLS' || systemCode.startsWith('ERR_SSL') || systemCode.startsWith('ERR_TLS') || /certificate|ssl routines|wrong version number/i.test(message);
+function isTlsFailure({ code, causeCode, message }: SmtpFailure): boolean {
+  return code === 'ETLS' || causeCode.startsWith('ERR_SSL') || causeCode.startsWith('ERR_TLS') || /certificate|ssl routines|wrong version number/i.test(message);
 }

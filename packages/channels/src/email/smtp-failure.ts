@@ -2,8 +2,8 @@
 export interface SmtpFailure {
   /** nodemailer's own code: EAUTH, ECONNECTION, ESOCKET, ETIMEDOUT, EDNS, ETLS, EENVELOPE, EMESSAGE, ESTREAM, EABORT, … */
   code: string;
-  /** The operating system's code under it, like ECONNREFUSED; empty when there is none. */
-  systemCode: string;
+  /** The code under it, like ECONNREFUSED of the system or EOAUTH2 of the token service; empty when there is none. */
+  causeCode: string;
   /** What was being done: CONN, EHLO, STARTTLS, AUTH PLAIN, MAIL FROM, RCPT TO, DATA, API; empty when not known. */
   command: string;
   /** The server's reply, null when there was none. */
@@ -24,7 +24,7 @@ export function readSmtpFailure(error: unknown): SmtpFailure {
   const code = Number.parseInt(text, 10);
   return {
     code: field(error, 'code'),
-    systemCode: field(error, 'originalCode'),
+    causeCode: field(error, 'originalCode'),
     command: field(error, 'command'),
     reply: Number.isInteger(code) ? { code, text } : null,
     timeout: field(error, 'timeoutType'),
