@@ -19,7 +19,10 @@ const developmentLogin = production || isSet('AUTH_DEV_LOGIN') ? {} : { AUTH_DEV
 /** The first worker has WORKER_METRICS_PORT itself; further ones stay clear of the other processes' ports behind it. */
 const metricsPortOf = (index) => workerMetricsPort + (index === 0 ? 0 : 10 + index);
 
-function processOf(app, { name = app, env = {} } = {}) {
+/** local-services waits for the others to finish before it ends, so it may take longer than they. */
+const localServicesTimeoutMs = shutdownTimeoutMs + 10_000;
+
+function processOf(app, { name = app, env = {}, timeoutMs = shutdownTimeoutMs } = {}) {
   const logFile = join(dataDirectory, 'logs', `${name}.log`);
   return {
     name,
@@ -32,7 +35,7 @@ function processOf(app, { name = app, env = {} } = {}) {
     wait_ready: true,
     listen_timeout: 20_000,
     // The process keeps its own deadline (SHUTDOWN_TIMEOUT_MS); PM2's SIGKILL is only for one that hangs.
-    kill_timeout: shutdownTimeoutMs + 5_000,
+    kill_timeout: timeoutMs + 5_000,
     exp_backoff_restart_delay: 200,
     // EX_CONFIG: a wrong configuration does not mend itself by restarting.
     stop_exit_codes: [78],
@@ -52,6 +55,6 @@ module.exports = {
     ...workers,
     processOf('scheduler'),
     // Last, so that PM2 stops it last. It ends its own servers in order; PM2 must not signal them past it.
-    ...(everythingIsConfigured ? [] : [{ ...processOf('local-services'), treekill: false }]),
+    ...(everythingIsConfigured ? [] : [{ ...processOf('local-services', { timeoutMs: localServicesTimeoutMs, env: { SHUTDOWN_TIMEOUT_MS: String(localServicesTimeoutMs) } }), treekill: false }]),
   ],
 };

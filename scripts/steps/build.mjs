@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build as bundle, formatMessages } from 'esbuild';
 import { dependencyProblems, readManifest } from './bundle-dependencies.mjs';
@@ -45,12 +45,12 @@ async function buildApp(app) {
     metafile: true,
     plugins: [externalPackages],
   });
-  const problems = dependencyProblems(metafile, await readManifest(directory));
+  const problems = dependencyProblems(metafile, await readFile(join(directory, 'dist/main.js'), 'utf8'), await readManifest(directory));
   if (problems.length > 0) throw new Problem(problems.map((problem) => `apps/${app}/package.json ${problem}`).join('\n'));
 }
 
 /** The scripts read the same configuration as the processes: bundled whole, so that it loads without any package. */
-async function buildConfig() {
+export async function buildConfig() {
   await bundle({ ...nodeModule, entryPoints: [join(root, 'packages/config/src/index.ts')], outfile: join(root, '.cache/config.mjs') });
 }
 

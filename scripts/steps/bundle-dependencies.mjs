@@ -21,15 +21,25 @@ export function packageOf(specifier) {
 }
 
 /**
+ * Packages whose files the bundle looks up at run time: `createRequire(…).resolve('swagger-ui-dist/package.json')`.
+ * @param {string} code
+ */
+export function resolvedPackages(code) {
+  return [...code.matchAll(/\.resolve\(["']([@a-z][^"']*)["']\)/g)].map(([, specifier = '']) => packageOf(specifier));
+}
+
+/**
  * Compares what a bundle imports from outside with what its app declares: undeclared packages would be missing in the
  * app's image, unneeded ones would be shipped for nothing.
  * @param {import('esbuild').Metafile} metafile
+ * @param {string} code of the bundle
  * @param {Manifest} manifest
  * @returns {string[]}
  */
-export function dependencyProblems(metafile, manifest) {
+export function dependencyProblems(metafile, code, manifest) {
   const imported = Object.values(metafile.outputs).flatMap((output) => output.imports);
-  const needed = new Set(imported.filter(({ path, external }) => external === true && !isBuiltin(path)).map(({ path }) => packageOf(path)));
+  const external = imported.filter((one) => one.external === true && !isBuiltin(one.path)).map(({ path }) => packageOf(path));
+  const needed = new Set([...external, ...resolvedPackages(code)]);
   const bundled = new Set(Object.keys(metafile.inputs).flatMap((input) => /^packages\/([^/]+)\//.exec(input)?.[1] ?? []).map((name) => `@carillon/${name}`));
   const declared = Object.keys(manifest.dependencies ?? {});
   return [

@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { endProcesses, leftDatabase, notedProcesses } from './leftovers.mjs';
 
 /** A Unix socket's path may have 107 bytes; PM2 puts sockets of up to 16 into its home. */
 const MAX_HOME_LENGTH = 90;
-const STOP_GRACE_MS = 15_000;
+const STOP_GRACE_MS = 20_000;
 
 /**
  * @typedef {{ exit: [{ name: string, code: number }], end: [] }} Events
@@ -69,14 +70,13 @@ export function startProcessManager({ root, dataDirectory, shutdownTimeoutMs }) 
     output,
     /** Stops every process in order, and makes sure that none is left. */
     async stop() {
-      const pids = pidsOf(home);
+      const pids = notedProcesses(home);
       if (!ended) child.kill('SIGINT');
       const timer = setTimeout(() => child.kill('SIGKILL'), shutdownTimeoutMs + STOP_GRACE_MS);
       await end;
       clearTimeout(timer);
-      for (const pid of pids) endLeftover(pid);
-      endLeftover(leftDatabase(dataDirectory, 'redis'));
-      endLeftover(leftDatabase(dataDirectory, 'mongod'));
+      await endProcesses(pids);
+      await endProcesses(['redis', 'mongod'].flatMap((server) => leftDatabase(join(dataDirectory, server))));
     },
   };
 }
@@ -86,33 +86,4 @@ function homeFor(dataDirectory) {
   const home = join(dataDirectory, 'pm2');
   if (Buffer.byteLength(home) <= MAX_HOME_LENGTH) return home;
   return join(tmpdir(), `carillon-pm2-${createHash('sha256').update(dataDirectory).digest('hex').slice(0, 16)}`);
-}
-
-/** @param {string} home */
-function pidsOf(home) {
-  const directory = join(home, 'pids');
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory).map((file) => Number(readFileSync(join(directory, file), 'utf8')));
-}
-
-/**
- * A database that local-services started and could not stop: it notes its pid, and deletes the note when it has stopped it.
- * @type {(dataDirectory: string, server: string) => number}
- */
-function leftDatabase(dataDirectory, server) {
-  try {
-    return Number(JSON.parse(readFileSync(join(dataDirectory, server, 'server.json'), 'utf8')).pid);
-  } catch {
-    return 0;
-  }
-}
-
-/** @param {number} pid */
-function endLeftover(pid) {
-  if (!Number.isInteger(pid) || pid <= 1) return;
-  try {
-    process.kill(pid, 'SIGTERM');
-  } catch {
-    // It has ended by itself: the usual case.
-  }
 }

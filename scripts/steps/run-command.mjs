@@ -15,7 +15,9 @@ export function runCommand(program, args, { cwd, env, show = false, signal } = {
   return new Promise((resolve, reject) => {
     /** @type {Buffer[]} */
     const output = [];
-    const child = spawn(program, args, { cwd, env, signal, stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] });
+    // What is quoted later must be plain text.
+    const plain = show ? {} : { NO_COLOR: '1', FORCE_COLOR: '0' };
+    const child = spawn(program, args, { cwd, env: { ...(env ?? process.env), ...plain }, signal, stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] });
     child.stdout?.on('data', (chunk) => output.push(chunk));
     child.stderr?.on('data', (chunk) => output.push(chunk));
     child.on('error', (error) => reject(new Problem(`${program} could not be run: ${error.message}`)));

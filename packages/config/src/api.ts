@@ -38,12 +38,17 @@ export function loadApiConfig(environment: Environment) {
 
 const PLACEHOLDER = /change[-_ ]?me|secret|example|default|password/i;
 
+/** Too short, made of a placeholder's words, or of a few characters repeated. */
+function isWeak(secret: string): boolean {
+  return secret.length < 32 || PLACEHOLDER.test(secret) || new Set(secret).size < 8;
+}
+
 function loadAuthSettings(environment: Environment) {
   const values = readVariables(environment, ['NODE_ENV', 'DATA_DIR', 'SESSION_SECRET', 'SESSION_HOURS', 'AUTH_DEV_LOGIN', 'ADMIN_EMAIL', 'ADMIN_PASSWORD']);
   const production = values.NODE_ENV === 'production';
   const problems: string[] = [];
   if (production && values.SESSION_SECRET === undefined) problems.push('SESSION_SECRET is missing: set it to 32 random bytes, e.g. from: openssl rand -hex 32');
-  if (values.SESSION_SECRET !== undefined && (values.SESSION_SECRET.length < 32 || PLACEHOLDER.test(values.SESSION_SECRET))) {
+  if (values.SESSION_SECRET !== undefined && isWeak(values.SESSION_SECRET)) {
     problems.push('SESSION_SECRET is a placeholder or shorter than 32 characters: set it to 32 random bytes, e.g. from: openssl rand -hex 32');
   }
   if (production && values.AUTH_DEV_LOGIN) problems.push('AUTH_DEV_LOGIN is on: anybody could sign in; remove it in production');

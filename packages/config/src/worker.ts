@@ -15,7 +15,7 @@ export function loadWorkerConfig(environment: Environment) {
     services: () => loadBackingServices(environment),
     settings: () =>
       readVariables(environment, [
-        'WORKER_METRICS_PORT', 'WORKER_CONCURRENCY', 'QUEUE_PREFIX', 'SEND_TIMEOUT_MS', 'SEND_RETRY_BASE_MS', 'SEND_RETRY_MAX_MS', 'SEND_MAX_ATTEMPTS',
+        'WORKER_METRICS_PORT', 'WORKER_INSTANCES', 'WORKER_CONCURRENCY', 'QUEUE_PREFIX', 'SEND_TIMEOUT_MS', 'SEND_RETRY_BASE_MS', 'SEND_RETRY_MAX_MS', 'SEND_MAX_ATTEMPTS',
       ]),
     retention: () => loadRetention(environment),
     email: () => loadEmailSettings(environment),
@@ -24,6 +24,8 @@ export function loadWorkerConfig(environment: Environment) {
     ...process,
     ...services,
     metricsPort: settings.WORKER_METRICS_PORT,
+    /** How many of this process a process manager runs; the process itself does not care. */
+    instances: settings.WORKER_INSTANCES,
     concurrency: settings.WORKER_CONCURRENCY,
     queuePrefix: settings.QUEUE_PREFIX,
     sendTimeoutMs: settings.SEND_TIMEOUT_MS,

@@ -1,0 +1,30 @@
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { followLogs, lastLines, noteworthy } from './follow-logs.mjs';
+
+test.each([
+  { line: '{"level":"info","message":"process.ready"}', shown: null },
+  { line: '', shown: null },
+  { line: '{"level":"warn","message":"smtp.refused","process":"worker","code":450,"timestamp":"…"}', shown: 'worker  smtp.refused  code=450' },
+  { line: '{"level":"error","message":"process.start-failed","reason":"no Redis","stack":"Error: …"}', shown: 'worker  process.start-failed  reason=no Redis' },
+  { line: 'TypeError: x is not a function', shown: 'worker  TypeError: x is not a function' },
+])('of $line the terminal shows $shown', ({ line, shown }) => {
+  expect(noteworthy('worker', line)).toBe(shown);
+});
+
+test('only what is written from now on is followed, line by line', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'carillon-logs-'));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  const file = join(directory, 'api.log');
+  await writeFile(file, 'old\n');
+  const seen: string[] = [];
+  const stop = followLogs(new Map([['api', file]]), (name, line) => seen.push(`${name}: ${line}`));
+  onTestFinished(stop);
+  await appendFile(file, 'first\nsec');
+  await vi.waitFor(() => expect(seen).toEqual(['api: first']));
+  await appendFile(file, 'ond\n');
+  await vi.waitFor(() => expect(seen).toEqual(['api: first', 'api: second']));
+  expect(lastLines(file, 2)).toEqual(['first', 'second']);
+});
