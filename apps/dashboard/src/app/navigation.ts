@@ -1,0 +1,50 @@
+import type { Permission } from '@carillon/domain';
+import { IconAdjustments, IconBell, IconChartBar, IconInbox, IconSend, IconTemplate } from '@tabler/icons-react';
+
+export interface Destination {
+  path: string;
+  label: string;
+  icon: typeof IconBell;
+  /** Second key of the "g …" shortcut. */
+  key: string;
+  permission: Permission;
+  /** Only where the mail sandbox is. */
+  localOnly?: boolean;
+}
+
+export interface NavigationGroup {
+  label: string;
+  destinations: readonly Destination[];
+}
+
+/** The map of the product. A page that is added gets its line here, and with it its link, its shortcut and its place in the palette. */
+export const navigation: readonly NavigationGroup[] = [
+  {
+    label: 'Watch',
+    destinations: [
+      { path: '/', label: 'Overview', icon: IconChartBar, key: 'o', permission: 'notifications:read' },
+      { path: '/notifications', label: 'Notifications', icon: IconBell, key: 'n', permission: 'notifications:read' },
+    ],
+  },
+  {
+    label: 'Write',
+    destinations: [
+      { path: '/test-email', label: 'Test e-mail', icon: IconSend, key: 'e', permission: 'notifications:write' },
+      { path: '/templates', label: 'Templates', icon: IconTemplate, key: 't', permission: 'templates:read' },
+    ],
+  },
+  {
+    label: 'System',
+    destinations: [
+      { path: '/inbox', label: 'Inbox', icon: IconInbox, key: 'i', permission: 'inbox:read', localOnly: true },
+      { path: '/settings', label: 'Settings', icon: IconAdjustments, key: 's', permission: 'audit:read' },
+    ],
+  },
+];
+
+/** What this operator can go to, in this installation. Groups that would be empty are left out. */
+export function visibleNavigation(permissions: readonly Permission[], localMode: boolean): NavigationGroup[] {
+  return navigation
+    .map((group) => ({ ...group, destinations: group.destinations.filter((entry) => permissions.includes(entry.permission) && (localMode || entry.localOnly !== true)) }))
+    .filter((group) => group.destinations.length > 0);
+}

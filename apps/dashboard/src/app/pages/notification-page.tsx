@@ -1,0 +1,87 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { Link, useParams } from 'react-router';
+import { EmptyState } from '../../components/ui/empty-state.tsx';
+import { PageHeader } from '../../components/ui/page-header.tsx';
+import { QueryView } from '../../components/ui/query-view.tsx';
+import { StatusBadge } from '../../components/ui/status-badge.tsx';
+import { statusLooks } from '../../components/ui/status.ts';
+import { useNotification } from '../../features/notifications/api/get-notification.ts';
+import { AttemptList } from '../../features/notifications/components/attempt-list.tsx';
+import { NotificationActions } from '../../features/notifications/components/notification-actions.tsx';
+import { NotificationFacts } from '../../features/notifications/components/notification-facts.tsx';
+import { NotificationMessage } from '../../features/notifications/components/notification-message.tsx';
+import { NotificationTimeline } from '../../features/notifications/components/notification-timeline.tsx';
+import { ApiError } from '../../lib/http/api-error.ts';
+import { usePermission } from '../../lib/session/session-context.tsx';
+import classes from './notification-page.module.css';
+
+export function NotificationPage() {
+  const { id = '' } = useParams();
+  const query = useNotification(id);
+  const mayWrite = usePermission('notifications:write');
+  if (query.error instanceof ApiError && (query.error.status === 404 || query.error.status === 422)) return <MissingNotification id={id} />;
+  return (
+    <QueryView query={query} label="the notification" skeleton={<DetailSkeleton />}>
+      {(notification) => {
+        const { tone } = statusLooks[notification.status];
+        return (
+          <>
+            <PageHeader
+              title={notification.subject}
+              aside={<StatusBadge status={notification.status} large />}
+              description={`To ${notification.to}`}
+              actions={mayWrite ? <NotificationActions notification={notification} /> : undefined}
+            />
+            {notification.reason !== null && (
+              <p className={classes.reason} data-tone={tone}>
+                <IconAlertTriangle size={16} aria-hidden /> {notification.reason}
+              </p>
+            )}
+            <div className={classes.columns}>
+              <div className={classes.column}>
+                <AttemptList attempts={notification.attempts} maxAttempts={notification.maxAttempts} />
+                <NotificationMessage id={id} />
+              </div>
+              <div className={classes.column}>
+                <NotificationTimeline timeline={notification.timeline} />
+                <NotificationFacts notification={notification} />
+              </div>
+            </div>
+          </>
+        );
+      }}
+    </QueryView>
+  );
+}
+
+function MissingNotification({ id }: { id: string }) {
+  return (
+    <>
+      <PageHeader title="Notification not found" />
+      <EmptyState
+        kind="no-match"
+        title={`There is no notification ${id}`}
+        action={
+          <Button component={Link} to="/notifications" variant="default">
+            Go to the log
+          </Button>
+        }
+      >
+        The id may be cut short, or the record may have been deleted at the end of its retention.
+      </EmptyState>
+    </>
+  );
+}
+
+function DetailSkeleton() {
+  return (
+    <>
+      <Skeleton height={30} width={320} mb={26} />
+      <div className={classes.columns}>
+        <Skeleton height={520} radius={8} />
+        <Skeleton height={420} radius={8} />
+      </div>
+    </>
+  );
+}

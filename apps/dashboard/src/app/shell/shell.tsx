@@ -1,0 +1,101 @@
+import { ActionIcon, Button, Drawer, Kbd } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { IconMenu2, IconSearch } from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
+import { BellMark } from '../../components/ui/bell-mark.tsx';
+import { PageSkeleton } from '../../components/ui/skeletons.tsx';
+import { useAuthMethods } from '../../features/auth/api/get-auth-methods.ts';
+import { useShortcutListener, useShortcuts } from '../../lib/keyboard/use-shortcuts.ts';
+import { useSignedInSession } from '../../lib/session/session-context.tsx';
+import { navigation, visibleNavigation } from '../navigation.ts';
+import { ColorSchemeButton } from './color-scheme-button.tsx';
+import { LiveIndicator } from './live-indicator.tsx';
+import { SideNavigation } from './side-navigation.tsx';
+import { UserMenu } from './user-menu.tsx';
+import { useRouteFocus } from './use-route-focus.ts';
+import classes from './shell.module.css';
+
+const CommandPalette = lazy(() => import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })));
+const ShortcutList = lazy(() => import('./shortcut-list.tsx').then((module) => ({ default: module.ShortcutList })));
+
+/** The frame around every page: where one can go, what is live, who is signed in. */
+export function Shell() {
+  const { permissions } = useSignedInSession();
+  const methods = useAuthMethods();
+  const groups = visibleNavigation(permissions, methods.data?.localMode === true);
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const [menu, { open: openMenu, close: closeMenu }] = useDisclosure(false);
+  const [keys, { open: openKeys, close: closeKeys }] = useDisclosure(false);
+  const [keysWanted, setKeysWanted] = useState(false);
+  const [paletteOpening, setPaletteOpening] = useState(0);
+  const openPalette = () => setPaletteOpening((count) => count + 1);
+  const showKeys = () => {
+    setKeysWanted(true);
+    openKeys();
+  };
+
+  useShortcutListener();
+  useHotkeys([['mod+K', openPalette]], []);
+  useRouteFocus();
+  useEffect(closeMenu, [pathname, closeMenu]);
+
+  useShortcuts([
+    { keys: '?', label: 'Show the keys', group: 'Everywhere', run: showKeys },
+    ...navigation.flatMap((group) =>
+      group.destinations.map(({ key, label, path }) => ({ keys: `g ${key}`, label: `Go to ${label}`, group: 'Go', run: () => void navigate(path) })),
+    ),
+  ]);
+
+  return (
+    <div className={classes.shell}>
+      <a href="#main" className={classes.skip}>
+        Skip to the content
+      </a>
+      <aside className={classes.side}>
+        <div className={classes.brand}>
+          <BellMark />
+          <span>Carillon</span>
+        </div>
+        <SideNavigation groups={groups} />
+      </aside>
+      <div className={classes.column}>
+        <header className={classes.top}>
+          <ActionIcon className={classes.burger} variant="subtle" color="gray" size="lg" aria-label="Open the menu" aria-expanded={menu} onClick={openMenu}>
+            <IconMenu2 size={20} aria-hidden />
+          </ActionIcon>
+          <Button
+            className={classes.search}
+            variant="default"
+            size="xs"
+            justify="space-between"
+            leftSection={<IconSearch size={15} aria-hidden />}
+            rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+            onClick={openPalette}
+          >
+            Go to a page or an id
+          </Button>
+          <div className={classes.tools}>
+            <LiveIndicator />
+            <ColorSchemeButton />
+            <UserMenu onShowKeys={showKeys} />
+          </div>
+        </header>
+        <main id="main" tabIndex={-1} className={classes.main}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <Drawer opened={menu} onClose={closeMenu} size={260} title="Carillon" closeButtonProps={{ 'aria-label': 'Close the menu' }}>
+        <SideNavigation groups={groups} />
+      </Drawer>
+      <Suspense fallback={null}>
+        {paletteOpening > 0 && <CommandPalette groups={groups} opening={paletteOpening} />}
+        {keysWanted && <ShortcutList opened={keys} onClose={closeKeys} />}
+      </Suspense>
+      <ScrollRestoration />
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { NotificationStatus } from '@carillon/domain';
+import { statusLooks } from './status.ts';
+import classes from './status-badge.module.css';
+
+/** A state as icon and word; the colour only repeats them. */
+export function StatusBadge({ status, large = false }: { status: NotificationStatus; large?: boolean }) {
+  const { label, tone, icon: Icon, meaning } = statusLooks[status];
+  return (
+    <span className={classes.badge} data-tone={tone} data-large={large || undefined} title={meaning}>
+      <Icon size={large ? 16 : 13} stroke={2.2} aria-hidden />
+      {label}
+    </span>
+  );
+}

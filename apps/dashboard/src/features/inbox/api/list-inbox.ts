@@ -1,0 +1,23 @@
+import { InboxPage } from '@carillon/domain';
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { request } from '../../../lib/http/request.ts';
+import { useLiveEvents, usePollInterval } from '../../../lib/live/live-provider.tsx';
+import { useThrottled } from '../../../lib/live/use-throttled.ts';
+
+/** What the mail sandbox received, the newest first; read again when something arrives. */
+export function useInbox(filter: { to: string; text: string }) {
+  const queryClient = useQueryClient();
+  const queryKey = ['inbox', 'list', filter];
+  const refresh = useThrottled(() => void queryClient.invalidateQueries({ queryKey }));
+  useLiveEvents((events) => {
+    if (events.some((event) => event.type === 'inbox.received')) refresh();
+  });
+  return useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => request(InboxPage, { url: '/inbox', params: { ...filter, limit: 50, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    refetchInterval: usePollInterval(),
+  });
+}

@@ -1,0 +1,23 @@
+import type { NotificationFilter, NotificationStatus } from '@carillon/domain';
+import type { FilterName } from './filter-state.ts';
+
+const labels: Record<FilterName, string> = {
+  status: 'Status', channel: 'Channel', category: 'Category', rule: 'Rule', template: 'Template', tag: 'Tag', recipient: 'To', from: 'Since', to: 'Before', text: 'Search',
+};
+
+interface Wording {
+  status: (status: NotificationStatus) => string;
+  instant: (instant: string) => string;
+}
+
+/** A filter in words, part by part: "Status: Failed or Unknown". */
+export function describeFilter(filter: NotificationFilter, wording: Wording): { name: FilterName; text: string }[] {
+  const values: Partial<Record<FilterName, string | undefined>> = {
+    ...filter,
+    status: filter.status?.map(wording.status).join(' or '),
+    from: filter.from && wording.instant(filter.from),
+    to: filter.to && wording.instant(filter.to),
+  };
+  const names: FilterName[] = ['text', 'status', 'recipient', 'channel', 'category', 'template', 'rule', 'tag', 'from', 'to'];
+  return names.flatMap((name) => (values[name] === undefined ? [] : [{ name, text: `${labels[name]}: ${values[name]}` }]));
+}

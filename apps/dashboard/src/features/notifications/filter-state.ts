@@ -1,0 +1,40 @@
+import { NotificationFilter, NotificationStatus } from '@carillon/domain';
+import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates, type inferParserType } from 'nuqs';
+
+const parsers = {
+  status: parseAsArrayOf(parseAsStringLiteral(NotificationStatus.options)),
+  channel: parseAsString,
+  category: parseAsString,
+  rule: parseAsString,
+  template: parseAsString,
+  tag: parseAsString,
+  recipient: parseAsString,
+  from: parseAsString,
+  to: parseAsString,
+  text: parseAsString,
+};
+type FilterState = inferParserType<typeof parsers>;
+export type FilterName = keyof FilterState;
+
+/** Reads a filter out of the address; a part that the API would refuse is left out instead of breaking the page. */
+export function readFilter(state: FilterState): NotificationFilter {
+  const shape = NotificationFilter.shape;
+  const entries = Object.entries(state).filter(([name, value]) => {
+    const schema = name in shape ? shape[name as FilterName] : undefined;
+    return value !== null && schema !== undefined && schema.safeParse(value).success;
+  });
+  return NotificationFilter.parse(Object.fromEntries(entries));
+}
+
+/** The log's filter: it lives in the address, so that it survives reload, Back, and being sent to a colleague. */
+export function useNotificationFilter() {
+  const [state, setState] = useQueryStates(parsers, { history: 'push' });
+  return {
+    filter: readFilter(state),
+    /** Changes some parts; `undefined` removes one. */
+    change: (part: Partial<{ [Name in FilterName]: NotificationFilter[Name] | undefined }>) => {
+      void setState(Object.fromEntries(Object.entries(part).map(([name, value]) => [name, value ?? null])));
+    },
+    clear: () => void setState(null),
+  };
+}

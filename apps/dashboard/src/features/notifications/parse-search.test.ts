@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { parseSearch } from './parse-search.ts';
+
+it.each([
+  { typed: 'ada@example.com', filter: { text: 'ada@example.com' } },
+  { typed: 'status:failed', filter: { status: ['failed'] } },
+  { typed: 'status:failed,unknown  to:ada@example.com overdue invoice', filter: { status: ['failed', 'unknown'], recipient: 'ada@example.com', text: 'overdue invoice' } },
+  { typed: 'TAG:TEST', filter: { tag: 'TEST' } },
+  { typed: 'status:lost', filter: { text: 'status:lost' } },
+  { typed: 'Re: hello', filter: { text: 'Re: hello' } },
+  { typed: '   ', filter: {} },
+])('reads "$typed"', ({ typed, filter }) => {
+  expect(parseSearch(typed)).toEqual(filter);
+});

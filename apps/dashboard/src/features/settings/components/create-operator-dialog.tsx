@@ -1,0 +1,53 @@
+import { CreateOperator, OperatorRole } from '@carillon/domain';
+import { Button, Group, Modal, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { schemaResolver, useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { FormError } from '../../../components/ui/form-error.tsx';
+import { useCreateOperator } from '../api/create-operator.ts';
+
+const initialValues: CreateOperator = { email: '', name: '', role: 'viewer', password: '' };
+
+export function CreateOperatorDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const create = useCreateOperator();
+  const form = useForm({ initialValues, validate: schemaResolver(CreateOperator, { sync: true }) });
+  const close = () => {
+    form.reset();
+    create.reset();
+    onClose();
+  };
+  const submit = (body: CreateOperator) => {
+    if (create.isPending) return;
+    create.mutate(body, {
+      onSuccess: ({ name }) => {
+        close();
+        notifications.show({ message: `${name} can sign in now` });
+      },
+    });
+  };
+  return (
+    <Modal opened={opened} onClose={close} title="Add an operator" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form noValidate onSubmit={form.onSubmit(submit)}>
+        <Stack gap="sm">
+          <TextInput label="Name" data-autofocus {...form.getInputProps('name')} />
+          <TextInput label="E-mail" type="email" {...form.getInputProps('email')} />
+          <NativeSelect
+            label="Role"
+            description="A viewer looks, an operator sends and edits templates, an admin also manages people and keys"
+            data={OperatorRole.options}
+            {...form.getInputProps('role')}
+          />
+          <PasswordInput label="First password" description="At least 12 characters" autoComplete="new-password" {...form.getInputProps('password')} />
+          <FormError error={create.error} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={close}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={create.isPending}>
+              Add
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,43 @@
+export interface Shortcut {
+  /** One key as `KeyboardEvent.key` names it, or two pressed one after the other: "j", "?", "g o". */
+  keys: string;
+  label: string;
+  group: string;
+  run: () => void;
+}
+
+/** How long the second key of a pair may take, in milliseconds. */
+const PAIR_MS = 1_200;
+
+/** Which shortcuts are in force, and what a key press means. The newest registration of the same keys wins. */
+export function createShortcutRegistry() {
+  const active = new Set<Shortcut>();
+  let prefix = { key: '', at: 0 };
+
+  function find(keys: string): Shortcut | undefined {
+    return [...active].reverse().find((shortcut) => shortcut.keys === keys);
+  }
+
+  return {
+    /** Returns the function that takes it back. */
+    register(shortcut: Shortcut): () => void {
+      active.add(shortcut);
+      return () => active.delete(shortcut);
+    },
+    /** Handles a key pressed at `now` (epoch ms); true when a shortcut ran. */
+    press(key: string, now: number): boolean {
+      const pair = now - prefix.at <= PAIR_MS ? find(`${prefix.key} ${key}`) : undefined;
+      const shortcut = pair ?? find(key);
+      prefix = { key, at: now };
+      if (shortcut === undefined) return false;
+      prefix = { key: '', at: 0 };
+      shortcut.run();
+      return true;
+    },
+    /** What is in force, without what a newer registration hides. */
+    list(): Shortcut[] {
+      return [...active].filter((shortcut) => find(shortcut.keys) === shortcut);
+    },
+  };
+}
+export type ShortcutRegistry = ReturnType<typeof createShortcutRegistry>;

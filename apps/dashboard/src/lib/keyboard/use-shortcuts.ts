@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react';
+import { createShortcutRegistry, type Shortcut } from './shortcut-registry.ts';
+
+/** The page's shortcuts: one keyboard, one registry. */
+export const shortcuts = createShortcutRegistry();
+
+/** Puts shortcuts in force while the component is on screen. Their keys must not change; what they do may. */
+export function useShortcuts(wanted: readonly Shortcut[]): void {
+  const latest = useRef(wanted);
+  useEffect(() => {
+    latest.current = wanted;
+  });
+  useEffect(() => {
+    const takeBack = latest.current.map((shortcut, index) => shortcuts.register({ ...shortcut, run: () => latest.current[index]?.run() }));
+    return () => takeBack.forEach((undo) => undo());
+  }, []);
+}
+
+/** Listens to the keyboard; once, at the root. Typing and open dialogs keep their keys. */
+export function useShortcutListener(): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return;
+      if (shortcuts.press(event.key, Date.now())) event.preventDefault();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
+}
+
+function isTaken(target: EventTarget | null): boolean {
+  if (document.querySelector('[aria-modal="true"]') !== null) return true;
+  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable="true"], [role="menuitem"], [role="option"]');
+}

@@ -1,0 +1,90 @@
+import { LiveEvent } from '@carillon/domain';
+import { createContext, useContext, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react';
+import { apiBase } from '../http/request.ts';
+import { POLL_INTERVAL_MS } from '../query-client.ts';
+import { followEvents, type LiveStatus } from './follow-events.ts';
+
+type Listener = (events: readonly LiveEvent[]) => void;
+interface Live {
+  status: LiveStatus;
+  subscribe: (listener: Listener) => () => void;
+}
+
+const LiveContext = createContext<Live>({ status: 'connecting', subscribe: () => () => undefined });
+
+/** Events are handed on in batches, so that a burst costs one render instead of hundreds. */
+const BATCH_MS = 100;
+
+/** Keeps the tab's one event stream and hands its events to whoever listens. `onRefused` runs when the session is over. */
+export function LiveProvider({ onRefused, children }: { onRefused: () => void; children: ReactNode }) {
+  const [status, setStatus] = useState<LiveStatus>('connecting');
+  const listeners = useRef(new Set<Listener>());
+  const refuse = useEffectEvent(onRefused);
+
+  useEffect(() => {
+    let batch: LiveEvent[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const flush = () => {
+      const events = batch;
+      batch = [];
+      timer = undefined;
+      for (const listener of listeners.current) listener(events);
+    };
+    const stop = followEvents({
+      url: `${apiBase}/events`,
+      fetch: (input, init) => fetch(input, init),
+      random: Math.random,
+      onStatus: (next) => {
+        setStatus(next);
+        if (next === 'refused') refuse();
+      },
+      onMessage: (message) => {
+        const event = LiveEvent.safeParse(parseJson(message.data));
+        if (!event.success) return;
+        batch.push(event.data);
+        timer ??= setTimeout(flush, BATCH_MS);
+      },
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, []);
+
+  const live = useMemo<Live>(
+    () => ({
+      status,
+      subscribe: (listener) => {
+        listeners.current.add(listener);
+        return () => listeners.current.delete(listener);
+      },
+    }),
+    [status],
+  );
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function useLiveStatus(): LiveStatus {
+  return useContext(LiveContext).status;
+}
+
+/** Calls `listener` with every batch of events while the component is on screen. */
+export function useLiveEvents(listener: Listener): void {
+  const { subscribe } = useContext(LiveContext);
+  const listen = useEffectEvent(listener);
+  useEffect(() => subscribe((events) => listen(events)), [subscribe]);
+}
+
+/** What a query's `refetchInterval` should be: polling only stands in while the live connection does not. */
+export function usePollInterval(): number | false {
+  const status = useLiveStatus();
+  return status === 'open' || status === 'connecting' ? false : POLL_INTERVAL_MS;
+}

@@ -1,0 +1,46 @@
+const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+];
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+
+/** "5 min. ago", "in 2 hr."; within five seconds it is "just now", and beyond 30 days the plain date. */
+export function formatRelative(instant: Date, now: Date): string {
+  const difference = instant.getTime() - now.getTime();
+  const distance = Math.abs(difference);
+  if (distance < 5_000) return 'just now';
+  if (distance >= 30 * 86_400_000) return instant.toISOString().slice(0, 10);
+  const [unit, length] = units.find(([, milliseconds]) => distance >= milliseconds) ?? ['second', 1_000];
+  return relative.format(Math.trunc(difference / length), unit);
+}
+
+const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** Local time with its zone, to the second. */
+export function formatLocal(instant: Date): string {
+  return `${local.format(instant)} (${local.resolvedOptions().timeZone})`;
+}
+
+/** UTC to the second, as in logs: 2026-03-29 01:59:07 UTC. */
+export function formatUtc(instant: Date): string {
+  return `${instant.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+export function formatClock(instant: Date): string {
+  return clock.format(instant);
+}
+
+/** "420 ms", "1.4 s", "3 min 5 s", "2 h 10 min": how long something took or waited. */
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 10_000) return `${(milliseconds / 1_000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1_000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+  const hours = Math.floor(minutes / 60);
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+}
