@@ -1,0 +1,270 @@
+import { randomUUID } from 'node:crypto';
+import { createManualClock, NotificationId, type NotificationFilter, type NotificationStatus } from '@carillon/domain';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { connectDatabase, type Database } from '../connection.ts';
+import { ensureIndexes } from '../ensure-indexes.ts';
+import { notificationCounterModel } from '../notification-counter/model.ts';
+import { createNotificationCounterRepository } from '../notification-counter/repository.ts';
+import { notificationModel } from './model.ts';
+import { createNotificationRepository, type NotificationRepository } from './repository.ts';
+import type { NewNotification } from './transitions.ts';
+
+const start = new Date('2026-03-29T00:59:30.000Z');
+const clock = createManualClock(start);
+const onChange = vi.fn();
+let database: Database;
+let notifications: NotificationRepository;
+let counters: ReturnType<typeof createNotificationCounterRepository>;
+let sequence = 0;
+
+beforeAll(async () => {
+  const uri = new URL(inject('mongodbUri'));
+  uri.pathname = `/db-${randomUUID()}`;
+  database = await connectDatabase({ uri: uri.href });
+  counters = createNotificationCounterRepository({ model: notificationCounterModel(database.connection, 30) });
+  notifications = createNotificationRepository({ model: notificationModel(database.connection, 30), counters, clock, onChange, onCountFailed: onChange });
+  await ensureIndexes(database.connection);
+});
+
+afterAll(async () => {
+  await database.connection.dropDatabase();
+  await database.close();
+});
+
+beforeEach(async () => {
+  await Promise.all(Object.values(database.connection.models).map((model) => model.deleteMany({})));
+  clock.set(start);
+  onChange.mockClear();
+});
+
+async function insert(changes: Partial<NewNotification> = {}): Promise<NotificationId> {
+  sequence += 1;
+  const id = NotificationId.parse(`ntf_${String(sequence).padStart(26, '0')}`);
+  await notifications.insert({
+    id, channel: 'email', to: 'ada@example.com', subject: 'Your invoice', category: 'billing', rule: null, template: null, tags: [], priority: 'normal', sendAt: null,
+    maxAttempts: 3, requestedBy: { kind: 'operator', id: 'opr', name: 'Olga' }, requestId: 'req', idempotencyKey: null, messageId: `<${id}@x>`, ...changes,
+  });
+  return id;
+}
+
+async function insertSeveral(count: number): Promise<NotificationId[]> {
+  const ids: NotificationId[] = [];
+  while (ids.length < count) ids.push(await insert());
+  return ids;
+}
+
+async function fail(reason: string): Promise<void> {
+  const id = await insert();
+  await claim(id);
+  await notifications.finishAttempt(id, 1, 'rejected', { ...accepted, outcome: 'permanent', code: 550, reason });
+}
+
+const claim = (id: string, attempt = 1, owner = 'w1') => notifications.claim(id, { owner, leaseUntil: new Date(clock.now().getTime() + 60_000), provider: 'smtp:x', attempt });
+const accepted = { outcome: 'accepted' as const, code: 250, text: 'ok', reason: null, providerMessageId: 'm1' };
+const countsNow = async () => (await counters.read('minute', new Date(0), new Date('2100-01-01'))).map(({ counts }) => Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0)));
+
+describe('insert', () => {
+  it('writes one with the same id once, and says which call did', async () => {
+    const id = await insert();
+    expect(await notifications.insert({ ...(await blank()), id })).toBe(false);
+    expect(onChange).toHaveBeenCalledTimes(1);
+  });
+
+  async function blank(): Promise<NewNotification> {
+    return { id: NotificationId.parse('ntf_ZZZZZZZZZZZZZZZZZZZZZZZZZZ'), channel: 'email', to: 'x@y.z', subject: 's', category: 'c', rule: null, template: null, tags: [], priority: 'low', sendAt: null, maxAttempts: 1, requestedBy: { kind: 'system', id: 's', name: 's' }, requestId: 'r', idempotencyKey: null, messageId: '<m>' };
+  }
+});
+
+describe('a claim', () => {
+  it('is won by exactly one of many that compete', async () => {
+    const id = await insert();
+    const claims = await Promise.all(Array.from({ length: 25 }, (_, index) => claim(id, 1, `w${index}`)));
+    expect(claims.filter((claimed) => claimed !== null)).toHaveLength(1);
+    expect(await countsNow()).toEqual([{ sending: 1 }]);
+  });
+
+  it('is refused before its time', async () => {
+    const id = await insert({ sendAt: new Date(start.getTime() + 1_000) });
+    expect(await claim(id)).toBeNull();
+    clock.advance(1_000);
+    expect((await claim(id))?.status).toBe('sending');
+  });
+
+  it('that has run out may hand nothing over', async () => {
+    const id = await insert();
+    await claim(id);
+    clock.advance(60_001);
+    expect(await notifications.markHandedOver(id, 1)).toBe(false);
+  });
+
+  it('that was taken over by a later attempt may hand nothing over, and record nothing', async () => {
+    const id = await insert();
+    await claim(id);
+    await notifications.finishAttempt(id, 1, 'lease-expired', { ...accepted, outcome: 'abandoned', code: null, text: null, providerMessageId: null }, { dueAt: clock.now() });
+    await claim(id, 2, 'w2');
+    expect(await notifications.markHandedOver(id, 1)).toBe(false);
+    expect(await notifications.finishAttempt(id, 1, 'accepted', accepted)).toBeNull();
+    expect(await notifications.markHandedOver(id, 2)).toBe(true);
+  });
+});
+
+describe('the log', () => {
+  it('keeps each attempt and each change with its time and reason', async () => {
+    const id = await insert();
+    await claim(id);
+    await notifications.markHandedOver(id, 1);
+    clock.advance(500);
+    await notifications.finishAttempt(id, 1, 'accepted', accepted);
+    expect(await notifications.find(id)).toMatchObject({
+      status: 'sent',
+      lease: null,
+      sentAt: '2026-03-29T00:59:30.500Z',
+      attempts: [{ number: 1, provider: 'smtp:x', startedAt: start.toISOString(), handedOverAt: start.toISOString(), endedAt: '2026-03-29T00:59:30.500Z', outcome: 'accepted', code: 250, providerMessageId: 'm1' }],
+      timeline: [{ event: 'created', status: 'queued' }, { event: 'claimed', status: 'sending', attempt: 1 }, { event: 'accepted', status: 'sent', attempt: 1 }],
+    });
+  });
+
+  it('tells each change once, with the state before it', async () => {
+    const id = await insert();
+    await claim(id);
+    await notifications.finishAttempt(id, 1, 'accepted', accepted);
+    await notifications.finishAttempt(id, 1, 'accepted', accepted);
+    expect(onChange.mock.calls.map(([change]) => [change.previous, change.notification.status])).toEqual([[null, 'queued'], ['queued', 'sending'], ['sending', 'sent']]);
+  });
+
+  it('believes a late success of a claim that was given up for lost', async () => {
+    const id = await insert();
+    await claim(id);
+    await notifications.finishAttempt(id, 1, 'outcome-lost', { ...accepted, outcome: 'abandoned' });
+    expect((await notifications.finishAttempt(id, 1, 'accepted', accepted))?.status).toBe('sent');
+  });
+});
+
+describe('counters', () => {
+  it('say at every moment what the rows say, by minute of creation', async () => {
+    const ids = [await insert(), await insert()];
+    clock.advance(60_000);
+    ids.push(await insert());
+    await claim(ids[0]!);
+    await notifications.finishAttempt(ids[0]!, 1, 'rejected', { ...accepted, outcome: 'permanent', reason: 'No such user' });
+    await notifications.transition(ids[1]!, 'cancelled', {});
+    expect(await countsNow()).toEqual([{ failed: 1, cancelled: 1 }, { queued: 1 }]);
+    expect(await notifications.countByStatus(new Date(0), new Date('2100-01-01'))).toEqual({ failed: 1, cancelled: 1, queued: 1 });
+  });
+
+  it('that a crash left behind are found once their bucket has come to rest', async () => {
+    await insert();
+    const start = new Date('2026-03-29T00:59:00.000Z');
+    await counters.move(start, null, 'sent');
+    clock.advance(120_000);
+    const range = { unit: 'minute' as const, changedAfter: new Date(0), restingSince: new Date(clock.now().getTime() - 60_000) };
+    expect(await notifications.findBucketsAtRest(range)).toEqual([{ start, end: new Date('2026-03-29T01:00:00.000Z') }]);
+    expect(await counters.correct('minute', start, { queued: 1 })).toBe(true);
+    expect(await counters.correct('minute', start, { queued: 1 })).toBe(false);
+    expect(await countsNow()).toEqual([{ queued: 1 }]);
+  });
+});
+
+describe('list', () => {
+  it('pages through rows of one instant without leaving out or repeating one', async () => {
+    const ids = await insertSeveral(7);
+    const first = await notifications.list({}, { limit: 3 });
+    const second = await notifications.list({}, { limit: 3, cursor: first.nextCursor! });
+    const third = await notifications.list({}, { limit: 3, cursor: second.nextCursor! });
+    expect([...first.items, ...second.items, ...third.items].map(({ id }) => id)).toEqual(ids.toReversed());
+    expect(third.nextCursor).toBeNull();
+  });
+
+  it('refuses a cursor that it did not hand out', async () => {
+    await expect(notifications.list({}, { limit: 3, cursor: 'bm9wZQ' })).rejects.toMatchObject({ code: 'validation-failed' });
+  });
+
+  it.each<[string, NotificationFilter, number]>([
+    ['nothing', {}, 3],
+    ['a state', { status: ['cancelled'] }, 1],
+    ['several states', { status: ['cancelled', 'queued'] }, 3],
+    ['a recipient, whatever its case', { recipient: 'Grace@Example.com' }, 1],
+    ['the beginning of an address', { text: 'grace@exam' }, 1],
+    ['words of the subject', { text: 'second invoice' }, 1],
+    ['a word that is in none', { text: 'zebra' }, 0],
+    ['signs that mean something in a pattern', { text: '.*' }, 0],
+    ['an id', { text: 'ntf_00000000000000000000000000' }, 0],
+    ['a category', { category: 'news' }, 1],
+    ['a tag', { tag: 'TEST' }, 1],
+    ['a template', { template: 'test-email' }, 1],
+    ['a range that ends before it', { from: '2026-03-29T00:59:30Z', to: '2026-03-29T00:59:31Z' }, 2],
+    ['several filters at once', { status: ['queued'], category: 'news', from: '2026-03-29T00:00:00Z' }, 1],
+  ])('finds by %s', async (_title, filter, total) => {
+    await insert({ subject: 'First invoice', tags: ['TEST'], template: { name: 'test-email', version: 1 } });
+    const cancelled = await insert({ to: 'grace@example.com', subject: 'Second invoice' });
+    await notifications.transition(cancelled, 'cancelled', {});
+    clock.advance(1_000);
+    await insert({ category: 'news', subject: 'Hello' });
+    expect((await notifications.list(filter, { limit: 10 })).items).toHaveLength(total);
+    expect(await notifications.count(filter, 100)).toEqual({ total, capped: false });
+  });
+
+  it('counts up to a cap and says when it stopped', async () => {
+    await insert();
+    await insert();
+    await insert();
+    expect(await notifications.count({}, 2)).toEqual({ total: 2, capped: true });
+  });
+});
+
+describe('what sweeps look for', () => {
+  it('is due, and has no job known to be in Redis', async () => {
+    const lost = await insert();
+    await insert();
+    await insert({ sendAt: new Date(start.getTime() + 3_600_000) });
+    await notifications.markEnqueued([lost], null);
+    clock.advance(5_000);
+    const now = clock.now().getTime();
+    const stale = await notifications.findStale({ dueBefore: new Date(now), enqueuedBefore: new Date(now - 120_000), limit: 10 });
+    expect(stale.map(({ id }) => id)).toEqual([lost]);
+    await notifications.markEnqueued([lost], clock.now());
+    expect(await notifications.findStale({ dueBefore: new Date(now), enqueuedBefore: new Date(now - 120_000), limit: 10 })).toEqual([]);
+  });
+
+  it('is a claim whose lease has run out', async () => {
+    const id = await insert();
+    await claim(id);
+    expect(await notifications.findExpiredLeases(10)).toEqual([]);
+    clock.advance(60_001);
+    expect((await notifications.findExpiredLeases(10)).map((found) => found.id)).toEqual([id]);
+  });
+
+  it('tells how many wait, and since when', async () => {
+    expect(await notifications.findDue(100)).toEqual({ due: 0, oldestDueAt: null });
+    await insert();
+    clock.advance(2_000);
+    await insert();
+    expect(await notifications.findDue(100)).toEqual({ due: 2, oldestDueAt: start });
+  });
+});
+
+it('the most frequent reasons of failure come first, each with an example', async () => {
+  await Promise.all(['No such user', 'Mailbox full', 'No such user'].map(fail));
+  const top = await notifications.findTopErrors(new Date(0), 5);
+  expect(top.map(({ reason, code, count }) => ({ reason, code, count }))).toEqual([{ reason: 'No such user', code: 550, count: 2 }, { reason: 'Mailbox full', code: 550, count: 1 }]);
+});
+
+it('indexes answer every filter of the list', async () => {
+  const indexes = await database.connection.collection('notificationlogs').indexes();
+  const leading = indexes.map(({ key }) => Object.keys(key).join(','));
+  const filters: string[] = ['status', 'to', 'category', 'rule', 'template.name', 'tags', 'terms'];
+  expect(filters.filter((field) => !leading.includes(`${field},createdAt,_id`))).toEqual([]);
+});
+
+it.each<NotificationStatus>(['queued', 'retrying'])('a %s one can be cancelled', async (status) => {
+  const id = await insert();
+  await prepare[status]?.(id);
+  expect((await notifications.transition(id, 'cancelled', { reason: 'by hand' }))?.status).toBe('cancelled');
+});
+
+const prepare: Partial<Record<NotificationStatus, (id: string) => Promise<unknown>>> = {
+  retrying: async (id) => {
+    await claim(id);
+    await notifications.finishAttempt(id, 1, 'postponed', { ...accepted, outcome: 'temporary', code: 450 }, { dueAt: new Date(start.getTime() + 1_000) });
+  },
+};
