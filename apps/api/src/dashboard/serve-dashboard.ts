@@ -13,15 +13,14 @@ const NOT_PAGES = /^\/(api|docs|assets|healthz|readyz|metrics)(\/|$)/;
  */
 export function serveDashboard(directory: string): Router {
   const router = Router();
-  const page = join(directory, 'index.html');
   router.use('/assets', express.static(join(directory, 'assets'), { index: false, redirect: false, setHeaders: (response) => response.setHeader('cache-control', `public, max-age=${A_YEAR_S}, immutable`) }));
   router.use(express.static(directory, { index: false, redirect: false, setHeaders: (response) => response.setHeader('cache-control', 'no-cache') }));
   router.get('/{*address}', (request, response, next) => {
     const isPage = !NOT_PAGES.test(request.path) && !/\.\w+$/.test(request.path) && request.accepts('html') !== false;
     if (!isPage) return next();
-    if (!existsSync(page)) throw new CarillonError('not-found', 'The dashboard is not built yet: run npm run build.');
+    if (!existsSync(join(directory, 'index.html'))) throw new CarillonError('not-found', 'The dashboard is not built yet: run npm run build.');
     response.setHeader('cache-control', 'no-cache');
-    response.sendFile(page);
+    response.sendFile('index.html', { root: directory, cacheControl: false });
   });
   return router;
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Router } from 'express';
 
 const page = `<!doctype html>
@@ -38,7 +37,7 @@ export function serveDocs(swaggerUiDirectory: string): Router {
     response.type('text/javascript').send(start);
   });
   for (const file of files) {
-    router.get(`/docs/${file}`, (_request, response) => response.sendFile(join(swaggerUiDirectory, file), { maxAge: '1h' }));
+    router.get(`/docs/${file}`, (_request, response) => response.sendFile(file, { root: swaggerUiDirectory, maxAge: '1h' }));
   }
   return router;
 }

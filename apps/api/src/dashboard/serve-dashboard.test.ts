@@ -1,0 +1,60 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Registry, type Logger } from '@carillon/observability';
+import { createTempDirectory, type TempDirectory } from '@carillon/testing';
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../app.ts';
+
+const silent: Logger = { error() {}, warn() {}, info() {}, debug() {}, child: () => silent };
+
+let directory: TempDirectory;
+beforeAll(async () => {
+  directory = await createTempDirectory('dashboard');
+  await mkdir(join(directory.path, 'assets'));
+  await writeFile(join(directory.path, 'index.html'), '<!doctype html><title>Carillon</title>');
+  await writeFile(join(directory.path, 'favicon.svg'), '<svg/>');
+  await writeFile(join(directory.path, 'assets', 'index-abc123.js'), 'export {}');
+});
+afterAll(() => directory.remove());
+
+const get = (path: string, dashboardDirectory = directory.path) =>
+  request(
+    createApp({
+      routes: [], logger: silent, registry: new Registry(), newRequestId: () => 'id', trustProxy: 0, https: false, swaggerUiDirectory: '/nowhere', dashboardDirectory,
+      guards: { authenticate: async () => null, limitRate: async () => {}, publicUrl: 'http://localhost', stopping: new AbortController().signal },
+    }),
+  )
+    .get(path)
+    .set('accept', 'text/html,*/*');
+
+describe('the dashboard', () => {
+  it.each(['/', '/notifications', '/notifications/ntf_01J9ZK3V5Q8W7X6Y5T4R3E2W1Q', '/templates/test-email?tab=preview'])('is the page behind %s, asked for anew each time', async (path) => {
+    const response = await get(path);
+    expect([response.status, response.type, response.headers['cache-control']]).toEqual([200, 'text/html', 'no-cache']);
+  });
+
+  it('lets files with a hash in their name be kept for ever', async () => {
+    const response = await get('/assets/index-abc123.js');
+    expect([response.status, response.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
+  });
+
+  it('has other files asked for again', async () => {
+    const response = await get('/favicon.svg');
+    expect([response.status, response.headers['cache-control']]).toEqual([200, 'no-cache']);
+  });
+
+  it.each(['/assets/index-old.js', '/missing.png', '/api/v1/unknown', '/api', '/docs/unknown', '/assets'])('is not the answer to %s', async (path) => {
+    const response = await get(path);
+    expect([response.status, response.body.code]).toEqual([404, 'not-found']);
+  });
+
+  it('says how to build it when it is not there', async () => {
+    const response = await get('/', '/nowhere');
+    expect([response.status, response.body.detail]).toEqual([404, 'The dashboard is not built yet: run npm run build.']);
+  });
+
+  it.each(['/%2e%2e/%2e%2e/package.json', '/assets/..%2f..%2fpackage.json'])('gives away nothing beside it: %s', async (path) => {
+    expect((await get(path)).text).not.toContain('carillon/');
+  });
+});
