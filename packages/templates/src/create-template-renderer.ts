@@ -1,5 +1,6 @@
 import { HeaderText, type TemplateSource } from '@carillon/domain';
 import type { Liquid, Template } from 'liquidjs';
+import { OversizeError } from './check-size.ts';
 import { createCompiledTemplates } from './compiled-templates.ts';
 import { htmlToPlainText } from './html-to-plain-text.ts';
 import { wrapHtml, wrapText } from './layouts/default-layout.ts';
@@ -73,14 +74,20 @@ function fill(fields: readonly CompiledField[], data: object): string[] {
   const outcomes = fields.map((compiled) => ({ ...compiled, ...attempt(() => renderField(compiled, data)) }));
   const failed = outcomes.filter(({ error }) => error !== undefined);
   const missing = failed.flatMap(({ engine, templates, error }): UndefinedVariable[] => readUndefinedVariables(error, engine, templates, data));
-  if (missing.length > 0) throw undefinedVariables(missing);
+  if (missing.length > 0) throw undefinedVariables(withoutConsequences(missing));
   if (failed.length > 0) throw templateInvalid(failed.flatMap(({ field, error }) => describeProblems(field, error)));
   return outcomes.map(({ value }) => value ?? '');
 }
 
+/** What the template made itself of a missing variable is missing too; saying so would only hide the cause. */
+function withoutConsequences(missing: UndefinedVariable[]): UndefinedVariable[] {
+  const causes = missing.filter(({ path }) => path !== null);
+  return causes.length > 0 ? causes : missing;
+}
+
 function renderField({ engine, templates }: CompiledField, data: object): string {
   const rendered = String(engine.renderSync(templates, data));
-  if (rendered.length > templateLimits.output) throw new RangeError('The output is too long');
+  if (rendered.length > templateLimits.output) throw new OversizeError('the template makes too much text');
   return rendered;
 }
 

@@ -3,6 +3,7 @@ import { dateInZone } from './filters/date-in-zone.ts';
 import { money } from './filters/money.ts';
 import { webUrl } from './filters/web-url.ts';
 import { toHtml, toText } from './output-text.ts';
+import { StrictAssign } from './strict-assign.ts';
 import { templateLimits } from './template-limits.ts';
 
 /** Tags that read other templates. There are none to read, so they are unknown tags. */
@@ -20,7 +21,6 @@ export function createLiquidEngine(output: 'html' | 'plain'): Liquid {
     lenientIf: true,
     catchAllErrors: true,
     ownPropertyOnly: true,
-    parseLimit: templateLimits.source,
     renderLimit: templateLimits.renderMs,
     memoryLimit: templateLimits.memory,
     timezoneOffset: 0,
@@ -28,6 +28,7 @@ export function createLiquidEngine(output: 'html' | 'plain'): Liquid {
     outputEscape: output === 'html' ? toHtml : toText,
   });
   for (const tag of TAGS_LEFT_OUT) delete engine.tags[tag];
+  engine.registerTag('assign', StrictAssign);
   engine.unregisterFilter('raw');
   engine.registerFilter('money', money);
   engine.registerFilter('date_in_zone', dateInZone);

@@ -6,8 +6,12 @@ export const templateLimits = {
   memory: 2_000_000,
   /** Characters of one field's source. */
   source: 200_000,
+  /** Tags and outputs in one field, how deep they stand in one another, and how long one of them may be. */
+  tags: 1_000,
+  nesting: 50,
+  tagLength: 2_000,
   /** Characters one field may render to. */
-  output: 1_000_000,
+  output: 500_000,
   /** Sources kept compiled, per kind of output. */
   compiled: 500,
 } as const;

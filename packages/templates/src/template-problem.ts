@@ -1,5 +1,6 @@
 import { CarillonError, type ProblemDetail } from '@carillon/domain';
 import { LiquidError } from 'liquidjs';
+import { OversizeError } from './check-size.ts';
 import { DataError } from './data-error.ts';
 import { flattenLiquidErrors } from './liquid-errors.ts';
 import type { UndefinedVariable } from './undefined-variables.ts';
@@ -9,17 +10,40 @@ export type TemplateField = 'subject' | 'html' | 'text';
 /** More are not read by anybody. */
 const MAX_PROBLEMS = 20;
 
-/** What is wrong with one field, with line and column where they are known. */
+/** What is wrong with one field, with line and column where they are known. After running out of something, that alone counts. */
 export function describeProblems(field: TemplateField, error: unknown): ProblemDetail[] {
-  return flattenLiquidErrors(error).slice(0, MAX_PROBLEMS).map((problem) => describeProblem(field, problem));
+  const problems = flattenLiquidErrors(error);
+  const exhaustion = problems.find((problem) => exhausted(causeOf(problem)) !== undefined);
+  return (exhaustion === undefined ? problems.slice(0, MAX_PROBLEMS) : [exhaustion]).map((problem) => describeProblem(field, problem));
 }
 
 function describeProblem(field: TemplateField, error: unknown): ProblemDetail {
-  const cause = LiquidError.is(error) ? (error.originalError ?? error) : error;
-  const pointer = cause instanceof DataError ? '/data' : `/${field}`;
+  const cause = causeOf(error);
   const [line, column] = LiquidError.is(error) ? error.token.getPosition() : [];
   const where = line === undefined ? field : `${field}, line ${line}, column ${column}`;
-  return { pointer, code: cause instanceof DataError ? 'unusable-value' : 'liquid', message: `${explain(cause)} (${where})` };
+  const message = `${exhausted(cause) ?? withoutPlace(cause)} (${where})`;
+  return cause instanceof DataError ? { pointer: '/data', code: 'unusable-value', message } : { pointer: `/${field}`, code: 'liquid', message };
+}
+
+function causeOf(error: unknown): unknown {
+  return LiquidError.is(error) ? (error.originalError ?? error) : error;
+}
+
+/** What a template has used up, if that is what stopped it. */
+function exhausted(cause: unknown): string | undefined {
+  if (cause instanceof OversizeError) return cause.message;
+  if (cause instanceof RangeError) return 'the template is nested too deeply, or makes too much text';
+  return cause instanceof Error ? limits[withoutPlace(cause)] : undefined;
+}
+
+const limits: Record<string, string> = {
+  'template render limit exceeded': 'the template takes too long to render',
+  'memory alloc limit exceeded': 'the template needs too much memory',
+};
+
+/** Liquid writes the place at the end of its messages; here it is said for the field. */
+function withoutPlace(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).replace(/, (?:file:.*, )?line:\d+, col:\d+$/s, '');
 }
 
 /** The refusal for a template that can not be compiled or rendered. */
@@ -41,13 +65,4 @@ export function undefinedVariables(missing: readonly UndefinedVariable[]): Caril
 /** RFC 6901, 3. */
 function escapePointer(segment: string | number): string {
   return String(segment).replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-function explain(cause: unknown): string {
-  if (cause instanceof RangeError) return 'the template is nested too deeply, or makes too much text';
-  const message = (cause instanceof Error ? cause.message : String(cause)).replace(/, (?:file:.*, )?line:\d+, col:\d+$/s, '');
-  if (message === 'template render limit exceeded') return 'the template takes too long to render';
-  if (message === 'memory alloc limit exceeded') return 'the template needs too much memory';
-  if (message === 'parse length limit exceeded') return 'the template is too long';
-  return message;
 }
