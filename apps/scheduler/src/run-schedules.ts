@@ -32,7 +32,7 @@ export function runSchedules({ schedules, queue, logger, onFired }: RunSchedules
   );
   return {
     async stop() {
-      await Promise.all(tasks.map((task) => task.destroy()));
+      await Promise.all(tasks.map(async (task) => task.destroy()));
     },
   };
 }

@@ -126,7 +126,7 @@ it('a dead letter that can not be written down stays a job', async () => {
 it('enqueueing fails at once while Redis is away', async () => {
   const nowhere = createRedisClient({ url: 'redis://127.0.0.1:1', role: 'command', onError: ignore });
   const cut = createJobQueue({ client: nowhere, prefix });
-  await expect(cut.enqueue(greet, { payload: { who: 'ada' } })).rejects.toThrow();
+  await expect(cut.enqueue(greet, { payload: { who: 'ada' } })).rejects.toThrow('Redis can not be reached');
   nowhere.disconnect();
 });
 

@@ -83,7 +83,7 @@ export function createJobQueue({ client, prefix }: { client: Redis; prefix: stri
     },
     async close() {
       const queues = await Promise.allSettled(opened.values());
-      await Promise.all(queues.map((queue) => (queue.status === 'fulfilled' ? queue.value.close() : undefined)));
+      await Promise.all(queues.flatMap((queue) => (queue.status === 'fulfilled' ? [queue.value.close()] : [])));
     },
   };
 }

@@ -25,8 +25,8 @@ export function decideSend(notification: Sendable, now: Date): SendDecision {
 
 /** What becomes of a claim whose lease ran out: before the hand-over it is safe to try again, after it nobody knows. */
 export function recoverLostAttempt(notification: Pick<NotificationDetail, 'attempts' | 'attemptCount' | 'maxAttempts'>): { event: NotificationEvent; reason: string } {
-  const handedOver = notification.attempts.at(-1)?.handedOverAt != null;
-  if (handedOver) return { event: 'outcome-lost', reason: 'The worker stopped while the provider had the message: it may or may not have been sent. Retry it if a second copy does no harm.' };
+  const handedOverAt = notification.attempts.at(-1)?.handedOverAt ?? null;
+  if (handedOverAt !== null) return { event: 'outcome-lost', reason: 'The worker stopped while the provider had the message: it may or may not have been sent. Retry it if a second copy does no harm.' };
   if (notification.attemptCount >= notification.maxAttempts) return { event: 'exhausted', reason: `The worker stopped before the message left, at the last of ${notification.maxAttempts} attempts.` };
   return { event: 'lease-expired', reason: 'The worker stopped before the message left: it is tried again.' };
 }
