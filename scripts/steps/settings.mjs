@@ -56,12 +56,12 @@ export function withLocalDefaults(environment) {
  * @param {number[]} workerMetricsPorts one for each worker
  * @returns {PortUse[]}
  */
-export function portsOf({ api, scheduler, local, providesLocally }, workerMetricsPorts) {
+export function portsOf({ api, worker, scheduler, local, providesLocally }, workerMetricsPorts) {
   const loopback = '127.0.0.1';
   return [
     { port: api.port, host: api.host, process: 'api', variable: 'API_PORT' },
-    ...workerMetricsPorts.map((port) => ({ port, host: loopback, process: 'worker', variable: 'WORKER_METRICS_PORT' })),
-    { port: scheduler.metricsPort, host: loopback, process: 'scheduler', variable: 'SCHEDULER_METRICS_PORT' },
+    ...workerMetricsPorts.map((port) => ({ port, host: worker.host, process: 'worker', variable: 'WORKER_METRICS_PORT' })),
+    { port: scheduler.metricsPort, host: scheduler.host, process: 'scheduler', variable: 'SCHEDULER_METRICS_PORT' },
     ...(providesLocally ? [{ port: local.port, host: loopback, process: 'local-services', variable: 'LOCAL_SERVICES_PORT' }] : []),
     ...(local.provide.redis ? [{ port: local.redisPort, host: loopback, process: 'Redis', variable: 'LOCAL_REDIS_PORT' }] : []),
     ...(local.provide.documentStore ? [{ port: local.documentStorePort, host: loopback, process: 'the document store', variable: 'LOCAL_MONGO_PORT' }] : []),

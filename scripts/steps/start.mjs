@@ -65,9 +65,8 @@ async function run(terminal, signal) {
 
   try {
     for (const app of apps.toReversed()) {
-      const port = portOf(app, settings);
       await terminal.step(app.name, () =>
-        Promise.race([waitUntilReady({ name: app.name, url: `http://127.0.0.1:${port}/readyz`, withinMs: READY_WITHIN_MS, signal }), failed]),
+        Promise.race([waitUntilReady({ name: app.name, url: readinessUrl(app, settings), withinMs: READY_WITHIN_MS, signal }), failed]),
       );
     }
     starting = false;
@@ -104,12 +103,18 @@ function watchForFailure(manager, logs, isStarting, terminal) {
   });
 }
 
-/** @type {(app: App, settings: import('./settings.mjs').Settings) => number} */
-function portOf({ name, env }, { api, scheduler, local }) {
-  if (name === 'api') return api.port;
-  if (name === 'scheduler') return scheduler.metricsPort;
-  if (name === 'local-services') return local.port;
-  return Number(env['WORKER_METRICS_PORT']);
+/** @type {(app: App, settings: import('./settings.mjs').Settings) => string} */
+function readinessUrl({ name, env }, { api, worker, scheduler, local }) {
+  if (name === 'api') return `${originOf(api.host, api.port)}/readyz`;
+  if (name === 'scheduler') return `${originOf(scheduler.host, scheduler.metricsPort)}/readyz`;
+  if (name === 'local-services') return `${originOf('127.0.0.1', local.port)}/readyz`;
+  return `${originOf(worker.host, Number(env['WORKER_METRICS_PORT']))}/readyz`;
+}
+
+/** @type {(host: string, port: number) => string} where a process that listens on `host` can be reached from here */
+function originOf(host, port) {
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** @type {(terminal: import('./terminal.mjs').Terminal, settings: import('./settings.mjs').Settings) => void} */

@@ -1,0 +1,59 @@
+# One image per app: docker build --target api . (or worker, scheduler)
+
+FROM node:24-bookworm-slim AS build
+WORKDIR /src
+ENV CI=true
+# The manifests first: as long as they do not change, the installed packages come from the cache.
+COPY package.json pnpm-lock.yaml pnpm-workspace.yaml .npmrc ./
+COPY apps/api/package.json apps/api/
+COPY apps/dashboard/package.json apps/dashboard/
+COPY apps/local-services/package.json apps/local-services/
+COPY apps/scheduler/package.json apps/scheduler/
+COPY apps/worker/package.json apps/worker/
+COPY packages/channels/package.json packages/channels/
+COPY packages/config/package.json packages/config/
+COPY packages/db/package.json packages/db/
+COPY packages/domain/package.json packages/domain/
+COPY packages/embedded-mongo/package.json packages/embedded-mongo/
+COPY packages/jobs/package.json packages/jobs/
+COPY packages/observability/package.json packages/observability/
+COPY packages/queue/package.json packages/queue/
+COPY packages/templates/package.json packages/templates/
+COPY packages/testing/package.json packages/testing/
+RUN npm install --global pnpm@12.21.0 && pnpm install --frozen-lockfile
+COPY . .
+RUN node scripts/build.mjs
+RUN for app in api worker scheduler; do pnpm --filter "@carillon/$app" deploy --prod "/out/$app"; done
+
+FROM node:24-bookworm-slim AS runtime
+ENV NODE_ENV=production HOST=0.0.0.0 LOG_FORMAT=json
+WORKDIR /app
+USER node
+# Any answer of the process itself will do: whether its dependencies can be reached is for /readyz, restarting does not mend those.
+COPY --chown=root:root deploy/healthcheck.mjs ./
+STOPSIGNAL SIGTERM
+
+FROM runtime AS api
+COPY --from=build /out/api/node_modules apps/api/node_modules
+COPY --from=build /out/api/package.json apps/api/
+COPY --from=build /src/apps/api/dist apps/api/dist
+COPY --from=build /src/apps/dashboard/dist apps/dashboard/dist
+EXPOSE 4000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthcheck.mjs", "API_PORT", "4000"]
+CMD ["node", "--enable-source-maps", "apps/api/dist/main.js"]
+
+FROM runtime AS worker
+COPY --from=build /out/worker/node_modules apps/worker/node_modules
+COPY --from=build /out/worker/package.json apps/worker/
+COPY --from=build /src/apps/worker/dist apps/worker/dist
+EXPOSE 4010
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthcheck.mjs", "WORKER_METRICS_PORT", "4010"]
+CMD ["node", "--enable-source-maps", "apps/worker/dist/main.js"]
+
+FROM runtime AS scheduler
+COPY --from=build /out/scheduler/node_modules apps/scheduler/node_modules
+COPY --from=build /out/scheduler/package.json apps/scheduler/
+COPY --from=build /src/apps/scheduler/dist apps/scheduler/dist
+EXPOSE 4011
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthcheck.mjs", "SCHEDULER_METRICS_PORT", "4011"]
+CMD ["node", "--enable-source-maps", "apps/scheduler/dist/main.js"]

@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { loadApiConfig, loadSchedulerConfig, loadWorkerConfig, variables, type Environment } from './index.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const text = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
+const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
+
+const Service = z.object({
+  user: z.string(),
+  image: z.string(),
+  build: z.object({ target: z.string() }).optional(),
+  command: z.array(z.string()).optional(),
+  environment: z.record(z.string(), z.string()).default({}),
+  ports: z.array(z.string()).default([]),
+  networks: z.array(z.string()),
+  healthcheck: z.object({ test: z.array(z.string()).min(2) }),
+  stop_grace_period: z.string().optional(),
+  depends_on: z.record(z.string(), z.object({ condition: z.literal('service_healthy') })).optional(),
+});
+const Compose = z.object({ services: z.record(z.string(), Service), networks: z.record(z.string(), z.object({ internal: z.boolean().optional() }).nullable()) });
+const compose = Compose.parse(parse(text, { merge: true }));
+const services = Object.entries(compose.services).map(([name, service]) => ({ name, service }));
+const apps = services.filter(({ service }) => service.build !== undefined);
+
+/** As Compose fills in `${NAME}`, `${NAME:-default}`, `${NAME-default}` and `${NAME:?message}`. */
+function fillIn(value: string, given: Environment): string {
+  return value.replaceAll(/\$\{([A-Z_]+)(?::?-([^}]*)|:\?[^}]*)?\}/g, (_match, name: string, fallback: string | undefined) => given[name] ?? fallback ?? '');
+}
+function environmentOf(name: string, given: Environment): Environment {
+  return Object.fromEntries(Object.entries(compose.services[name]?.environment ?? {}).map(([key, value]) => [key, fillIn(value, given)]));
+}
+const required = { SESSION_SECRET: '6f1ed002ab5595859014ebf0951522d9f0a9a2e4c8f7d3b16f1ed002ab559585', ADMIN_EMAIL: 'admin@x.test', ADMIN_PASSWORD: 'twelve characters' };
+
+describe('docker-compose.yml', () => {
+  test('speaks only of variables that the product has', () => {
+    const interpolated = [...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name);
+    const passed = apps.flatMap(({ service }) => Object.keys(service.environment));
+    const unknown = [...interpolated, ...passed].filter((name) => name === undefined || !(name in variables));
+    expect(unknown).toEqual([]);
+  });
+
+  test.each([
+    { name: 'api', load: loadApiConfig },
+    { name: 'worker', load: loadWorkerConfig },
+    { name: 'scheduler', load: loadSchedulerConfig },
+  ])('gives the $name everything that production demands', ({ name, load }) => {
+    expect(load(environmentOf(name, required))).toMatchObject({ production: true, host: '0.0.0.0', local: { redis: false, documentStore: false, mailSandbox: false } });
+  });
+
+  test.each(Object.keys(required))('does not start without %s, and says so', (name) => {
+    expect(text).toMatch(new RegExp(`\\$\\{${name}:\\?set ${name} to [^}]+\\}`));
+  });
+
+  test('sends through Gmail when SMTP_URL is given as empty', () => {
+    const worker = loadWorkerConfig(environmentOf('worker', { ...required, SMTP_URL: '', GMAIL_USER: 'a@x.test', GMAIL_APP_PASSWORD: 'abcd' }));
+    expect(worker.email.gmail).toEqual({ user: 'a@x.test', auth: { type: 'app-password', password: 'abcd' } });
+  });
+
+  test('Redis keeps an append-only file and evicts nothing', () => {
+    expect(compose.services['redis']?.command?.join(' ')).toContain('--appendonly yes --appendfsync everysec --maxmemory-policy noeviction');
+  });
+
+  test.each(services)('$name has a healthcheck and does not run as root', ({ service }) => {
+    expect(service.healthcheck.test[0]).toBe('CMD');
+    expect(service.user).not.toMatch(/^(root|0)(:|$)/);
+  });
+
+  test.each(['mongo', 'redis'])('%s can be reached by the processes only', (name) => {
+    expect(compose.services[name]).toMatchObject({ ports: [], networks: ['backend'] });
+    expect(compose.networks['backend']?.internal).toBe(true);
+  });
+
+  test.each(apps)('$name starts after its databases and has the time to stop properly', ({ service }) => {
+    expect(Object.keys(service.depends_on ?? {})).toEqual(['mongo', 'redis']);
+    expect(Number.parseInt(service.stop_grace_period ?? '0', 10) * 1_000).toBeGreaterThan(variables.SHUTDOWN_TIMEOUT_MS.parse(undefined));
+  });
+});
+
+describe('Dockerfile', () => {
+  const stages = dockerfile.split(/^FROM /m).slice(1);
+
+  test.each(apps)('has a small stage for the $name, with a healthcheck and without root', ({ service }) => {
+    const stage = stages.find((candidate) => candidate.startsWith(`runtime AS ${service.build?.target}\n`));
+    expect(stage).toMatch(/^HEALTHCHECK .+ CMD \["node", "healthcheck.mjs"/m);
+    expect(stage).toContain(`CMD ["node", "--enable-source-maps", "apps/${service.build?.target}/dist/main.js"]`);
+    expect(stage).not.toMatch(/^(RUN|USER)/m);
+    expect(stages.find((candidate) => candidate.includes('AS runtime'))).toMatch(/^USER node$/m);
+  });
+
+  test('installs from the manifest of every workspace package', () => {
+    const members = ['apps', 'packages'].flatMap((group) => readdirSync(join(root, group)).map((name) => `${group}/${name}`));
+    const copied = [...dockerfile.matchAll(/^COPY ((?:apps|packages)\/[\w-]+)\/package\.json \1\/$/gm)].map(([, member]) => member);
+    expect(copied.toSorted()).toEqual(members.toSorted());
+  });
+
+  test('builds with the package manager of the other scripts', () => {
+    const pinned = /export const PNPM = '(.+)';/.exec(readFileSync(join(root, 'scripts/steps/install-packages.mjs'), 'utf8'))?.[1];
+    expect(dockerfile).toContain(`npm install --global ${pinned} `);
+  });
+});
