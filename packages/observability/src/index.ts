@@ -1,4 +1,5 @@
 export { closeServer, listen, PortTakenError } from './listen.ts';
+export { withLogContext } from './log-context.ts';
 export { createLogger, type Logger, type LoggerOptions } from './logger.ts';
 export { Counter, createMetrics, Gauge, Histogram, Registry } from './metrics.ts';
 export { startOperationsServer, type OperationsServerOptions } from './operations-server.ts';

@@ -1,4 +1,5 @@
 import { createLogger as createWinston, format, transports, type Logger as Winston } from 'winston';
+import { currentLogContext } from './log-context.ts';
 import { redact } from './redact.ts';
 
 type Fields = Record<string, unknown>;
@@ -6,7 +7,7 @@ type Level = 'error' | 'warn' | 'info' | 'debug';
 
 /**
  * Log lines are events with fields: `logger.info('notification.sent', { notificationId })`. A child carries the fields
- * that tie lines together: requestId, then jobId, then notificationId.
+ * that tie lines together, and so does the context of the work at hand: requestId, then jobId, then notificationId.
  */
 export interface Logger {
   error(event: string, fields?: Fields): void;
@@ -36,7 +37,7 @@ export function createLogger(options: LoggerOptions): Logger {
 
 function wrap(winston: Winston, bound: Fields): Logger {
   const write = (level: Level) => (event: string, fields: Fields = {}) => {
-    if (winston.isLevelEnabled(level)) winston.log({ level, message: event, ...(redact({ ...bound, ...fields }) as Fields) });
+    if (winston.isLevelEnabled(level)) winston.log({ level, message: event, ...(redact({ ...bound, ...currentLogContext(), ...fields }) as Fields) });
   };
   return {
     error: write('error'),
