@@ -1,4 +1,4 @@
-import { Button, createTheme, Modal, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const iris: MantineColorsTuple = ['#f0f2fd', '#dfe3f8', '#bec5f0', '#9aa5e8', '#7c89e1', '#6a78dc', '#4f5cc9', '#3f4bb8', '#363f9c', '#2c3482'];
 const slate: MantineColorsTuple = ['#d5d9e2', '#b4bac7', '#9299a9', '#6d7587', '#464d5e', '#343a49', '#272c38', '#1d212b', '#16191f', '#101217'];
@@ -18,8 +18,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 120 } } }),
+    // By name, not by `Modal.extend`: that would draw the dialogs into the first paint.
+    Modal: { defaultProps: { transitionProps: { duration: 120 } } },
   },
 });
 

@@ -11,6 +11,7 @@ import { useTemplate } from '../../features/templates/api/get-template.ts';
 import { useUpdateTemplate } from '../../features/templates/api/update-template.ts';
 import { DeleteTemplateButton } from '../../features/templates/components/delete-template-button.tsx';
 import { TemplateEditor } from '../../features/templates/components/template-editor.tsx';
+import { forgetDraft } from '../../features/templates/use-kept-draft.ts';
 import { ApiError } from '../../lib/http/api-error.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
 
@@ -34,6 +35,7 @@ function NewTemplate() {
         onSave={(body) =>
           create.mutate(body, {
             onSuccess: (template) => {
+              forgetDraft(null);
               notifications.show({ message: `${template.name} is ready to be used` });
               void navigate(`/templates/${template.name}`, { replace: true });
             },
@@ -121,6 +123,7 @@ function EditTemplate({ template, loadNewest }: { template: Template; loadNewest
             { ...body, baseVersion: base.version },
             {
               onSuccess: (saved) => {
+                forgetDraft(base);
                 setBase(saved);
                 notifications.show({ message: `Version ${saved.version} is in use from now on` });
               },

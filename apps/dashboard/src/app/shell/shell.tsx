@@ -1,21 +1,23 @@
-import { ActionIcon, Button, Drawer, Kbd } from '@mantine/core';
+import { ActionIcon, Button, Kbd } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
+import { Outlet, useLocation, useNavigate } from 'react-router';
 import { BellMark } from '../../components/ui/bell-mark.tsx';
 import { PageSkeleton } from '../../components/ui/skeletons.tsx';
 import { useAuthMethods } from '../../features/auth/api/get-auth-methods.ts';
 import { useShortcutListener, useShortcuts } from '../../lib/keyboard/use-shortcuts.ts';
 import { useSignedInSession } from '../../lib/session/session-context.tsx';
 import { navigation, visibleNavigation } from '../navigation.ts';
-import { ColorSchemeButton } from './color-scheme-button.tsx';
 import { LiveIndicator } from './live-indicator.tsx';
 import { SideNavigation } from './side-navigation.tsx';
-import { UserMenu } from './user-menu.tsx';
+import { useScrollMemory } from './use-scroll-memory.ts';
 import { useRouteFocus } from './use-route-focus.ts';
 import classes from './shell.module.css';
 
+const AccountTools = lazy(() => import('./account-tools.tsx').then((module) => ({ default: module.AccountTools })));
+const NavigationDrawer = lazy(() => import('./navigation-drawer.tsx').then((module) => ({ default: module.NavigationDrawer })));
+const Toasts = lazy(() => import('./toasts.tsx').then((module) => ({ default: module.Toasts })));
 const CommandPalette = lazy(() => import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })));
 const ShortcutList = lazy(() => import('./shortcut-list.tsx').then((module) => ({ default: module.ShortcutList })));
 
@@ -27,10 +29,15 @@ export function Shell() {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const [menu, { open: openMenu, close: closeMenu }] = useDisclosure(false);
+  const [menuWanted, setMenuWanted] = useState(false);
   const [keys, { open: openKeys, close: closeKeys }] = useDisclosure(false);
   const [keysWanted, setKeysWanted] = useState(false);
   const [paletteOpening, setPaletteOpening] = useState(0);
   const openPalette = () => setPaletteOpening((count) => count + 1);
+  const showMenu = () => {
+    setMenuWanted(true);
+    openMenu();
+  };
   const showKeys = () => {
     setKeysWanted(true);
     openKeys();
@@ -39,6 +46,7 @@ export function Shell() {
   useShortcutListener();
   useHotkeys([['mod+K', openPalette]], []);
   useRouteFocus();
+  useScrollMemory();
   useEffect(closeMenu, [pathname, closeMenu]);
 
   useShortcuts([
@@ -62,7 +70,7 @@ export function Shell() {
       </aside>
       <div className={classes.column}>
         <header className={classes.top}>
-          <ActionIcon className={classes.burger} variant="subtle" color="gray" size="lg" aria-label="Open the menu" aria-expanded={menu} onClick={openMenu}>
+          <ActionIcon className={classes.burger} variant="subtle" color="gray" size="lg" aria-label="Open the menu" aria-expanded={menu} onClick={showMenu}>
             <IconMenu2 size={20} aria-hidden />
           </ActionIcon>
           <Button
@@ -78,8 +86,9 @@ export function Shell() {
           </Button>
           <div className={classes.tools}>
             <LiveIndicator />
-            <ColorSchemeButton />
-            <UserMenu onShowKeys={showKeys} />
+            <Suspense fallback={null}>
+              <AccountTools onShowKeys={showKeys} />
+            </Suspense>
           </div>
         </header>
         <main id="main" tabIndex={-1} className={classes.main}>
@@ -88,14 +97,12 @@ export function Shell() {
           </Suspense>
         </main>
       </div>
-      <Drawer opened={menu} onClose={closeMenu} size={260} title="Carillon" closeButtonProps={{ 'aria-label': 'Close the menu' }}>
-        <SideNavigation groups={groups} />
-      </Drawer>
       <Suspense fallback={null}>
+        <Toasts />
+        {menuWanted && <NavigationDrawer groups={groups} opened={menu} onClose={closeMenu} />}
         {paletteOpening > 0 && <CommandPalette groups={groups} opening={paletteOpening} />}
         {keysWanted && <ShortcutList opened={keys} onClose={closeKeys} />}
       </Suspense>
-      <ScrollRestoration />
     </div>
   );
 }

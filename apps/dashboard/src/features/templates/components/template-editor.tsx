@@ -1,16 +1,15 @@
 import type { PreviewTemplate, Template } from '@carillon/domain';
 import { Button } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
-import { useBlocker } from 'react-router';
+import type { ReactNode } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
-import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { ApiError } from '../../../lib/http/api-error.ts';
 import { setAtPath } from '../../../lib/json-path.ts';
 import { useDebounced } from '../../../lib/use-debounced.ts';
 import { useTemplatePreview } from '../api/preview-template.ts';
 import { readPreviewProblem } from '../preview-problem.ts';
-import { draftOf, emptyDraft, parseSample, readDraft, sameDraft, withVersion, type TemplateDraft } from '../template-draft.ts';
+import { draftOf, emptyDraft, parseSample, readDraft, withVersion, type TemplateDraft } from '../template-draft.ts';
+import { draftKey, useKeptDraft } from '../use-kept-draft.ts';
 import { TemplateFields } from './template-fields.tsx';
 import { TemplatePreviewPanel } from './template-preview-panel.tsx';
 import { TemplateVersions } from './template-versions.tsx';
@@ -31,8 +30,7 @@ interface TemplateEditorProps {
 /** Writing a template, with the rendered message beside it. It can be saved when it renders with its own sample. */
 export function TemplateEditor({ template, readOnly, saving, saveError, notice, onSave }: TemplateEditorProps) {
   const saved = template === null ? emptyDraft : draftOf(template);
-  const [draft, setDraft] = useState(saved);
-  const dirty = !sameDraft(draft, saved);
+  const { draft, setDraft, dirty, returned, discard } = useKeptDraft(draftKey(template), saved);
   const change = (part: Partial<TemplateDraft>) => setDraft((before) => ({ ...before, ...part }));
 
   const { body, problems } = readDraft(draft);
@@ -40,7 +38,6 @@ export function TemplateEditor({ template, readOnly, saving, saveError, notice, 
   const preview = useTemplatePreview(previewBody(rendered));
   const previewProblem = preview.error instanceof ApiError ? readPreviewProblem(preview.error) : null;
   const settled = rendered === draft && !preview.isPlaceholderData && preview.isSuccess;
-  const blocker = useBlocker(dirty && !saving && !readOnly);
 
   function addVariables(variables: readonly string[]): void {
     const sample = variables.reduce((data, variable) => setAtPath(data, variable, `Sample ${variable}`), parseSample(draft.sample) ?? {});
@@ -51,6 +48,14 @@ export function TemplateEditor({ template, readOnly, saving, saveError, notice, 
     <div className={classes.columns}>
       <div className={classes.column}>
         <Card title="Source" aside={dirty ? <span className={classes.dirty}>Not saved yet</span> : undefined}>
+          {returned && (
+            <p className={classes.returned} role="status">
+              These are your unsaved changes from before.
+              <Button size="compact-xs" variant="default" onClick={discard}>
+                Discard them
+              </Button>
+            </p>
+          )}
           <TemplateFields draft={draft} isNew={template === null} readOnly={readOnly} problems={problems ?? {}} previewProblem={previewProblem} onChange={change} />
           {!readOnly && (
             <div className={classes.save}>
@@ -71,18 +76,6 @@ export function TemplateEditor({ template, readOnly, saving, saveError, notice, 
         </Card>
         <VariableList variables={preview.data?.variables ?? template?.variables ?? []} />
       </div>
-      <ConfirmDialog
-        opened={blocker.state === 'blocked'}
-        title="Leave without saving?"
-        confirmLabel="Leave and lose the changes"
-        danger
-        pending={false}
-        error={null}
-        onClose={() => blocker.reset?.()}
-        onConfirm={() => blocker.proceed?.()}
-      >
-        What you changed in <strong>{template?.name ?? 'the new template'}</strong> is not saved.
-      </ConfirmDialog>
     </div>
   );
 }

@@ -1,0 +1,52 @@
+import { lazy, type ComponentType } from 'react';
+import { Outlet, Route, Routes, useLocation } from 'react-router';
+import { CrashBoundary } from './crash-boundary.tsx';
+import { NotFoundPage } from './pages/not-found-page.tsx';
+import { RequireSession } from './require-session.tsx';
+
+/** A page whose code is loaded when it is first visited. */
+function page<Name extends string>(name: Name, load: () => Promise<Record<Name, ComponentType>>) {
+  return lazy(async () => ({ default: (await load())[name] }));
+}
+
+const SignInPage = page('SignInPage', () => import('./pages/sign-in-page.tsx'));
+const OverviewPage = page('OverviewPage', () => import('./pages/overview-page.tsx'));
+const NotificationsPage = page('NotificationsPage', () => import('./pages/notifications-page.tsx'));
+const NotificationPage = page('NotificationPage', () => import('./pages/notification-page.tsx'));
+const TestEmailPage = page('TestEmailPage', () => import('./pages/test-email-page.tsx'));
+const InboxPage = page('InboxPage', () => import('./pages/inbox-page.tsx'));
+const TemplatesPage = page('TemplatesPage', () => import('./pages/templates-page.tsx'));
+const TemplatePage = page('TemplatePage', () => import('./pages/template-page.tsx'));
+const SettingsPage = page('SettingsPage', () => import('./pages/settings-page.tsx'));
+
+/** A page that breaks leaves the frame standing; the next page starts anew. */
+function Page() {
+  const { pathname } = useLocation();
+  return (
+    <CrashBoundary place={pathname}>
+      <Outlet />
+    </CrashBoundary>
+  );
+}
+
+/** Every address of the dashboard. */
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route path="/sign-in" element={<SignInPage />} />
+      <Route element={<RequireSession />}>
+        <Route element={<Page />}>
+          <Route index element={<OverviewPage />} />
+          <Route path="/notifications" element={<NotificationsPage />} />
+          <Route path="/notifications/:id" element={<NotificationPage />} />
+          <Route path="/test-email" element={<TestEmailPage />} />
+          <Route path="/inbox/:id?" element={<InboxPage />} />
+          <Route path="/templates" element={<TemplatesPage />} />
+          <Route path="/templates/:name" element={<TemplatePage />} />
+          <Route path="/settings" element={<SettingsPage />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Route>
+      </Route>
+    </Routes>
+  );
+}

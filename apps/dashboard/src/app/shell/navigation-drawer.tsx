@@ -1,0 +1,12 @@
+import { Drawer } from '@mantine/core';
+import type { NavigationGroup } from '../navigation.ts';
+import { SideNavigation } from './side-navigation.tsx';
+
+/** The navigation where there is no room for it at the side. */
+export function NavigationDrawer({ groups, opened, onClose }: { groups: readonly NavigationGroup[]; opened: boolean; onClose: () => void }) {
+  return (
+    <Drawer opened={opened} onClose={onClose} size={260} title="Carillon" closeButtonProps={{ 'aria-label': 'Close the menu' }}>
+      <SideNavigation groups={groups} />
+    </Drawer>
+  );
+}
