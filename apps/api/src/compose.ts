@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ApiConfig } from '@carillon/config';
 import { connectDatabase, ensureIndexes } from '@carillon/db';
-import { createIdSource, createUlidSource, systemClock } from '@carillon/domain';
+import { createIdSource, createUlidSource, systemClock, type LiveEvent } from '@carillon/domain';
 import { closeServer, createMetrics, listen, type Logger } from '@carillon/observability';
 import { createJobQueue, createLiveEventPublisher, createLiveEventReader, createRedisClient, readLiveEventsAfter } from '@carillon/queue';
 import { createTemplateRenderer } from '@carillon/templates';
@@ -17,6 +17,7 @@ import { createAttemptLimit } from './auth/limit-attempts.ts';
 import { createPasswordHasher } from './auth/password.ts';
 import { createSessionCookie } from './auth/session-cookie.ts';
 import { createSessionTokens } from './auth/session-token.ts';
+import { followInbox } from './inbox/follow-inbox.ts';
 import { createInboxClient } from './inbox/inbox-client.ts';
 import { createAuthenticator } from './middleware/authenticate.ts';
 import { createLimiterFactory } from './middleware/create-limiter.ts';
@@ -24,6 +25,8 @@ import { createRateLimit } from './middleware/limit-rate.ts';
 import { openRepositories } from './open-repositories.ts';
 import { createRouteTable } from './route-table.ts';
 import { resolveTemplate } from './templates/resolve-template.ts';
+
+const INBOX_RETRY_MS = 2_000;
 
 /** Opens everything the API needs and starts answering; `stop` lets running requests end and closes it all again. */
 export async function compose(config: ApiConfig, logger: Logger): Promise<{ port: number; stop(): Promise<void> }> {
@@ -41,13 +44,15 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
   const publisher = createLiveEventPublisher({ client: redis, prefix: config.queuePrefix });
   const reader = createLiveEventReader({ client: following, prefix: config.queuePrefix, onError: (error) => logger.debug('live-events.interrupted', { error }) });
 
+  const tell = (event: LiveEvent) => {
+    publisher.publish(event).catch((error: unknown) => logger.debug('live-event.lost', { error }));
+  };
+
   const repositories = openRepositories(database, {
     retention: config.retention,
     clock,
     logger,
-    onChange: (change) => {
-      publisher.publish({ type: 'notification.changed', ...change }).catch((error: unknown) => logger.debug('live-event.lost', { error }));
-    },
+    onChange: (change) => tell({ type: 'notification.changed', ...change }),
   });
   await ensureIndexes(database.connection);
 
@@ -101,6 +106,15 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
   });
 
   reader.start();
+  const inboxFollower =
+    config.inboxUrl === null
+      ? null
+      : followInbox({
+          baseUrl: config.inboxUrl,
+          retryMs: INBOX_RETRY_MS,
+          onReceived: ({ id }) => tell({ type: 'inbox.received', id }),
+          onInterrupted: (error) => logger.debug('inbox.interrupted', { error }),
+        });
   const server = createServer(app);
   const { port } = await listen(server, { process: 'api', host: config.host, port: config.port, portVariable: 'API_PORT' });
   logger.info('api.listening', { url: config.publicUrl, port });
@@ -108,6 +122,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
     port,
     async stop() {
       stopping.abort();
+      inboxFollower?.close();
       await closeServer(server);
       reader.close();
       await queue.close();

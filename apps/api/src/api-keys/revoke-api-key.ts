@@ -1,12 +1,11 @@
-import { CarillonError, type ApiKey, type ApiKeyId } from '@carillon/domain';
+import { CarillonError, type ApiKeyId } from '@carillon/domain';
 import type { RequestContext } from '../http/route.ts';
 import type { ApiKeyDependencies } from './create-api-key.ts';
 
 /** From now on the key is refused. Throws `not-found`, or `conflict` when it was revoked before. */
-export async function revokeApiKey(deps: ApiKeyDependencies, context: RequestContext, id: ApiKeyId): Promise<ApiKey> {
-  return deps.audit.record(context, { action: 'api-key.revoked', subject: { kind: 'api-key', id }, changes: {} }, async () => {
-    const revoked = await deps.apiKeys.revoke(id);
-    if (revoked !== null) return revoked;
+export async function revokeApiKey(deps: ApiKeyDependencies, context: RequestContext, id: ApiKeyId): Promise<void> {
+  await deps.audit.record(context, { action: 'api-key.revoked', subject: { kind: 'api-key', id }, changes: {} }, async () => {
+    if (await deps.apiKeys.revoke(id)) return;
     if ((await deps.apiKeys.find(id)) === null) throw new CarillonError('not-found', 'There is no such API key.');
     throw new CarillonError('conflict', 'This API key is revoked already.');
   });

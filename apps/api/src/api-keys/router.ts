@@ -1,6 +1,6 @@
-import { ApiKey, ApiKeyId, ApiKeyPage, CreateApiKey, CreatedApiKey, PageQuery } from '@carillon/domain';
+import { ApiKeyId, ApiKeyPage, CreateApiKey, CreatedApiKey, PageQuery } from '@carillon/domain';
 import { z } from 'zod';
-import { defineRoute, type Route } from '../http/route.ts';
+import { defineRoute, noContent, type Route } from '../http/route.ts';
 import { createApiKey, type ApiKeyDependencies } from './create-api-key.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
 
@@ -26,11 +26,14 @@ export function createApiKeysRouter(deps: ApiKeyDependencies): readonly Route[] 
       handle: async (context, { body }) => ({ body: await createApiKey(deps, context, body) }),
     }),
     defineRoute({
-      method: 'post', path: '/api/v1/api-keys/:id/revoke', operation: 'revokeApiKey', tag, access,
-      summary: 'Revoke a key, for good',
+      method: 'delete', path: '/api/v1/api-keys/:id', operation: 'revokeApiKey', tag, access,
+      summary: 'Revoke a key, for good; lists still show it',
       request: { params: z.object({ id: ApiKeyId }) },
-      response: ApiKey,
-      handle: async (context, { params }) => ({ body: await revokeApiKey(deps, context, params.id) }),
+      response: noContent,
+      handle: async (context, { params }) => {
+        await revokeApiKey(deps, context, params.id);
+        return { body: undefined };
+      },
     }),
   ];
 }

@@ -65,11 +65,12 @@ describe('API keys', () => {
   it('are worth nothing once revoked', async () => {
     const { id, key } = await api.keyWith(['templates:read']);
     const admin = await api.tokenFor('admin');
-    const revoke = () => request(api.url).post(`/api/v1/api-keys/${id}/revoke`).auth(admin, { type: 'bearer' });
-    const revoked = await revoke();
-    expect(revoked.body.revokedAt).not.toBeNull();
+    const revoke = () => request(api.url).delete(`/api/v1/api-keys/${id}`).auth(admin, { type: 'bearer' });
+    expect((await revoke()).status).toBe(204);
     expect((await probe('templates:read').auth(key, { type: 'bearer' })).status).toBe(401);
     expect((await revoke()).body.code).toBe('conflict');
+    const list = await request(api.url).get('/api/v1/api-keys').auth(admin, { type: 'bearer' });
+    expect(list.body.items).toContainEqual(expect.objectContaining({ id, revokedAt: expect.any(String) }));
   });
 
   it('are worth nothing once they have run out', async () => {

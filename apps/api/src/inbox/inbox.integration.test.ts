@@ -11,6 +11,7 @@ const summary = {
 const message = { ...summary, messageId: null, html: null, text: 'Hi there', headers: [{ name: 'Subject', value: 'Hi' }], raw: 'Subject: Hi\r\n\r\nHi there' };
 
 const asked: string[] = [];
+let receive: () => void = () => undefined;
 let sandbox: Server;
 let local: TestApi;
 let remote: TestApi;
@@ -19,6 +20,11 @@ beforeAll(async () => {
   // Speaks the sandbox's HTTP; the sandbox itself is tested in its own app.
   sandbox = createServer((incoming, outgoing) => {
     asked.push(incoming.url ?? '');
+    if (incoming.url === '/messages/stream') {
+      outgoing.writeHead(200, { 'content-type': 'text/event-stream' }).write(': connected\n\n');
+      receive = () => outgoing.write(`event: message\ndata: ${JSON.stringify(summary)}\n\n`);
+      return;
+    }
     const known: Record<string, unknown> = { '/messages': { items: [summary], nextCursor: null }, [`/messages/${summary.id}`]: message };
     const body = known[incoming.url?.split('?')[0] ?? ''];
     outgoing.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(body ?? {}));
@@ -60,5 +66,20 @@ describe('the inbox', () => {
   it('answers 503 while the sandbox is away', async () => {
     const response = await get(broken);
     expect([response.status, response.body.code, response.headers['retry-after']]).toEqual([503, 'dependency-unavailable', '5']);
+  });
+
+  it('tells open dashboards of each new message', async () => {
+    await expect.poll(() => asked).toContain('/messages/stream');
+    const response = await fetch(`${local.url}/api/v1/events?types=inbox.received`, { headers: { authorization: `Bearer ${await local.tokenFor('viewer')}` } });
+    const reader = response.body?.getReader();
+    let read = '';
+    await expect
+      .poll(async () => {
+        receive();
+        read += new TextDecoder().decode((await reader?.read())?.value);
+        return read;
+      })
+      .toMatch(new RegExp(`event: inbox.received\\ndata: .*"id":"${summary.id}"`));
+    await reader?.cancel();
   });
 });

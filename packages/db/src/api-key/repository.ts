@@ -35,10 +35,10 @@ export function createApiKeyRepository({ model, clock }: { model: ApiKeyModel; c
       return toPage(rows, page.limit, (row) => row.createdAt, toApiKey);
     },
 
-    /** Null when there is no such key that is not revoked yet. */
-    async revoke(id: string): Promise<ApiKey | null> {
-      const document = await model.findOneAndUpdate({ _id: id, revokedAt: null }, { $set: { revokedAt: clock.now() } }, { returnDocument: 'after' }).lean<ApiKeyDocument>();
-      return document === null ? null : toApiKey(document);
+    /** False when there is no such key that is not revoked yet. */
+    async revoke(id: string): Promise<boolean> {
+      const result = await model.updateOne({ _id: id, revokedAt: null }, { $set: { revokedAt: clock.now() } });
+      return result.modifiedCount === 1;
     },
 
     async markUsed(id: string): Promise<void> {
