@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createTempDirectory, startTestRedis } from '@carillon/testing';
 import request from 'supertest';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
+import { startProxy } from './testing/start-proxy.ts';
 import { startTestApi, type TestApi } from './testing/start-test-api.ts';
 
 let api: TestApi;
@@ -116,5 +117,24 @@ describe('without Redis', () => {
 
     expect([ready.status, ready.body.ready, ready.body.degraded, ready.body.checks.redis.ok]).toEqual([200, true, true, false]);
     expect(statuses.toSorted()).toEqual([200, 200, 200, 200, 200, 429]);
+  });
+});
+
+describe('without MongoDB', () => {
+  it('nothing is half done: 503 with a time to try again, and everything as before when it is back', async () => {
+    const { hostname, port } = new URL(inject('mongodbUri'));
+    const proxy = await startProxy({ host: hostname, port: Number(port) });
+    const alone = await startTestApi({ MONGODB_URI: `mongodb://127.0.0.1:${proxy.port}/cut_${randomBytes(4).toString('hex')}?directConnection=true` });
+    const token = await alone.tokenFor('operator');
+    const send = () => request(alone.url).post('/notification').auth(token, { type: 'bearer' }).send({ to: 'ada@example.com', subject: 'Hi', text: 'Hi' });
+    proxy.cut();
+    const [refused, ready, health] = [await send(), await request(alone.url).get('/readyz'), await request(alone.url).get('/healthz')];
+    proxy.restore();
+    await expect.poll(async () => (await send()).status, { timeout: 20_000 }).toBe(202);
+    await alone.stop();
+    await proxy.close();
+
+    expect([refused.status, refused.body.code, refused.headers['retry-after']]).toEqual([503, 'dependency-unavailable', '5']);
+    expect([ready.status, ready.body.ready, ready.body.checks.mongodb.ok, health.status]).toEqual([503, false, false, 200]);
   });
 });
