@@ -1,8 +1,9 @@
 import { compile } from 'html-to-text';
+import { templateLimits } from './template-limits.ts';
 
 const convert = compile({
   wordwrap: 78,
-  limits: { maxDepth: 200, maxInputLength: 1_000_000, ellipsis: '…' },
+  limits: { maxDepth: 200, maxInputLength: templateLimits.output, ellipsis: '…' },
   selectors: [
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['<', '>'] } },
     { selector: 'img', format: 'skip' },

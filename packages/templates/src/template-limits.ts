@@ -10,8 +10,8 @@ export const templateLimits = {
   tags: 1_000,
   nesting: 50,
   tagLength: 2_000,
-  /** Characters one field may render to. */
-  output: 500_000,
+  /** Characters one field may render to. Reading back HTML that only opens tags takes a second at this length, and four at twice it. */
+  output: 250_000,
   /** Sources kept compiled, per kind of output. */
   compiled: 500,
 } as const;

@@ -198,7 +198,7 @@ describe('no answer', () => {
       signal: interrupt.signal,
       onHandOver: async () => {
         interrupt.abort();
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await new Promise((resolve) => setImmediate(resolve));
         ended = true;
       },
     });
@@ -209,6 +209,17 @@ describe('no answer', () => {
 });
 
 describe('the pool', () => {
+  it('sends over a new connection when the server has given up the old one, and hands over once', async () => {
+    const channel = open();
+    await send(channel);
+    server.use({ mailFrom: ['drop'] });
+    const onHandOver = goAhead();
+    await expect(channel.send(message, { onHandOver })).resolves.toMatchObject({ kind: 'accepted' });
+    expect(onHandOver).toHaveBeenCalledTimes(1);
+    expect(server.messages).toHaveLength(2);
+    expect(server.connections()).toBe(2);
+  });
+
   it('sends one after the other over one connection', async () => {
     const channel = open();
     await send(channel);

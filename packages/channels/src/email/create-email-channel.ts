@@ -7,6 +7,7 @@ import { checkMessage } from './check-message.ts';
 import { classifySmtpError } from './classify-smtp-error.ts';
 import { createHandOver, type HandOver } from './hand-over.ts';
 import { readProviderMessageId } from './provider-message-id.ts';
+import { parseSender } from './sender.ts';
 import { startDeadline } from './send-deadline.ts';
 import { gmailAccount, gmailEndpoint, smtpAccount, type GmailEndpoint, type GmailSettings } from './smtp-account.ts';
 
@@ -32,10 +33,11 @@ const MAX_REQUEUES = 2;
 
 /**
  * Sends over one pooled SMTP account. `onHandOver` is awaited between the server's 354 and the first byte of content:
- * connection, authentication, sender and recipient have been accepted by then. Throws when the DKIM key can not be read.
+ * connection, authentication, sender and recipient have been accepted by then. Throws when the sender or the DKIM key can not be used.
  */
 export function createEmailChannel(options: EmailChannelOptions): Channel {
   const account = options.gmail === null ? smtpAccount(options.smtpUrl) : gmailAccount(options.gmail, options.gmailEndpoint ?? gmailEndpoint);
+  const from = parseSender(options.from);
   const connectTimeoutMs = Math.min(CONNECT_TIMEOUT_MS, options.sendTimeoutMs);
   const transporter = createTransport({
     ...account.transport,
@@ -70,7 +72,7 @@ export function createEmailChannel(options: EmailChannelOptions): Channel {
     handOvers.set(deadline.signal, handOver);
     try {
       const info = await transporter.sendMail({
-        from: options.from,
+        from,
         ...(options.replyTo === null ? {} : { replyTo: options.replyTo }),
         to: { name: '', address: message.to },
         messageId: message.messageId,

@@ -56,6 +56,6 @@ function gmailTransportAuth({ user, auth }: GmailSettings, tokenUrl: string): No
   return {
     type: 'OAuth2',
     user,
-    provisionCallback: (_user, renew, done) => tokens.getToken(renew, (error, accessToken) => done(error, accessToken, Number(tokens.expires))),
+    provisionCallback: (_user, renew, done) => tokens.getToken(renew, (error, accessToken) => done(error, accessToken, tokens.expires)),
   };
 }

@@ -1,4 +1,4 @@
-import type { BuiltInTemplate } from '../built-in-templates.ts';
+import type { BuiltInTemplate } from './built-in-template.ts';
 import { callToAction } from './call-to-action.ts';
 
 const prepare = `{% assign zone = timeZone | default: 'UTC' %}{% assign seen = user.lastLoginAt | date_in_zone: zone %}{% assign last = account.deactivatesAt | date_in_zone: zone, 'weekday' %}`;

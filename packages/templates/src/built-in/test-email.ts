@@ -1,4 +1,4 @@
-import type { BuiltInTemplate } from '../built-in-templates.ts';
+import type { BuiltInTemplate } from './built-in-template.ts';
 
 /** Needs no data: it is sent before anything else is set up. */
 export const testEmail: BuiltInTemplate = {
