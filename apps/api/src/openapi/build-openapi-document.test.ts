@@ -89,8 +89,8 @@ describe('the OpenAPI document', () => {
   });
 
   it.each([
-    ['an answer without a body', '/api/v1/bells/{name}', 'put', '204', { description: 'As asked' }],
-    ['a stream', '/api/v1/rings', 'post', '202', { description: 'As asked', content: { 'text/event-stream': { schema: { type: 'string' } } } }],
+    ['an answer without a body', '/api/v1/bells/{name}', 'put', '204', { description: 'Done' }],
+    ['a stream', '/api/v1/rings', 'post', '202', { description: 'Done', content: { 'text/event-stream': { schema: { type: 'string' } } } }],
     ['a refusal', '/api/v1/bells', 'get', '403', { $ref: '#/components/responses/Problem' }],
   ])('tells of %s', (_title, path, method, status, expected) => {
     expect(document).toHaveProperty(['paths', path, method, 'responses', status], expected);

@@ -81,7 +81,7 @@ function describeResponses(route: Route, schemas: ReturnType<typeof describeSche
   ];
   const others = Object.entries(route.otherStatuses ?? {}).map(([status, description]) => [status, describeAnswer(route, schemas, description)] as const);
   return {
-    [String(successStatus(route))]: describeAnswer(route, schemas, 'As asked'),
+    [String(successStatus(route))]: describeAnswer(route, schemas, 'Done'),
     ...Object.fromEntries(others),
     ...Object.fromEntries(refusals.map((status) => [status, problem])),
     default: problem,

@@ -48,6 +48,12 @@ export const CreateNotification = z
     for (const field of ['subject', 'text', 'html'] as const) {
       if (value[field] !== undefined) refuse(field, 'comes from the template: leave it out');
     }
+  })
+  .meta({
+    examples: [
+      { to: 'ada@example.com', subject: 'Your order is on its way', text: 'It left our warehouse today.', category: 'orders' },
+      { to: 'ada@example.com', template: 'test-email', data: {} },
+    ],
   });
 export type CreateNotification = z.infer<typeof CreateNotification>;
 
