@@ -21,6 +21,8 @@ import { createJobMetrics } from './job-metrics.ts';
 
 const REDIS_START_TIMEOUT_MS = 30_000;
 const CONCURRENT_MAINTENANCE = 2;
+/** What closing takes after the last send has ended; sends that are not done by then are broken off. */
+const CLOSING_MS = 4_000;
 
 /** Opens everything the worker needs and starts taking jobs; `stop` lets running jobs end and closes it all again. */
 export async function compose(config: WorkerConfig, logger: Logger): Promise<{ stop(): Promise<void> }> {
@@ -50,12 +52,13 @@ export async function compose(config: WorkerConfig, logger: Logger): Promise<{ s
 
   const queue = createJobQueue({ client: commands, prefix: config.queuePrefix });
   const channels = createChannels({ email: { ...config.email, smtpUrl: config.smtpUrl, sendTimeoutMs: config.sendTimeoutMs } });
+  const breakOff = new AbortController();
   const metrics = createMetrics('worker');
   const jobMetrics = createJobMetrics(metrics.registry);
   const jobs = bindJobs(
     {
       notifications, contents, counters, channels, queue, clock, random: Math.random,
-      owner: `${hostname()}:${process.pid}`, retry: config.retry, sendTimeoutMs: config.sendTimeoutMs, leaseMs: config.leaseMs,
+      owner: `${hostname()}:${process.pid}`, retry: config.retry, sendTimeoutMs: config.sendTimeoutMs, leaseMs: config.leaseMs, stopping: breakOff.signal,
     },
     logger,
   );
@@ -87,9 +90,11 @@ export async function compose(config: WorkerConfig, logger: Logger): Promise<{ s
 
   return {
     async stop() {
+      const timer = setTimeout(() => breakOff.abort(), Math.max(0, config.shutdownTimeoutMs - CLOSING_MS));
       // While Redis is away a worker can not close in an orderly way; what it held is taken up by another.
       const force = commands.status !== 'ready';
       await Promise.all(workers.map((worker) => worker.close(force)));
+      clearTimeout(timer);
       await channels.email.close();
       await operations.close();
       await queue.close();

@@ -44,6 +44,7 @@ beforeAll(async () => {
     retry: { maxAttempts: 3, baseDelayMs: 1_000, maxDelayMs: 60_000, jitter: 0.5 },
     sendTimeoutMs: 1_000,
     leaseMs: 1_500,
+    stopping: new AbortController().signal,
   };
   let sequence = 0;
   insert = async () => {

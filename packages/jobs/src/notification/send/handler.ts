@@ -17,6 +17,8 @@ export interface SendNotificationDeps {
   sendTimeoutMs: number;
   /** Longer than `sendTimeoutMs`: a lease that runs out means that its worker is gone. */
   leaseMs: number;
+  /** Aborted when the process must end: what has not left is tried again elsewhere. */
+  stopping: AbortSignal;
 }
 
 class ClaimLostError extends Error {}
@@ -70,7 +72,7 @@ function handOver(notification: NotificationDetail, content: NotificationContent
   return channel.send(
     { messageId: notification.messageId, to: notification.to, subject: content.subject, text: content.text, html: content.html, headers: content.headers },
     {
-      signal: AbortSignal.timeout(deps.sendTimeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(deps.sendTimeoutMs), deps.stopping]),
       onHandOver: async () => {
         if (!(await deps.notifications.markHandedOver(notification.id, notification.attemptCount))) throw new ClaimLostError();
       },
