@@ -1,13 +1,10 @@
 import { CarillonError, type Permission } from '@carillon/domain';
-import { Registry, type Logger } from '@carillon/observability';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createApp } from './app.ts';
 import type { Actor } from './http/actor.ts';
 import { definePublicRoute, defineRoute, noContent, type Route } from './http/route.ts';
-
-const silent: Logger = { error() {}, warn() {}, info() {}, debug() {}, child: () => silent };
+import { createTestApp } from './testing/create-test-app.ts';
 
 function actorWith(...permissions: Permission[]): Actor {
   return { requester: { kind: 'api-key', id: 'key_1', name: 'CI' }, permissions, credential: 'api-key', session: null };
@@ -38,19 +35,7 @@ const things: readonly Route[] = [
   }),
 ];
 
-function appFor(actor: Actor | null, dashboardDirectory = '/nowhere') {
-  return createApp({
-    routes: things,
-    guards: { authenticate: async () => actor, limitRate: async () => {}, publicUrl: 'http://localhost:4000', stopping: new AbortController().signal },
-    logger: silent,
-    registry: new Registry(),
-    newRequestId: () => 'made-request-id',
-    trustProxy: 0,
-    https: false,
-    dashboardDirectory,
-    swaggerUiDirectory: '/nowhere',
-  });
-}
+const appFor = (actor: Actor | null) => createTestApp({ routes: things, actor });
 
 describe('request ids', () => {
   it.each([

@@ -58,7 +58,11 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
 
   const renderer = createTemplateRenderer();
   const passwords = createPasswordHasher();
-  const cookie = createSessionCookie({ secure: config.auth.secureCookie });
+  const https = config.publicUrl.startsWith('https://');
+  const cookie = createSessionCookie({ secure: config.auth.secureCookie, https });
+  if (config.auth.secureCookie && !https) {
+    logger.warn('auth.cookie-needs-https', { publicUrl: config.publicUrl, remedy: 'set PUBLIC_URL to the https:// address of the dashboard: browsers keep its cookie over HTTPS and on localhost only' });
+  }
   const sessionTokens = createSessionTokens({ secret: config.auth.sessionSecret, hours: config.auth.sessionHours, clock, newSessionId: ulid });
   const createLimiter = createLimiterFactory({ redis, prefix: config.queuePrefix });
   const shared = { ...repositories, clock, ids, logger, renderer, passwords, cookie, sessionTokens, queue, metrics, randomBytes };
@@ -99,7 +103,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
     registry: metrics.registry,
     newRequestId: () => `req_${ulid()}`,
     trustProxy: config.trustProxy,
-    https: config.publicUrl.startsWith('https://'),
+    https,
     // The same from src/ and from the bundle in dist/.
     dashboardDirectory: fileURLToPath(new URL('../../dashboard/dist', import.meta.url)),
     swaggerUiDirectory: dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')),

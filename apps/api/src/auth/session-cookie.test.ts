@@ -5,15 +5,19 @@ const until = new Date('2026-11-21T12:00:00Z');
 
 describe('the session cookie', () => {
   it('is out of reach for scripts and other sites', () => {
-    expect(createSessionCookie({ secure: false }).set('token', until)).toBe('carillon_session=token; Path=/; HttpOnly; SameSite=Strict; Expires=Sat, 21 Nov 2026 12:00:00 GMT');
+    expect(createSessionCookie({ secure: false, https: false }).set('token', until)).toBe('carillon_session=token; Path=/; HttpOnly; SameSite=Strict; Expires=Sat, 21 Nov 2026 12:00:00 GMT');
   });
 
   it('is bound to this host and to HTTPS in production', () => {
-    expect(createSessionCookie({ secure: true }).set('token', until)).toContain('__Host-carillon_session=token; Path=/; HttpOnly; SameSite=Strict; Secure;');
+    expect(createSessionCookie({ secure: true, https: true }).set('token', until)).toContain('__Host-carillon_session=token; Path=/; HttpOnly; SameSite=Strict; Secure;');
+  });
+
+  it('keeps its plain name where a production server is tried on http://localhost', () => {
+    expect(createSessionCookie({ secure: true, https: false }).set('token', until)).toMatch(/^carillon_session=token; .*; Secure;/);
   });
 
   it('is taken back by one that has run out', () => {
-    expect(createSessionCookie({ secure: false }).clear()).toContain('carillon_session=; Path=/; HttpOnly; SameSite=Strict; Expires=Thu, 01 Jan 1970');
+    expect(createSessionCookie({ secure: false, https: false }).clear()).toContain('carillon_session=; Path=/; HttpOnly; SameSite=Strict; Expires=Thu, 01 Jan 1970');
   });
 
   it.each([
@@ -22,6 +26,6 @@ describe('the session cookie', () => {
     ['not where only its name ends alike', 'not_carillon_session=abc', null],
     ['not where there is none', undefined, null],
   ])('is found %s', (_title, header, expected) => {
-    expect(createSessionCookie({ secure: false }).read(header)).toBe(expected);
+    expect(createSessionCookie({ secure: false, https: false }).read(header)).toBe(expected);
   });
 });

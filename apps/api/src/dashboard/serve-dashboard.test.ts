@@ -1,12 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Registry, type Logger } from '@carillon/observability';
 import { createTempDirectory, type TempDirectory } from '@carillon/testing';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from '../app.ts';
-
-const silent: Logger = { error() {}, warn() {}, info() {}, debug() {}, child: () => silent };
+import { createTestApp } from '../testing/create-test-app.ts';
 
 let directory: TempDirectory;
 beforeAll(async () => {
@@ -18,15 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => directory.remove());
 
-const get = (path: string, dashboardDirectory = directory.path) =>
-  request(
-    createApp({
-      routes: [], logger: silent, registry: new Registry(), newRequestId: () => 'id', trustProxy: 0, https: false, swaggerUiDirectory: '/nowhere', dashboardDirectory,
-      guards: { authenticate: async () => null, limitRate: async () => {}, publicUrl: 'http://localhost', stopping: new AbortController().signal },
-    }),
-  )
-    .get(path)
-    .set('accept', 'text/html,*/*');
+const get = (path: string, dashboardDirectory = directory.path) => request(createTestApp({ dashboardDirectory })).get(path).set('accept', 'text/html,*/*');
 
 describe('the dashboard', () => {
   it.each(['/', '/notifications', '/notifications/ntf_01J9ZK3V5Q8W7X6Y5T4R3E2W1Q', '/templates/test-email?tab=preview'])('is the page behind %s, asked for anew each time', async (path) => {
