@@ -1,17 +1,16 @@
+import { isDatabaseUnavailable } from '@carillon/db';
+import { assignRequestId, handleErrors, logRequests, mountRoutes, refuseUnknownAddress } from '@carillon/http';
 import type { Logger, Registry } from '@carillon/observability';
 import express, { type Express } from 'express';
 import { serveDashboard } from './dashboard/serve-dashboard.ts';
 import { serveDocs } from './docs/serve-docs.ts';
-import { mountRoutes, type Guards } from './http/mount-routes.ts';
+import { toGuards, type ApiGuards } from './http/guards.ts';
 import type { Route } from './http/route.ts';
-import { assignRequestId } from './middleware/assign-request-id.ts';
-import { handleErrors, refuseUnknownAddress } from './middleware/handle-errors.ts';
-import { logRequests } from './middleware/log-requests.ts';
 import { secureHeaders } from './middleware/secure-headers.ts';
 
 export interface AppDependencies {
   routes: readonly Route[];
-  guards: Guards;
+  guards: ApiGuards;
   logger: Logger;
   registry: Registry;
   newRequestId: () => string;
@@ -31,10 +30,10 @@ export function createApp(deps: AppDependencies): Express {
   app.use(assignRequestId(deps.newRequestId));
   app.use(logRequests(deps));
   app.use(secureHeaders(deps));
-  mountRoutes(app, deps.routes, deps.guards);
+  mountRoutes(app, deps.routes, toGuards(deps.guards));
   app.use(serveDocs(deps.swaggerUiDirectory));
   app.use(serveDashboard(deps.dashboardDirectory));
   app.use(refuseUnknownAddress);
-  app.use(handleErrors(deps.logger));
+  app.use(handleErrors({ logger: deps.logger, isDatabaseUnavailable }));
   return app;
 }

@@ -1,7 +1,7 @@
 import { CarillonError } from '@carillon/domain';
-import type { Guards } from '../http/mount-routes.ts';
 import { actorKey } from '../http/actor.ts';
 import { addressKey } from '../http/address-key.ts';
+import type { ApiGuards } from '../http/guards.ts';
 import type { LimiterFactory } from './create-limiter.ts';
 
 const WINDOW_SECONDS = 60;
@@ -10,7 +10,7 @@ const WINDOW_SECONDS = 60;
  * Counts each request against its caller: operator, key, or address for strangers. Tells the state in the fields of
  * draft-ietf-httpapi-ratelimit-headers-08, and `Retry-After` when it refuses.
  */
-export function createRateLimit(createLimiter: LimiterFactory, perMinute: number): Guards['limitRate'] {
+export function createRateLimit(createLimiter: LimiterFactory, perMinute: number): ApiGuards['limitRate'] {
   const limiter = createLimiter({ name: 'requests', points: perMinute, seconds: WINDOW_SECONDS });
   return async (request, response, actor) => {
     const result = await limiter.consume(actor === null ? addressKey(request.ip ?? null) : actorKey(actor));

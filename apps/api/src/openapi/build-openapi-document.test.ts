@@ -1,13 +1,11 @@
-import { Registry, type Logger } from '@carillon/observability';
 import type { Express } from 'express';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createApp } from '../app.ts';
 import { definePublicRoute, defineRoute, noContent, type Route } from '../http/route.ts';
+import { createTestApp } from '../testing/create-test-app.ts';
 import { buildOpenApiDocument } from './build-openapi-document.ts';
 import { createOpenApiRouter } from './router.ts';
 
-const silent: Logger = { error() {}, warn() {}, info() {}, debug() {}, child: () => silent };
 const about = { version: '1.2.3', serverUrl: 'http://localhost:4000' };
 
 const table: readonly Route[] = [
@@ -43,10 +41,7 @@ function mounted(app: Express): string[] {
 
 describe('the OpenAPI document', () => {
   it('has exactly the routes that are mounted', () => {
-    const app = createApp({
-      routes, logger: silent, registry: new Registry(), newRequestId: () => 'id', trustProxy: 0, https: false, dashboardDirectory: '/nowhere', swaggerUiDirectory: '/nowhere',
-      guards: { authenticate: async () => null, limitRate: async () => {}, publicUrl: about.serverUrl, stopping: new AbortController().signal },
-    });
+    const app = createTestApp({ routes });
     const documented = Object.entries(z.record(z.string(), z.record(z.string(), z.unknown())).parse(document['paths'])).flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method} ${path}`));
     expect(mounted(app)).toHaveLength(routes.length);
     expect(new Set(mounted(app))).toEqual(new Set(documented));

@@ -1,12 +1,14 @@
-import { isDatabaseUnavailable } from '@carillon/db';
 import { CarillonError } from '@carillon/domain';
 import type { Logger } from '@carillon/observability';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { requestState } from '../http/request-state.ts';
-import { toProblem } from '../http/to-problem.ts';
+import { requestState } from './request-state.ts';
+import { toProblem } from './to-problem.ts';
 
-/** The last middleware: every error becomes a problem document, and those of our own making a log line too. */
-export function handleErrors(logger: Logger): ErrorRequestHandler {
+/**
+ * The last middleware: every error becomes a problem document, and those of our own making a log line too.
+ * `isDatabaseUnavailable` knows the errors of a database that could not be asked at all.
+ */
+export function handleErrors({ logger, isDatabaseUnavailable }: { logger: Logger; isDatabaseUnavailable: (error: unknown) => boolean }): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const { requestId, route } = requestState(request);
     if (response.destroyed) {

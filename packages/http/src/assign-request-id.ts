@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { startRequestState } from '../http/request-state.ts';
+import { startRequestState } from './request-state.ts';
 
 /** What another system's id may look like before it is repeated in headers, logs and jobs. */
 const SANE_ID = /^[\w.:-]{8,128}$/;

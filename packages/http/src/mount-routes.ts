@@ -1,23 +1,25 @@
 import { CarillonError } from '@carillon/domain';
 import type { Express, Request, Response } from 'express';
-import { checkOrigin } from '../middleware/check-origin.ts';
-import type { Actor } from './actor.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { requestState } from './request-state.ts';
 import { successStatus, type Answer, type Route } from './route.ts';
 
-export interface Guards {
+/** Who may come in, and how requests are counted; `Actor` is who asks. */
+export interface Guards<Actor> {
   /** Who is asking; null for strangers and for credentials that are no longer good. */
   authenticate(request: Request): Promise<Actor | null>;
+  /** How logs name an actor. */
+  nameOf(actor: Actor): string;
   /** Counts the request against its caller's share and tells it in headers; throws `rate-limited`. */
   limitRate(request: Request, response: Response, actor: Actor | null): Promise<void>;
-  publicUrl: string;
+  /** Any other reason to refuse, whatever the route; throws a `CarillonError`. */
+  check(request: Request, actor: Actor | null): void;
   /** Aborted when the process stops: streams of events have no end of their own. */
   stopping: AbortSignal;
 }
 
 /** Serves every route of the table, and answers 405 with `Allow` for the other methods of their paths. */
-export function mountRoutes(app: Express, routes: readonly Route[], guards: Guards): void {
+export function mountRoutes<Actor>(app: Express, routes: readonly Route<Actor>[], guards: Guards<Actor>): void {
   for (const route of routes) {
     app[route.method](route.path, async (request, response) => {
       await serve(route, guards, request, response);
@@ -31,25 +33,16 @@ export function mountRoutes(app: Express, routes: readonly Route[], guards: Guar
   }
 }
 
-async function serve(route: Route, guards: Guards, request: Request, response: Response): Promise<void> {
+async function serve<Actor>(route: Route<Actor>, guards: Guards<Actor>, request: Request, response: Response): Promise<void> {
   const state = requestState(request);
   state.route = route.path;
   const actor = await guards.authenticate(request);
-  state.actor = actor;
+  state.caller = actor === null ? null : guards.nameOf(actor);
   if (route.rateLimited !== false) await guards.limitRate(request, response, actor);
-  checkOrigin(
-    {
-      method: request.method,
-      host: request.get('host'),
-      origin: request.get('origin'),
-      secFetchSite: request.get('sec-fetch-site'),
-      credential: actor?.credential === 'cookie' ? 'cookie' : 'other',
-    },
-    guards.publicUrl,
-  );
-  const signal = endSignal(route, guards.stopping, response);
+  guards.check(request, actor);
+  const signal = endSignal(route.contentType, guards.stopping, response);
   const answer = await route.run(
-    { requestId: state.requestId, ip: request.ip ?? null, actor, signal },
+    { requestId: state.requestId, ip: request.ip ?? null, actor, signal, bodyStream: request },
     {
       params: request.params,
       query: request.query,
@@ -61,10 +54,10 @@ async function serve(route: Route, guards: Guards, request: Request, response: R
 }
 
 /** Aborted when the client goes away and, for streams of events, when the process stops. */
-function endSignal(route: Route, stopping: AbortSignal, response: Response): AbortSignal {
+function endSignal(contentType: string | undefined, stopping: AbortSignal, response: Response): AbortSignal {
   const end = new AbortController();
   const abort = () => end.abort();
-  if (route.contentType === 'text/event-stream') stopping.addEventListener('abort', abort, { once: true });
+  if (contentType === 'text/event-stream') stopping.addEventListener('abort', abort, { once: true });
   response.once('close', () => {
     stopping.removeEventListener('abort', abort);
     abort();
@@ -72,7 +65,7 @@ function endSignal(route: Route, stopping: AbortSignal, response: Response): Abo
   return end.signal;
 }
 
-async function send(route: Route, answer: Answer<unknown>, response: Response): Promise<void> {
+async function send(route: Pick<Route, 'status' | 'response' | 'contentType'>, answer: Answer<unknown>, response: Response): Promise<void> {
   // What an API answers depends on who asks and when: nobody on the way may keep it.
   response.status(answer.status ?? successStatus(route)).setHeader('cache-control', 'no-store');
   for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
@@ -83,7 +76,7 @@ async function send(route: Route, answer: Answer<unknown>, response: Response): 
   else response.json(answer.body);
 }
 
-function methodsByPath(routes: readonly Route[]): Map<string, string[]> {
+function methodsByPath(routes: readonly Pick<Route, 'path' | 'method'>[]): Map<string, string[]> {
   const methods = new Map<string, string[]>();
   for (const { path, method } of routes) {
     const known = methods.get(path) ?? [];

@@ -1,6 +1,8 @@
 import * as domain from '@carillon/domain';
 import { z } from 'zod';
-import type { Route } from '../http/route.ts';
+import type { Route } from './route.ts';
+
+type DescribedRoute = Pick<Route, 'operation' | 'contentType' | 'request' | 'response'>;
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 export type JsonObject = { [name: string]: Json };
@@ -9,7 +11,7 @@ export type JsonObject = { [name: string]: Json };
 const domainNames = new Map<unknown, string>(Object.entries(domain).flatMap(([name, value]) => (value instanceof z.ZodObject ? [[value, name] as const] : [])));
 
 /** JSON Schemas (draft 2020-12, as OpenAPI 3.1 wants them) of everything the routes take and answer. */
-export function describeSchemas(routes: readonly Route[]) {
+export function describeSchemas(routes: readonly DescribedRoute[]) {
   const bodies = nameSchemas(routes, (route) => (route.request.body === undefined ? [] : [[route.request.body, 'Request']]));
   const answers = nameSchemas(routes, (route) => (isJson(route) ? [[route.response, 'Response']] : []));
   for (const [schema, name] of domainNames) if (schema instanceof z.ZodObject && !bodies.has(schema)) answers.set(schema, name);
@@ -23,11 +25,11 @@ export function describeSchemas(routes: readonly Route[]) {
   };
 }
 
-export function isJson(route: Route): boolean {
+export function isJson(route: DescribedRoute): boolean {
   return route.contentType === undefined && !(route.response instanceof z.ZodUndefined);
 }
 
-function nameSchemas(routes: readonly Route[], pick: (route: Route) => (readonly [z.ZodType, string])[]): Map<z.ZodType, string> {
+function nameSchemas(routes: readonly DescribedRoute[], pick: (route: DescribedRoute) => (readonly [z.ZodType, string])[]): Map<z.ZodType, string> {
   return new Map(
     routes.flatMap((route) => pick(route).map(([schema, suffix]) => [schema, domainNames.get(schema) ?? `${route.operation.charAt(0).toUpperCase()}${route.operation.slice(1)}${suffix}`] as const)),
   );

@@ -1,18 +1,18 @@
 import type { IncomingMessage } from 'node:http';
-import type { Actor } from './actor.ts';
 
 /** What is learned of a request on its way, for the access log and for problems. */
 export interface RequestState {
   requestId: string;
   /** The path with its placeholders: a bounded set, fit for metrics. */
   route: string | null;
-  actor: Actor | null;
+  /** Who asks, as logs name them; null for strangers. */
+  caller: string | null;
 }
 
 const states = new WeakMap<IncomingMessage, RequestState>();
 
 export function startRequestState(request: IncomingMessage, requestId: string): RequestState {
-  const state: RequestState = { requestId, route: null, actor: null };
+  const state: RequestState = { requestId, route: null, caller: null };
   states.set(request, state);
   return state;
 }

@@ -1,7 +1,6 @@
 import { Histogram, type Logger, type Registry } from '@carillon/observability';
 import type { RequestHandler } from 'express';
-import { actorKey } from '../http/actor.ts';
-import { requestState } from '../http/request-state.ts';
+import { requestState } from './request-state.ts';
 
 /**
  * One log line and one observation per request, when it is over. The route is the path with its placeholders: neither
@@ -18,7 +17,7 @@ export function logRequests({ logger, registry }: { logger: Logger; registry: Re
   return (request, response, next) => {
     const start = process.hrtime.bigint();
     response.once('close', () => {
-      const { requestId, route, actor } = requestState(request);
+      const { requestId, route, caller } = requestState(request);
       const seconds = Number(process.hrtime.bigint() - start) / 1e9;
       durations.observe({ method: request.method, route: route ?? 'none', status: response.statusCode }, seconds);
       const fields = {
@@ -27,11 +26,11 @@ export function logRequests({ logger, registry }: { logger: Logger; registry: Re
         route,
         status: response.statusCode,
         durationMs: Math.round(seconds * 10_000) / 10,
-        actor: actor === null ? null : actorKey(actor),
+        actor: caller,
         ...(response.writableFinished ? {} : { aborted: true }),
       };
       // Probes and static files come all the time and say little.
-      if (actor === null && response.statusCode < 400 && request.method === 'GET') logger.debug('request.finished', fields);
+      if (caller === null && response.statusCode < 400 && request.method === 'GET') logger.debug('request.finished', fields);
       else logger.info('request.finished', fields);
     });
     next();

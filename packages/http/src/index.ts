@@ -1,0 +1,12 @@
+export { assignRequestId } from './assign-request-id.ts';
+export { buildOpenApiDocument, type OpenApiAbout } from './build-openapi-document.ts';
+export { type Json, type JsonObject } from './describe-schemas.ts';
+export { handleErrors, refuseUnknownAddress } from './handle-errors.ts';
+export { logRequests } from './log-requests.ts';
+export { mountRoutes, type Guards } from './mount-routes.ts';
+export { describeIssue, parseRequest, toPointer } from './parse-request.ts';
+export { type RawRequest, type RequestShape } from './raw-request.ts';
+export { BODY_LIMIT_BYTES } from './read-json-body.ts';
+export { requestState } from './request-state.ts';
+export { createRouteDefiners, noContent, successStatus, type Answer, type PublicContext, type RequestContext, type Route } from './route.ts';
+export { toProblem } from './to-problem.ts';
