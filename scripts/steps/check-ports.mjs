@@ -37,14 +37,17 @@ function isFree({ port, host }) {
 
 /** @param {PortUse} use */
 async function describeTaken({ port, process, variable }) {
-  const owner = (await isCarillon(port)) ? 'by a Carillon that already runs: stop it (Ctrl-C in its terminal)' : 'by another program: stop that';
+  const owner = (await isCarillon(`http://127.0.0.1:${port}`)) ? 'by a Carillon that already runs: stop it (Ctrl-C in its terminal)' : 'by another program: stop that';
   return `Port ${port}, wanted by ${process}, is taken ${owner}, or set ${variable} to a free port.`;
 }
 
-/** @param {number} port */
-async function isCarillon(port) {
+/**
+ * Whether one of our processes answers there.
+ * @param {string} origin
+ */
+export async function isCarillon(origin) {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(1_000) });
+    const response = await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(1_000) });
     /** @type {unknown} */
     const body = await response.json();
     return typeof body === 'object' && body !== null && 'process' in body;

@@ -3,3 +3,6 @@
 process.stdin.on('end', () => process.kill(process.pid, 'SIGINT'));
 process.stdin.on('error', () => process.kill(process.pid, 'SIGINT'));
 process.stdin.resume();
+// The same pipe's other end read our output: writing to it must not end PM2 before it has stopped everything.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);

@@ -1,8 +1,10 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 
 const SHOWN = new Set(['warn', 'error']);
 const NOT_SHOWN_FIELDS = new Set(['level', 'message', 'timestamp', 'process', 'stack', 'error']);
 const MAX_FIELDS_LENGTH = 160;
+const LAST_LINES_BYTES = 16_384;
+const MAX_LOG_BYTES = 20 * 1024 * 1024;
 
 /**
  * One terminal line for a log line worth a person's attention (warnings, errors, and what is no JSON: a crash), else null.
@@ -61,16 +63,24 @@ export function followLogs(files, onLine) {
 }
 
 /**
- * The last lines of a log.
- * @type {(file: string, count: number) => string[]}
+ * The last lines of a log, of what stands behind `since` bytes.
+ * @type {(file: string, count: number, since?: number) => string[]}
  */
-export function lastLines(file, count) {
-  const size = sizeOf(file);
-  return readFrom(file, Math.max(0, size - 16_384)).toString().trimEnd().split('\n').slice(-count);
+export function lastLines(file, count, since = 0) {
+  const start = Math.max(since, sizeOf(file) - LAST_LINES_BYTES);
+  return readFrom(file, start).toString().trimEnd().split('\n').slice(-count);
+}
+
+/**
+ * Puts a log that has become large aside, so that two generations are kept at most.
+ * @param {string} file
+ */
+export function rotateLog(file) {
+  if (sizeOf(file) > MAX_LOG_BYTES) renameSync(file, `${file}.1`);
 }
 
 /** @param {string} file */
-function sizeOf(file) {
+export function sizeOf(file) {
   return existsSync(file) ? statSync(file).size : 0;
 }
 

@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { buildWhenChanged } from './build-when-changed.mjs';
-import { checkPorts } from './check-ports.mjs';
+import { checkPorts, isCarillon } from './check-ports.mjs';
 import { createCrashWatch } from './crash-watch.mjs';
-import { followLogs, lastLines, noteworthy } from './follow-logs.mjs';
+import { followLogs, lastLines, noteworthy, rotateLog, sizeOf } from './follow-logs.mjs';
 import { installPackages } from './install-packages.mjs';
+import { leftDatabase } from './leftovers.mjs';
 import { Problem } from './problem.mjs';
 import { startProcessManager } from './process-manager.mjs';
 import { ensureProgram, REDIS } from './programs.mjs';
@@ -46,11 +47,15 @@ async function run(terminal, signal) {
   /** @type {{ apps: App[] }} */
   const { apps } = createRequire(import.meta.url)(join(root, 'ecosystem.config.js'));
   const workerPorts = apps.flatMap(({ env }) => (env['WORKER_METRICS_PORT'] === undefined ? [] : [Number(env['WORKER_METRICS_PORT'])]));
-  const ports = portsOf(settings, workerPorts);
+  await refuseSecondStart(settings);
+  // What a killed start left behind is no obstacle: local-services stops it before it takes the port.
+  const left = { Redis: leftDatabase(join(settings.dataDirectory, 'redis')), 'the document store': leftDatabase(join(settings.dataDirectory, 'mongod')) };
+  const ports = portsOf(settings, workerPorts).filter(({ process: name }) => !Object.entries(left).some(([database, pids]) => database === name && pids.length > 0));
   await terminal.step('Ports', () => checkPorts(ports));
   signal.throwIfAborted();
 
   const { dataDirectory } = settings;
+  for (const app of apps) rotateLog(app.out_file);
   const logs = new Map(apps.map((app) => [app.name, app.out_file]));
   let starting = true;
   const unfollow = followLogs(logs, (name, line) => {
@@ -80,6 +85,13 @@ async function run(terminal, signal) {
   }
 }
 
+/** @param {import('./settings.mjs').Settings} settings */
+async function refuseSecondStart({ api }) {
+  const origin = originOf(api.host, api.port);
+  if (!(await isCarillon(origin))) return;
+  throw new Problem(`Carillon already runs at ${origin}: stop it first (Ctrl-C in its terminal). To run a second one give it its own DATA_DIR, API_PORT and the other ports of .env.example.`);
+}
+
 /**
  * Rejects when a process can't be started, or PM2 itself ends; afterwards tells of processes that ended and come again.
  * @param {ReturnType<typeof startProcessManager>} manager
@@ -90,12 +102,13 @@ async function run(terminal, signal) {
  */
 function watchForFailure(manager, logs, isStarting, terminal) {
   const givesUp = createCrashWatch(CRASH_LIMIT);
+  const before = new Map([...logs].map(([name, file]) => [name, sizeOf(file)]));
   return new Promise((_resolve, reject) => {
     manager.events.on('exit', (exit) => {
       const file = logs.get(exit.name) ?? '';
       if (!isStarting()) terminal.warn(`${exit.name}  ended with code ${exit.code} and is started again; see ${relative(root, file)}`);
       else if (givesUp(exit)) {
-        const quoted = lastLines(file, 12).map((line) => `  ${line}`);
+        const quoted = lastLines(file, 12, before.get(exit.name)).map((line) => `  ${line}`);
         reject(new Problem([`${exit.name} does not start (code ${exit.code}). The end of ${relative(root, file)}:`, ...quoted].join('\n'), { exitCode: exit.code }));
       }
     });
