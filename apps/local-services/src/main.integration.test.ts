@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { platform } from 'node:os';
 import { join } from 'node:path';
@@ -151,6 +151,24 @@ test('only what has no address of its own is provided', async () => {
   await untilReady();
   const readiness: unknown = await (await fetch(`http://127.0.0.1:${ports.operations}/readyz`)).json();
   expect(readiness).toEqual({ ready: true, checks: {} });
+});
+
+test('a mongod on PATH is preferred to the embedded store', async () => {
+  const bin = join(dataDirectory, 'bin');
+  const program = join(bin, 'mongod');
+  await mkdir(bin);
+  await writeFile(
+    program,
+    `#!${process.execPath}
+    const argument = (name) => process.argv[process.argv.indexOf(name) + 1];
+    require('node:net').createServer((socket) => socket.end()).listen(Number(argument('--port')), argument('--bind_ip'));
+    require('node:fs').writeFileSync('arguments.json', JSON.stringify(process.argv.slice(2)));`,
+  );
+  await chmod(program, 0o755);
+  start({ PATH: `${bin}:${process.env['PATH'] ?? ''}` });
+  await untilReady();
+  const passed: unknown = JSON.parse(await readFile(join(dataDirectory, 'mongod', 'arguments.json'), 'utf8'));
+  expect(passed).toEqual(['--dbpath', join(dataDirectory, 'mongod'), '--port', String(ports.mongo), '--bind_ip', '127.0.0.1', '--quiet']);
 });
 
 test('a taken port is named, with the variable that changes it', async () => {
