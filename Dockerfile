@@ -1,25 +1,15 @@
 # One image per app: docker build --target api . (or worker, scheduler)
 
+# As long as the manifests do not change, the installed packages come from the cache.
+FROM node:24-bookworm-slim AS manifests
+WORKDIR /src
+COPY . .
+RUN mkdir /manifests && cp --parents package.json pnpm-lock.yaml pnpm-workspace.yaml .npmrc apps/*/package.json packages/*/package.json /manifests
+
 FROM node:24-bookworm-slim AS build
 WORKDIR /src
 ENV CI=true
-# The manifests first: as long as they do not change, the installed packages come from the cache.
-COPY package.json pnpm-lock.yaml pnpm-workspace.yaml .npmrc ./
-COPY apps/api/package.json apps/api/
-COPY apps/dashboard/package.json apps/dashboard/
-COPY apps/local-services/package.json apps/local-services/
-COPY apps/scheduler/package.json apps/scheduler/
-COPY apps/worker/package.json apps/worker/
-COPY packages/channels/package.json packages/channels/
-COPY packages/config/package.json packages/config/
-COPY packages/db/package.json packages/db/
-COPY packages/domain/package.json packages/domain/
-COPY packages/embedded-mongo/package.json packages/embedded-mongo/
-COPY packages/jobs/package.json packages/jobs/
-COPY packages/observability/package.json packages/observability/
-COPY packages/queue/package.json packages/queue/
-COPY packages/templates/package.json packages/templates/
-COPY packages/testing/package.json packages/testing/
+COPY --from=manifests /manifests ./
 RUN npm install --global pnpm@12.21.0 && pnpm install --frozen-lockfile
 COPY . .
 RUN node scripts/build.mjs

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs';
+import { nodeApps } from './node-apps.mjs';
 import { buildEnvironment, runCommand } from './run-command.mjs';
 
 const SOURCES = ['apps', 'packages', 'scripts/build.mjs', 'scripts/steps', 'package.json', 'pnpm-lock.yaml', 'tsconfig.base.json'];
-const RESULTS = ['api', 'worker', 'scheduler', 'local-services'].map((app) => `apps/${app}/dist/main.js`).concat('apps/dashboard/dist/index.html', '.cache/config.mjs');
 
 /**
  * Builds all apps when a source changed since the last good build, or a result is missing.
@@ -13,7 +13,8 @@ const RESULTS = ['api', 'worker', 'scheduler', 'local-services'].map((app) => `a
 export async function buildWhenChanged({ root, signal }) {
   const stampFile = join(root, '.cache', 'built');
   const stamp = fingerprint(root, SOURCES);
-  if (readStamp(stampFile) === stamp && RESULTS.every((file) => existsSync(join(root, file)))) return 'up to date';
+  const results = ['apps/dashboard/dist/index.html', '.cache/config.mjs', ...nodeApps(root).map((app) => `apps/${app}/dist/main.js`)];
+  if (readStamp(stampFile) === stamp && results.every((file) => existsSync(join(root, file)))) return 'up to date';
   await runCommand(process.execPath, ['scripts/build.mjs'], { cwd: root, env: buildEnvironment(), signal });
   writeStamp(stampFile, stamp);
   return 'built';

@@ -2,18 +2,18 @@ import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build as bundle, formatMessages } from 'esbuild';
 import { dependencyProblems, readManifest } from './bundle-dependencies.mjs';
+import { nodeApps } from './node-apps.mjs';
 import { Problem } from './problem.mjs';
 import { runCommand } from './run-command.mjs';
 import { terminalOf } from './terminal.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
-const NODE_APPS = ['api', 'worker', 'scheduler', 'local-services'];
 
 /** One ES module per Node app, workspace packages inside and third-party packages beside it; the dashboard by Vite. */
 export async function build() {
   const terminal = terminalOf(process.stdout);
   try {
-    for (const app of NODE_APPS) await terminal.step(app, () => buildApp(app));
+    for (const app of nodeApps(root)) await terminal.step(app, () => buildApp(app));
     await terminal.step('settings for the scripts', buildConfig);
     await terminal.step('dashboard', async () => {
       await runCommand(process.execPath, [join(root, 'apps/dashboard/node_modules/vite/bin/vite.js'), 'build'], { cwd: join(root, 'apps/dashboard') });
