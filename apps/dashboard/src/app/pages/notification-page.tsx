@@ -22,7 +22,9 @@ export function NotificationPage() {
   const mayWrite = usePermission('notifications:write');
   if (query.error instanceof ApiError && (query.error.status === 404 || query.error.status === 422)) return <MissingNotification id={id} />;
   return (
-    <QueryView query={query} label="the notification" skeleton={<DetailSkeleton />}>
+    <>
+      {query.data === undefined && <PageHeader title="Notification" />}
+      <QueryView query={query} label="the notification" skeleton={<DetailSkeleton />}>
       {(notification) => {
         const { tone } = statusLooks[notification.status];
         return (
@@ -51,7 +53,8 @@ export function NotificationPage() {
           </>
         );
       }}
-    </QueryView>
+      </QueryView>
+    </>
   );
 }
 
@@ -76,12 +79,9 @@ function MissingNotification({ id }: { id: string }) {
 
 function DetailSkeleton() {
   return (
-    <>
-      <Skeleton height={30} width={320} mb={26} />
-      <div className={classes.columns}>
-        <Skeleton height={520} radius={8} />
-        <Skeleton height={420} radius={8} />
-      </div>
-    </>
+    <div className={classes.columns}>
+      <Skeleton height={520} radius={8} />
+      <Skeleton height={420} radius={8} />
+    </div>
   );
 }

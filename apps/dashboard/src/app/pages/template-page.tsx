@@ -65,9 +65,12 @@ function SavedTemplate({ name }: { name: string }) {
     );
   }
   return (
-    <QueryView query={query} label="the template" skeleton={<Skeleton height={640} radius={8} />}>
-      {(template) => <EditTemplate template={template} loadNewest={async () => (await query.refetch()).data} />}
-    </QueryView>
+    <>
+      {query.data === undefined && <PageHeader title={name} />}
+      <QueryView query={query} label="the template" skeleton={<Skeleton height={640} radius={8} />}>
+        {(template) => <EditTemplate template={template} loadNewest={async () => (await query.refetch()).data} />}
+      </QueryView>
+    </>
   );
 }
 

@@ -12,7 +12,7 @@ interface CardProps {
 /** A titled part of a page. */
 export function Card({ title, aside, flush = false, children }: CardProps) {
   return (
-    <section className={classes.card} aria-label={title}>
+    <section className={classes.card}>
       <header className={classes.header}>
         <h2 className={classes.title}>{title}</h2>
         {aside}

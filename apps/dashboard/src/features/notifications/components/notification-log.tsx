@@ -1,7 +1,7 @@
-import type { NotificationFilter, NotificationSummary } from '@carillon/domain';
+import type { NotificationFilter } from '@carillon/domain';
 import { Switch } from '@mantine/core';
 import { IconArrowUp } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ErrorPanel } from '../../../components/ui/error-panel.tsx';
 import { QueryView } from '../../../components/ui/query-view.tsx';
 import { RowSkeleton } from '../../../components/ui/skeletons.tsx';
@@ -24,6 +24,7 @@ interface NotificationLogProps {
 export function NotificationLog({ filter, follow, onFollowChange, empty, summary }: NotificationLogProps) {
   const atTop = useAtTop();
   const { log, head, waiting, showWaiting } = useNotificationLog(filter, follow && atTop);
+  const rows = useMemo(() => log.data?.pages.flatMap((page) => page.items) ?? [], [log.data]);
 
   useEffect(() => {
     if (follow && atTop && waiting > 0) showWaiting();
@@ -51,16 +52,16 @@ export function NotificationLog({ filter, follow, onFollowChange, empty, summary
         )}
       </div>
       <QueryView query={{ ...log, error: log.isFetchNextPageError ? null : log.error }} label="the notifications" skeleton={<RowSkeleton rows={16} />}>
-        {({ pages }) => {
-          const rows: NotificationSummary[] = pages.flatMap((page) => page.items);
-          if (rows.length === 0) return empty;
-          return (
+        {() =>
+          rows.length === 0 ? (
+            empty
+          ) : (
             <>
               <NotificationTable rows={rows} hasMore={log.hasNextPage} onNearEnd={() => (log.isFetchingNextPage || log.isFetchNextPageError ? undefined : void log.fetchNextPage())} />
               {log.isFetchNextPageError && <ErrorPanel error={log.error} onRetry={() => void log.fetchNextPage()} />}
             </>
-          );
-        }}
+          )
+        }
       </QueryView>
     </>
   );

@@ -1,7 +1,7 @@
 import type { NotificationSummary } from '@carillon/domain';
 import { useMediaQuery } from '@mantine/hooks';
-import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useRowKeys } from '../../../components/ui/use-row-keys.ts';
 import { NotificationRow } from './notification-row.tsx';
 import classes from './notification-table.module.css';
@@ -28,6 +28,14 @@ export function NotificationTable({ rows, hasMore, onNearEnd }: NotificationTabl
     if (frame.current !== null) setMargin(frame.current.getBoundingClientRect().top + window.scrollY);
   }, []);
 
+  const getItemKey = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const visible = defaultRangeExtractor(range);
+      return focused === null || focused >= rows.length || visible.includes(focused) ? visible : [...visible, focused].sort((one, other) => one - other);
+    },
+    [focused, rows.length],
+  );
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => (narrow ? 62 : 37),
@@ -35,11 +43,8 @@ export function NotificationTable({ rows, hasMore, onNearEnd }: NotificationTabl
     scrollMargin: margin,
     scrollPaddingStart: HEADER_HEIGHT + 36,
     scrollPaddingEnd: 24,
-    getItemKey: (index) => rows[index]?.id ?? index,
-    rangeExtractor: (range) => {
-      const visible = defaultRangeExtractor(range);
-      return focused === null || focused >= rows.length || visible.includes(focused) ? visible : [...visible, focused].sort((one, other) => one - other);
-    },
+    getItemKey,
+    rangeExtractor,
   });
   useEffect(() => virtualizer.measure(), [narrow, virtualizer]);
 
