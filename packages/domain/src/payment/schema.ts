@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { PaymentId, UserId } from '../identity/record-id.ts';
+import { HeaderText } from '../notification/schema.ts';
+import { listOf } from '../page/list-of.ts';
+import { PageQuery, pageOf } from '../page/schema.ts';
+import { Currency } from './currency.ts';
+
+export const PaymentStatus = z.enum(['pending', 'paid', 'overdue', 'cancelled']);
+export type PaymentStatus = z.infer<typeof PaymentStatus>;
+
+/** A calendar day, `2026-11-21`. Which day "today" is depends on the user's time zone: whoever asks has to say. */
+const Day = z.iso.date();
+const Instant = z.iso.datetime();
+const GivenInstant = z.iso.datetime({ offset: true });
+
+export const Payment = z.object({
+  id: PaymentId,
+  userId: UserId,
+  reference: z.string().describe('What the user knows it by, e.g. an invoice number'),
+  description: z.string(),
+  amountMinor: z.int().describe('In the minor unit of the currency: 1250 is EUR 12.50'),
+  currency: z.string().describe('ISO 4217'),
+  dueDate: Day,
+  status: PaymentStatus,
+  paidAt: Instant.nullable(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type Payment = z.infer<typeof Payment>;
+export const PaymentPage = pageOf(Payment);
+
+/** Body of `POST /payments`. With an id of its own the request may be repeated: the same content is taken once. */
+export const CreatePayment = z.strictObject({
+  id: PaymentId.optional(),
+  userId: UserId,
+  reference: HeaderText.max(100),
+  description: z.string().max(500).default(''),
+  amountMinor: z.int().positive().describe('In the minor unit of the currency: 1250 is EUR 12.50'),
+  currency: Currency,
+  dueDate: Day,
+});
+export type CreatePayment = z.infer<typeof CreatePayment>;
+
+/** One line of a payments CSV: as {@link CreatePayment}, from strings; an empty field counts as left out. */
+export const PaymentCsvLine = CreatePayment.extend({
+  amountMinor: z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number of minor units, e.g. 1250 for EUR 12.50')
+    .transform(Number)
+    .pipe(z.int().positive()),
+});
+export const paymentCsvColumns = ['id', 'userId', 'reference', 'description', 'amountMinor', 'currency', 'dueDate'] as const;
+
+/** Pending payments with `from` ≤ due date ≤ `to`, by due date. */
+export const ListDuePayments = PageQuery.extend({ from: Day, to: Day });
+/** Payments with a due date before `before` (and not before `from`) that were not paid, by due date. */
+export const ListOverduePayments = PageQuery.extend({
+  before: Day,
+  from: Day.optional(),
+  status: listOf(PaymentStatus.extract(['pending', 'overdue']), { max: 2 }).default(['pending', 'overdue']),
+});
+/** Newest due date first. */
+export const ListPayments = PageQuery.extend({ userId: UserId.optional(), status: PaymentStatus.optional() });
+
+/** Body of `POST /payments/:id/mark-overdue`: the day it is for the user. */
+export const MarkPaymentOverdue = z.strictObject({ asOf: Day.describe('Refused unless the due date is before this day') });
+export const PayPayment = z.strictObject({ paidAt: GivenInstant.describe('Left out: now').optional() });
+export const CancelPayment = z.strictObject({});
+
+/** What a command came to: `changed` is false when the payment was in that state before. */
+export const PaymentChange = z.object({ changed: z.boolean(), payment: Payment });
+export type PaymentChange = z.infer<typeof PaymentChange>;
