@@ -6,6 +6,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
+import table from '../../components/ui/table.module.css';
 import { useCreateTemplate } from '../../features/templates/api/create-template.ts';
 import { useTemplate } from '../../features/templates/api/get-template.ts';
 import { useUpdateTemplate } from '../../features/templates/api/update-template.ts';
@@ -86,7 +87,8 @@ function EditTemplate({ template, loadNewest }: { template: Template; loadNewest
     <>
       <PageHeader
         title={template.name}
-        description={template.builtIn ? `${template.description} Comes with the product.` : `${template.description} Version ${template.version}.`}
+        aside={<span className={table.quiet}>{template.builtIn ? 'Comes with the product' : `Version ${template.version}`}</span>}
+        description={template.description}
         actions={
           mayWrite ? (
             <>

@@ -75,14 +75,15 @@ export function Shell() {
           </ActionIcon>
           <Button
             className={classes.search}
+            classNames={{ label: classes.searchLabel ?? '' }}
             variant="default"
             size="xs"
-            justify="space-between"
+            aria-label="Go to a page or an id"
             leftSection={<IconSearch size={15} aria-hidden />}
             rightSection={<Kbd size="xs">Ctrl K</Kbd>}
             onClick={openPalette}
           >
-            Go to a page or an id
+            Go to…
           </Button>
           <div className={classes.tools}>
             <LiveIndicator />

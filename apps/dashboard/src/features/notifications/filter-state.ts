@@ -16,6 +16,9 @@ const parsers = {
 type FilterState = inferParserType<typeof parsers>;
 export type FilterName = keyof FilterState;
 
+/** Sets parts of the filter; `undefined` removes one. */
+export type ChangeFilter = (part: Partial<{ [Name in FilterName]: NotificationFilter[Name] | undefined }>) => void;
+
 /** Reads a filter out of the address; a part that the API would refuse is left out instead of breaking the page. */
 export function readFilter(state: FilterState): NotificationFilter {
   const shape = NotificationFilter.shape;
@@ -29,12 +32,10 @@ export function readFilter(state: FilterState): NotificationFilter {
 /** The log's filter: it lives in the address, so that it survives reload, Back, and being sent to a colleague. */
 export function useNotificationFilter() {
   const [state, setState] = useQueryStates(parsers, { history: 'push' });
+  const change: ChangeFilter = (part) => void setState(Object.fromEntries(Object.entries(part).map(([name, value]) => [name, value ?? null])));
   return {
     filter: readFilter(state),
-    /** Changes some parts; `undefined` removes one. */
-    change: (part: Partial<{ [Name in FilterName]: NotificationFilter[Name] | undefined }>) => {
-      void setState(Object.fromEntries(Object.entries(part).map(([name, value]) => [name, value ?? null])));
-    },
+    change,
     clear: () => void setState(null),
   };
 }

@@ -1,4 +1,4 @@
-import { NotificationStatus } from '@carillon/domain';
+import type { NotificationStatus } from '@carillon/domain';
 
 /** From the bottom of a bar to its top: what went well, what is under way, what did not happen, what needs a look. */
 export const statusOrder = [

@@ -1,6 +1,6 @@
 import { NotificationPage, type NotificationFilter, type NotificationSummary, type Page } from '@carillon/domain';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { request } from '../../../lib/http/request.ts';
 import { useLiveEvents, useLiveStatus, usePollInterval } from '../../../lib/live/live-provider.tsx';
 import { addWaiting, MAX_WAITING, mergeRows, prependRows, type LogPages } from '../merge-rows.ts';
@@ -60,14 +60,16 @@ export function useNotificationLog(filter: NotificationFilter, follow: boolean) 
   }
 
   useLiveEvents((events) => takeIn(events.flatMap((event) => (event.type === 'notification.changed' ? [event.notification] : []))));
+  const takeInHead = useEffectEvent(takeIn);
   useEffect(() => {
-    if (head.data !== undefined) takeIn(head.data.items);
+    if (head.data !== undefined) takeInHead(head.data.items);
   }, [head.data]);
 
   // The server may have restarted in between and know no place to resume from: read once more after every return.
   const wasLost = useRef(false);
+  const readHead = useEffectEvent(() => void head.refetch());
   useEffect(() => {
-    if (liveStatus === 'open' && wasLost.current) void head.refetch();
+    if (liveStatus === 'open' && wasLost.current) readHead();
     wasLost.current = liveStatus === 'lost';
   }, [liveStatus]);
 

@@ -4,7 +4,7 @@ import { IconX } from '@tabler/icons-react';
 import { statusLooks } from '../../../components/ui/status.ts';
 import { formatLocal } from '../../../lib/time/format-instant.ts';
 import { describeFilter } from '../describe-filter.ts';
-import type { ChangeFilter } from './log-filters.tsx';
+import type { ChangeFilter } from '../filter-state.ts';
 import classes from './log-filters.module.css';
 
 /** What the log is narrowed to, each part with its own way out. */

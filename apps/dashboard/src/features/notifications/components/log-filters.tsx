@@ -6,12 +6,10 @@ import { useNavigate } from 'react-router';
 import { StatusBadge } from '../../../components/ui/status-badge.tsx';
 import { recognizeId } from '../../../lib/recognize-id.ts';
 import { useShortcuts } from '../../../lib/keyboard/use-shortcuts.ts';
-import type { FilterName } from '../filter-state.ts';
+import type { ChangeFilter } from '../filter-state.ts';
 import { parseSearch } from '../parse-search.ts';
 import { MoreFilters } from './more-filters.tsx';
 import classes from './log-filters.module.css';
-
-export type ChangeFilter = (part: Partial<{ [Name in FilterName]: NotificationFilter[Name] | undefined }>) => void;
 
 const hours = { '1 hour': 1, '24 hours': 24, '7 days': 7 * 24, '30 days': 30 * 24 } as const;
 

@@ -2,7 +2,7 @@ import { NotificationFilter } from '@carillon/domain';
 import { Button, Popover, TextInput } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ChangeFilter } from './log-filters.tsx';
+import type { ChangeFilter } from '../filter-state.ts';
 import classes from './log-filters.module.css';
 
 const fields = [

@@ -1,7 +1,7 @@
 import type { NotificationFilter } from '@carillon/domain';
 import { Switch } from '@mantine/core';
 import { IconArrowUp } from '@tabler/icons-react';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react';
 import { ErrorPanel } from '../../../components/ui/error-panel.tsx';
 import { QueryView } from '../../../components/ui/query-view.tsx';
 import { RowSkeleton } from '../../../components/ui/skeletons.tsx';
@@ -26,8 +26,9 @@ export function NotificationLog({ filter, follow, onFollowChange, empty, summary
   const { log, head, waiting, showWaiting } = useNotificationLog(filter, follow && atTop);
   const rows = useMemo(() => log.data?.pages.flatMap((page) => page.items) ?? [], [log.data]);
 
+  const letIn = useEffectEvent(showWaiting);
   useEffect(() => {
-    if (follow && atTop && waiting > 0) showWaiting();
+    if (follow && atTop && waiting > 0) letIn();
   }, [follow, atTop, waiting]);
 
   return (

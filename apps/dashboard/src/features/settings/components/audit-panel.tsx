@@ -55,18 +55,20 @@ export function AuditPanel() {
                     <th scope="col">When</th>
                     <th scope="col">Who</th>
                     <th scope="col">Action</th>
+                    <th scope="col">Outcome</th>
                     <th scope="col">Subject</th>
                     <th scope="col">Changes</th>
                   </tr>
                 </thead>
                 <tbody>
-                  {entries.map(({ id, at, by, action, subject, changes, ip }) => (
+                  {entries.map(({ id, at, by, action, outcome, subject, changes, ip }) => (
                     <tr key={id}>
                       <td className={table.nowrap}>
                         <Instant at={at} />
                       </td>
                       <td title={ip ?? undefined}>{by.name}</td>
                       <td className={table.nowrap}>{action}</td>
+                      <td>{outcome}</td>
                       <td>
                         <code className={table.break}>{subject.id}</code>
                       </td>

@@ -14,6 +14,10 @@ interface FormValues {
   lifetime: Lifetime;
 }
 
+function daysFromNow(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString();
+}
+
 /** Makes a key and shows it, once: it is gone when the dialog closes. */
 export function CreateApiKeyDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const create = useCreateApiKey();
@@ -32,7 +36,7 @@ export function CreateApiKeyDialog({ opened, onClose }: { opened: boolean; onClo
   const submit = ({ name, scopes, lifetime }: FormValues) => {
     if (create.isPending) return;
     const days = lifetimes[lifetime];
-    create.mutate({ name, scopes, ...(days === null ? {} : { expiresAt: new Date(Date.now() + days * 86_400_000).toISOString() }) });
+    create.mutate({ name, scopes, ...(days === null ? {} : { expiresAt: daysFromNow(days) }) });
   };
 
   if (create.data !== undefined) {
