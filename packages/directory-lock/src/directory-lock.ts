@@ -8,7 +8,7 @@ import { join } from 'node:path';
 export class DirectoryInUseError extends Error {
   constructor(directory: string, holder: string) {
     super(
-      `The data directory ${directory} is in use by ${holder}: two local-services would damage each other's data. ` +
+      `The data directory ${directory} is in use by ${holder}: two processes would damage each other's data. ` +
         `Stop that one, or set DATA_DIR to another directory (and the ports to free ones).`,
     );
     this.name = 'DirectoryInUseError';
