@@ -1,0 +1,47 @@
+import {
+  CreateUser, DeactivateUser, ImportReport, ListInactiveUsers, ListNotificationHistory, ListUsers, ListVerificationAttempts, Login, NotificationHistoryPage, RecordLogin,
+  RecordVerificationAttempt, User, UserChange, userCsvColumns, UserId, UserPage, VerificationAttempt, VerificationAttemptPage,
+} from '@carillon/domain';
+import { z } from 'zod';
+import { command, csvBody, query } from './operation.ts';
+
+const user = z.object({ id: UserId });
+
+/** What the mongo-service answers: users, their logins, verification attempts and what they were sent. */
+export const mongoServiceContract = {
+  listInactiveUsers: query({ path: '/users/inactive', operation: 'listInactiveUsers', tag: 'Users', summary: 'Active users who did nothing since an instant, longest silent first', request: { query: ListInactiveUsers }, response: UserPage }),
+  listLoginInactiveUsers: query({ path: '/users/login-inactive', operation: 'listLoginInactiveUsers', tag: 'Users', summary: 'Active users who did not sign in since an instant, longest away first', request: { query: ListInactiveUsers }, response: UserPage }),
+  listUsers: query({ path: '/users', operation: 'listUsers', tag: 'Users', summary: 'Users, or those with the given ids', request: { query: ListUsers }, response: UserPage }),
+  getUser: query({ path: '/users/:id', operation: 'getUser', tag: 'Users', summary: 'One user', request: { params: user }, response: User }),
+  createUser: command({
+    path: '/users', operation: 'createUser', tag: 'Users', idempotent: false, status: 201, otherStatuses: { 200: 'It was there before, with the same content' },
+    summary: 'Add a user',
+    description: 'With an id of your own the request can be repeated: 409 when that id has other content.',
+    request: { body: CreateUser }, response: User,
+  }),
+  importUsers: command({
+    path: '/users/import', operation: 'importUsers', tag: 'Users', idempotent: false, streamedBody: csvBody(userCsvColumns),
+    summary: 'Add users from a CSV file',
+    description: 'Good lines are added even when others are bad; the report says what is wrong with those.',
+    request: {}, response: ImportReport,
+  }),
+  deactivateUser: command({
+    path: '/users/:id/deactivate', operation: 'deactivateUser', tag: 'Users', idempotent: true,
+    summary: 'Deactivate a user who gave no sign of life',
+    description: 'Can be repeated: `changed` tells whether this request made the change. 409 when the user came back.',
+    request: { params: user, body: DeactivateUser }, response: UserChange,
+  }),
+  recordLogin: command({
+    path: '/logins', operation: 'recordLogin', tag: 'Logins', idempotent: false, status: 201,
+    summary: 'Note that a user signed in',
+    request: { body: RecordLogin }, response: Login,
+  }),
+  listVerificationAttempts: query({ path: '/verification-attempts', operation: 'listVerificationAttempts', tag: 'Verification attempts', summary: 'How often an employee was asked, first to last', request: { query: ListVerificationAttempts }, response: VerificationAttemptPage }),
+  recordVerificationAttempt: command({
+    path: '/verification-attempts', operation: 'recordVerificationAttempt', tag: 'Verification attempts', idempotent: true, status: 201, otherStatuses: { 200: 'It was noted before' },
+    summary: 'Note that an employee was asked',
+    description: 'Can be repeated: verification and number tell attempts apart.',
+    request: { body: RecordVerificationAttempt }, response: VerificationAttempt,
+  }),
+  listNotificationHistory: query({ path: '/notification-history', operation: 'listNotificationHistory', tag: 'Notification history', summary: 'What a user was sent, newest first', request: { query: ListNotificationHistory }, response: NotificationHistoryPage }),
+};

@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+
+/** Where an operation's input comes from. */
+export type OperationInput = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
+
+/**
+ * One operation of a service's HTTP contract. The client that calls it, the service that answers it and the OpenAPI
+ * document about it are all made of this one declaration.
+ */
+export interface Operation<Input extends OperationInput = OperationInput, Answer extends z.ZodType = z.ZodType> {
+  method: 'get' | 'post';
+  /** Express style: `/payments/:id`. */
+  path: string;
+  /** The operationId, and the name of the client's method. */
+  operation: string;
+  tag: string;
+  summary: string;
+  description?: string;
+  /** Of the success answer; default 200. */
+  status?: number;
+  otherStatuses?: Record<number, string>;
+  /** Set where the body is a file and no JSON. */
+  streamedBody?: { contentType: string; description: string };
+  /** Whether asking twice comes to the same as asking once: only then a client may try again by itself. */
+  idempotent: boolean;
+  access: 'service';
+  request: Input;
+  response: Answer;
+}
+
+/** Everything one service can be asked for, by operation. */
+export type Contract = Readonly<Record<string, Operation>>;
+
+/** A read of `path`. Reads can always be repeated. */
+export function query<Input extends OperationInput, Answer extends z.ZodType>(facts: Omit<Operation<Input, Answer>, 'method' | 'access' | 'idempotent'>): Operation<Input, Answer> {
+  return { ...facts, method: 'get', access: 'service', idempotent: true };
+}
+
+/** A write; `idempotent` tells whether it can be repeated. */
+export function command<Input extends OperationInput, Answer extends z.ZodType>(facts: Omit<Operation<Input, Answer>, 'method' | 'access'>): Operation<Input, Answer> {
+  return { ...facts, method: 'post', access: 'service' };
+}
+
+/** What an import of a CSV file is told about its body. */
+export function csvBody(columns: readonly string[]): { contentType: string; description: string } {
+  return {
+    contentType: 'text/csv',
+    description: `A CSV file (RFC 4180, UTF-8) of any length; its first line names the columns: ${columns.join(', ')}. An empty field counts as left out.`,
+  };
+}
