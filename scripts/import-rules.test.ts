@@ -20,14 +20,15 @@ async function violatedRules(files: Record<string, string>): Promise<string[]> {
       await writeFile(join(directory, file), content);
     }),
   );
-  return rulesViolatedIn(directory);
+  const violations = await violationsIn(directory);
+  return [...new Set(violations.map((violation) => violation.rule))];
 }
 
-async function rulesViolatedIn(baseDir: string): Promise<string[]> {
+async function violationsIn(baseDir: string): Promise<{ rule: string; from: string; to: string }[]> {
   const options: ICruiseOptions = { ...configuration.options, baseDir, validate: true, ruleSet: { forbidden: configuration.forbidden ?? [] } };
   const { output } = await cruise(['apps', 'packages'], options);
   const { summary }: ICruiseResult = typeof output === 'string' ? JSON.parse(output) : output;
-  return [...new Set(summary.violations.map((violation) => violation.rule.name))];
+  return summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to }));
 }
 
 const thing = 'export const thing = 1;';
@@ -77,5 +78,5 @@ test('every rule has a case here that makes it bite', () => {
 });
 
 test('the product itself keeps every rule', async () => {
-  expect(await rulesViolatedIn(root)).toEqual([]);
+  expect(await violationsIn(root)).toEqual([]);
 });

@@ -8,13 +8,13 @@ const SOURCES = ['apps', 'packages', 'scripts/build.mjs', 'scripts/steps', 'pack
 
 /**
  * Builds all apps when a source changed since the last good build, or a result is missing.
- * @param {{ root: string, signal?: AbortSignal | undefined }} options
+ * @param {{ root: string, signal?: AbortSignal | undefined, always?: boolean }} options `always` builds an unchanged tree too
  */
-export async function buildWhenChanged({ root, signal }) {
+export async function buildWhenChanged({ root, signal, always = false }) {
   const stampFile = join(root, '.cache', 'built');
   const stamp = fingerprint(root, SOURCES);
   const results = ['apps/dashboard/dist/index.html', '.cache/config.mjs', ...nodeApps(root).map((app) => `apps/${app}/dist/main.js`)];
-  if (readStamp(stampFile) === stamp && results.every((file) => existsSync(join(root, file)))) return 'up to date';
+  if (!always && readStamp(stampFile) === stamp && results.every((file) => existsSync(join(root, file)))) return 'up to date';
   await runCommand(process.execPath, ['scripts/build.mjs'], { cwd: root, env: buildEnvironment(), signal });
   writeStamp(stampFile, stamp);
   return 'built';

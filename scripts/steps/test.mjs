@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { buildWhenChanged } from './build-when-changed.mjs';
 import { installPackages } from './install-packages.mjs';
 import { Problem } from './problem.mjs';
 import { CHROMIUM, ensureProgram, REDIS } from './programs.mjs';
@@ -17,6 +18,7 @@ const bin = (/** @type {string} */ name) => join(root, 'node_modules/.bin', name
  * @property {string} name What `--only` calls it
  * @property {string} title
  * @property {import('./programs.mjs').Program[]} needs
+ * @property {boolean} [needsBuild] Runs the built processes
  * @property {() => Promise<Tally>} run
  */
 
@@ -28,12 +30,13 @@ const PARTS = [
   check('types', 'Types', [[bin('tsc'), '-p', 'tsconfig.json'], [bin('tsc'), '-p', 'apps/dashboard/tsconfig.json']]),
   check('lint', 'Lint', [[bin('oxlint'), '--type-aware', '--deny-warnings']]),
   check('imports', 'Import rules', [[bin('depcruise'), 'apps', 'packages']]),
-  check('build', 'Build', [[process.execPath, 'scripts/build.mjs']]),
+  { name: 'build', title: 'Build', needs: [], run: () => runStep('Build', () => buildWhenChanged({ root, always: true })) },
   check('budget', 'Dashboard size budget', [[process.execPath, 'check-budgets.mjs']], join(root, 'apps/dashboard')),
   { name: 'unit', title: 'Unit tests', needs: [REDIS], run: () => runVitest('unit') },
   { name: 'integration', title: 'Integration tests', needs: [REDIS], run: () => runVitest('integration') },
   { name: 'guarantees', title: 'Guarantees', needs: [REDIS], run: () => runVitest('guarantees') },
-  { name: 'e2e', title: 'Browser tests', needs: [REDIS, CHROMIUM], run: runPlaywright },
+  { name: 'guarantees', title: 'Guarantees', needs: [REDIS], needsBuild: true, run: () => runVitest('guarantees') },
+  { name: 'e2e', title: 'Browser tests', needs: [REDIS, CHROMIUM], needsBuild: true, run: runPlaywright },
 ];
 
 const terminal = terminalOf(process.stdout);
@@ -52,6 +55,7 @@ export async function test(args) {
     for (const program of new Set(parts.flatMap((part) => part.needs))) {
       await terminal.step(program.names[0] ?? '', () => ensureProgram(program));
     }
+    if (parts.some((part) => part.needsBuild) && !parts.some((part) => part.name === 'build')) await terminal.step('Build', () => buildWhenChanged({ root }));
     for (const part of parts) tallies.push(await part.run());
   } catch (error) {
     terminal.fail(error);
@@ -87,11 +91,20 @@ export function selectPart(args, parts) {
  * @param {string} cwd
  * @returns {Promise<Tally>}
  */
-async function runCheck(title, commands, cwd) {
+function runCheck(title, commands, cwd) {
+  return runStep(title, async () => {
+    for (const [program = '', ...args] of commands) await runCommand(program, args, { cwd, env: buildEnvironment() });
+  });
+}
+
+/**
+ * @param {string} title
+ * @param {() => Promise<string | void>} work
+ * @returns {Promise<Tally>}
+ */
+async function runStep(title, work) {
   try {
-    await terminal.step(title, async () => {
-      for (const [program = '', ...args] of commands) await runCommand(program, args, { cwd, env: buildEnvironment() });
-    });
+    await terminal.step(title, work);
     return { passed: 1, failed: 0 };
   } catch (error) {
     terminal.fail(error);
