@@ -39,15 +39,18 @@ export class BsonWriter {
   }
 
   writeByte(value: number): void {
-    this.bytes[this.reserve(1)] = value;
+    const at = this.reserve(1);
+    this.bytes[at] = value;
   }
 
   writeInt32(value: number): void {
-    this.bytes.writeInt32LE(value, this.reserve(4));
+    const at = this.reserve(4);
+    this.bytes.writeInt32LE(value, at);
   }
 
   writeBytes(value: Uint8Array): void {
-    this.bytes.set(value, this.reserve(value.length));
+    const at = this.reserve(value.length);
+    this.bytes.set(value, at);
   }
 
   writeCString(value: string): void {
@@ -101,7 +104,8 @@ export class BsonWriter {
   }
 
   private writeDouble(value: number): void {
-    this.bytes.writeDoubleLE(value, this.reserve(8));
+    const at = this.reserve(8);
+    this.bytes.writeDoubleLE(value, at);
   }
 
   private writeNumber(name: string, value: number): void {
@@ -114,7 +118,8 @@ export class BsonWriter {
   private writeDate(value: Date): void {
     const time = value.getTime();
     if (Number.isNaN(time)) throw new CommandError(2, 'a date is out of range');
-    this.bytes.writeBigInt64LE(BigInt(time), this.reserve(8));
+    const at = this.reserve(8);
+    this.bytes.writeBigInt64LE(BigInt(time), at);
   }
 
   private writeScalar(name: string, value: Exclude<Value, Document | Value[]>): void {

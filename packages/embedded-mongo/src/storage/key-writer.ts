@@ -61,19 +61,23 @@ export class KeyWriter {
   }
 
   writeByte(value: number): void {
-    this.bytes[this.reserve(1)] = value;
+    const at = this.reserve(1);
+    this.bytes[at] = value;
   }
 
   writeUInt16(value: number): void {
-    this.bytes.writeUInt16BE(value, this.reserve(2));
+    const at = this.reserve(2);
+    this.bytes.writeUInt16BE(value, at);
   }
 
   writeUInt32(value: number): void {
-    this.bytes.writeUInt32BE(value >>> 0, this.reserve(4));
+    const at = this.reserve(4);
+    this.bytes.writeUInt32BE(value >>> 0, at);
   }
 
   writeBytes(value: Uint8Array): void {
-    this.bytes.set(value, this.reserve(value.length));
+    const at = this.reserve(value.length);
+    this.bytes.set(value, at);
   }
 
   /** Turns what was written since `from` upside down: ascending becomes descending. */
@@ -141,7 +145,8 @@ export class KeyWriter {
   }
 
   private writeInt64(value: bigint): void {
-    this.bytes.writeBigUInt64BE(BigInt.asUintN(64, value) ^ (1n << 63n), this.reserve(8));
+    const at = this.reserve(8);
+    this.bytes.writeBigUInt64BE(BigInt.asUintN(64, value) ^ (1n << 63n), at);
   }
 
   private writePayload(value: Value, fold: ((text: string) => string) | undefined): void {

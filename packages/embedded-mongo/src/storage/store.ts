@@ -165,11 +165,16 @@ export class Store implements Writer {
     for (const task of batch) task.run();
   }
 
-  /** Finishes what is queued, then closes the file. */
-  async close(): Promise<void> {
+  /** Refuses new writes and finishes those that are queued. */
+  async drained(): Promise<void> {
     this.closed = true;
     await this.draining;
     await this.flushing;
+  }
+
+  /** Finishes what is queued, then closes the file. */
+  async close(): Promise<void> {
+    await this.drained();
     await this.db.close();
   }
 }

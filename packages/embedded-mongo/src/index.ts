@@ -1,0 +1,2 @@
+export { startEmbeddedMongo, type EmbeddedMongo, type EmbeddedMongoOptions } from './server/start-embedded-mongo.ts';
+export { DirectoryInUseError } from './storage/claim-directory.ts';

@@ -1,0 +1,136 @@
+import { sameCollation, type Collation } from '../bson/collation.ts';
+import type { Document } from '../bson/values.ts';
+import type { SortField } from '../semantics/compile-sort.ts';
+import type { Collection } from '../storage/catalog.ts';
+import type { Index } from '../storage/index-definition.ts';
+import { documentsPrefix, prefixRange } from '../storage/key-space.ts';
+import type { KeyRange, Reader } from '../storage/store.ts';
+import { idRangesOf, rangesOf, type IndexRanges } from './index-ranges.ts';
+import { indexFits } from './index-fits.ts';
+import { isPoint, type Interval } from './key-interval.ts';
+import { boundsOf, type PathBounds } from './path-bounds.ts';
+
+/** How the documents that may match are found. */
+export interface Plan {
+  /** Undefined: the documents themselves are scanned, in the order of _id. */
+  readonly index: Index | undefined;
+  readonly ranges: readonly KeyRange[];
+  readonly reverse: boolean;
+  /** Documents come in the order that was asked for. */
+  readonly sorted: boolean;
+  /** Every entry in the ranges is one matching document: counting entries counts documents. */
+  readonly exact: boolean;
+  /** Per bounded path its intervals; empty for a scan of everything. */
+  readonly intervals: readonly (readonly Interval[])[];
+}
+
+export interface PlanRequest {
+  readonly filter: Document;
+  readonly sort: readonly SortField[];
+  readonly collation: Collation | undefined;
+  /** The index to use, or `documents` for a scan; undefined leaves the choice to the planner. */
+  readonly hint?: Index | 'documents' | undefined;
+}
+
+interface PlannedPath {
+  readonly path: string;
+  readonly descending: boolean;
+  readonly multikey: boolean;
+}
+
+const idPath: readonly PlannedPath[] = [{ path: '_id', descending: false, multikey: false }];
+const pathsOf = (index: Index): PlannedPath[] => index.paths.map(({ path, descending }, at) => ({ path, descending, multikey: index.multikey[at] === true }));
+
+const isFixed = (intervals: readonly Interval[] | undefined): boolean => intervals?.length === 1 && intervals.every(isPoint);
+
+/** Whether entries come in the order of `sort`, forwards or backwards. Paths fixed to one value don't disturb the order. */
+function orderOf(paths: readonly PlannedPath[], intervals: readonly (readonly Interval[])[], sort: readonly SortField[]): { reverse: boolean } | undefined {
+  const fixed = new Set(paths.filter(({ multikey }, at) => !multikey && isFixed(intervals[at])).map(({ path }) => path));
+  let reverse: boolean | undefined;
+  let at = 0;
+  for (const field of sort) {
+    if (fixed.has(field.path)) continue;
+    while (at < paths.length && isFixed(intervals[at])) at += 1;
+    const path = paths[at];
+    if (path?.path !== field.path || path.multikey) return undefined;
+    const backwards = path.descending !== field.descending;
+    if (reverse !== undefined && reverse !== backwards) return undefined;
+    reverse = backwards;
+    at += 1;
+    if (path.path === '_id') break;
+  }
+  return { reverse: reverse ?? false };
+}
+
+/** Whether the filter says nothing beyond the bounds that were used. */
+function isCovered(filter: Document, bounds: readonly PathBounds[], used: readonly PathBounds[]): boolean {
+  const plain = Object.keys(filter).every((name) => !name.startsWith('$'));
+  const conditions = Object.values(filter).reduce<number>((count, condition) => count + (typeof condition === 'object' && condition !== null && Object.keys(condition)[0]?.startsWith('$') ? Object.keys(condition).length : 1), 0);
+  return plain && conditions === bounds.length && bounds.every((each) => each.exact && used.includes(each));
+}
+
+function planFor(index: Index, found: IndexRanges, request: PlanRequest, bounds: readonly PathBounds[]): Plan {
+  const paths = pathsOf(index);
+  const order = index.hasLongKeys ? undefined : orderOf(paths, found.intervals, request.sort);
+  const oneEntryEach = paths.every(({ multikey }, at) => !multikey || isFixed(found.intervals[at]));
+  return {
+    index,
+    ranges: order?.reverse ? found.ranges.toReversed() : found.ranges,
+    reverse: order?.reverse ?? false,
+    sorted: order !== undefined,
+    exact: oneEntryEach && !index.hasLongKeys && isCovered(request.filter, bounds, found.used),
+    intervals: found.intervals,
+  };
+}
+
+function planForDocuments(collection: Collection, request: PlanRequest, bounds: readonly PathBounds[]): Plan {
+  const sameOrder = sameCollation(collection.collation, request.collation);
+  const found = sameOrder ? idRangesOf(collection, bounds) : undefined;
+  const intervals = found?.intervals ?? [];
+  const order = collection.hasLongIds || !sameOrder ? undefined : orderOf(idPath, intervals, request.sort);
+  const sorted = request.sort.length === 0 || order !== undefined;
+  const ranges = found?.ranges ?? [prefixRange(documentsPrefix(collection.id))];
+  const reverse = order?.reverse ?? false;
+  return { index: undefined, ranges: reverse ? ranges.toReversed() : ranges, reverse, sorted, exact: isCovered(request.filter, bounds, found?.used ?? []), intervals };
+}
+
+const estimateLimit = 200;
+
+function estimate(reader: Reader, ranges: readonly KeyRange[]): number {
+  let keys = 0;
+  for (const range of ranges) {
+    if (keys >= estimateLimit) break;
+    keys += reader.countKeys(range, estimateLimit - keys);
+  }
+  return keys;
+}
+
+const fixedPaths = (plan: Plan): number => plan.intervals.filter((each) => each.every(isPoint)).length;
+
+/** Fewest entries first while they are few; beyond that the requested order, then the tighter bounds. */
+function best(reader: Reader, plans: readonly Plan[]): Plan | undefined {
+  if (plans.length < 2) return plans[0];
+  const ranked = plans.map((plan) => ({ plan, keys: plan.intervals.length === 0 ? estimateLimit : estimate(reader, plan.ranges) }));
+  ranked.sort((a, b) => a.keys - b.keys
+    || Number(b.plan.sorted) - Number(a.plan.sorted)
+    || fixedPaths(b.plan) - fixedPaths(a.plan)
+    || b.plan.intervals.length - a.plan.intervals.length
+    || Number(b.plan.exact) - Number(a.plan.exact));
+  return ranked[0]?.plan;
+}
+
+/** Picks the index, or the scan, by which the documents that match a filter are found. */
+export function choosePlan(reader: Reader, collection: Collection, request: PlanRequest): Plan {
+  const bounds = boundsOf(request.filter, request.collation?.fold);
+  const documents = planForDocuments(collection, request, bounds);
+  if (request.hint === 'documents') return documents;
+  if (request.hint) return planFor(request.hint, rangesOf(request.hint, bounds), request, bounds);
+  const byId = documents.intervals[0];
+  if (byId && byId.every(isPoint) && byId.length <= 1) return documents;
+  const indexed = collection.indexes
+    .filter((index) => indexFits(index, request.filter, bounds, request.collation))
+    .map((index) => planFor(index, rangesOf(index, bounds), request, bounds))
+    .filter((plan) => plan.intervals.length > 0 || (plan.sorted && request.sort.length > 0));
+  const candidates = documents.intervals.length > 0 || (documents.sorted && request.sort.length > 0) ? [documents, ...indexed] : indexed;
+  return best(reader, candidates) ?? documents;
+}
