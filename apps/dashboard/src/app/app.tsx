@@ -1,6 +1,5 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { NuqsAdapter } from 'nuqs/adapters/react-router/v7';
 import { Suspense, useState } from 'react';
 import { BrowserRouter } from 'react-router';
 import { PageSkeleton } from '../components/ui/skeletons.tsx';
@@ -22,13 +21,11 @@ export function App() {
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colorSchemeManager} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <BrowserRouter>
-          <NuqsAdapter>
-            <CrashBoundary place="">
-              <Suspense fallback={<PageSkeleton />}>
-                <AppRoutes />
-              </Suspense>
-            </CrashBoundary>
-          </NuqsAdapter>
+          <CrashBoundary place="">
+            <Suspense fallback={<PageSkeleton />}>
+              <AppRoutes />
+            </Suspense>
+          </CrashBoundary>
         </BrowserRouter>
       </QueryClientProvider>
     </MantineProvider>

@@ -4,9 +4,19 @@ import { CrashBoundary } from './crash-boundary.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { RequireSession } from './require-session.tsx';
 
-/** A page whose code is loaded when it is first visited. */
+/** A page whose code is loaded when it is first visited, with what keeps its state in the address. */
 function page<Name extends string>(name: Name, load: () => Promise<Record<Name, ComponentType>>) {
-  return lazy(async () => ({ default: (await load())[name] }));
+  return lazy(async () => {
+    const [module, { NuqsAdapter }] = await Promise.all([load(), import('nuqs/adapters/react-router/v7')]);
+    const Content: ComponentType = module[name];
+    return {
+      default: () => (
+        <NuqsAdapter>
+          <Content />
+        </NuqsAdapter>
+      ),
+    };
+  });
 }
 
 const SignInPage = page('SignInPage', () => import('./pages/sign-in-page.tsx'));

@@ -1,48 +1,19 @@
-import { Button, Group, Modal } from '@mantine/core';
-import { useId, type ReactNode } from 'react';
-import { ApiError } from '../../lib/http/api-error.ts';
-import classes from './confirm-dialog.module.css';
+import { lazy, Suspense, useState } from 'react';
+import type { ConfirmDialogProps } from './confirm-dialog-window.tsx';
 
-interface ConfirmDialogProps {
-  opened: boolean;
-  title: string;
-  /** What will happen, to what, and what can not be undone. */
-  children: ReactNode;
-  confirmLabel: string;
-  danger?: boolean;
-  pending: boolean;
-  error: unknown;
-  onConfirm: () => void;
-  onClose: () => void;
-}
+const ConfirmDialogWindow = lazy(() => import('./confirm-dialog-window.tsx').then((module) => ({ default: module.ConfirmDialogWindow })));
 
-/** Asks before something with consequences. The focus starts on the harmless button and returns to what opened the dialog. */
-export function ConfirmDialog({ opened, title, children, confirmLabel, danger = false, pending, error, onConfirm, onClose }: ConfirmDialogProps) {
-  const description = useId();
+/**
+ * Asks before something with consequences; the focus returns to what opened it. Its code is loaded when it is first asked, and
+ * it stays mounted from then on, so that it can close in peace.
+ */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const [asked, setAsked] = useState(props.opened);
+  if (props.opened && !asked) setAsked(true);
+  if (!asked) return null;
   return (
-    <Modal.Root opened={opened} onClose={pending ? () => undefined : onClose} centered size="md">
-      <Modal.Overlay />
-      <Modal.Content role="alertdialog" aria-describedby={description}>
-        <Modal.Header>
-          <Modal.Title>{title}</Modal.Title>
-        </Modal.Header>
-        <Modal.Body>
-          <div id={description}>{children}</div>
-          {error !== null && (
-            <p role="alert" className={classes.error}>
-              {error instanceof ApiError ? `${error.message} (request id ${error.requestId})` : 'That did not work. Try again.'}
-            </p>
-          )}
-          <Group justify="flex-end" mt="md" gap="xs">
-            <Button variant="default" data-autofocus onClick={onClose} disabled={pending}>
-              Keep as it is
-            </Button>
-            <Button {...(danger ? { color: 'red' } : {})} loading={pending} onClick={onConfirm}>
-              {confirmLabel}
-            </Button>
-          </Group>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Suspense fallback={null}>
+      <ConfirmDialogWindow {...props} />
+    </Suspense>
   );
 }

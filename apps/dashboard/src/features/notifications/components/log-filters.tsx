@@ -1,15 +1,15 @@
-import { NotificationStatus, type NotificationFilter } from '@carillon/domain';
-import { Button, Checkbox, NativeSelect, Popover, TextInput } from '@mantine/core';
-import { IconChevronDown, IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import type { NotificationFilter } from '@carillon/domain';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useNavigate } from 'react-router';
-import { StatusBadge } from '../../../components/ui/status-badge.tsx';
 import { recognizeId } from '../../../lib/recognize-id.ts';
 import { useShortcuts } from '../../../lib/keyboard/use-shortcuts.ts';
 import type { ChangeFilter } from '../filter-state.ts';
 import { parseSearch } from '../parse-search.ts';
-import { MoreFilters } from './more-filters.tsx';
 import classes from './log-filters.module.css';
+
+const FacetPopovers = lazy(() => import('./facet-popovers.tsx').then((module) => ({ default: module.FacetPopovers })));
 
 const hours = { '1 hour': 1, '24 hours': 24, '7 days': 7 * 24, '30 days': 30 * 24 } as const;
 
@@ -21,18 +21,12 @@ export function LogFilters({ filter, onChange }: { filter: NotificationFilter; o
   useEffect(() => setTyped(filter.text ?? ''), [filter.text]);
   useShortcuts([{ keys: '/', label: 'Search', group: 'Lists', run: () => search.current?.focus() }]);
 
-  function submit(event: FormEvent): void {
+  function submit(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
     const page = recognizeId(typed);
     if (page !== null) return void navigate(page);
     onChange({ text: undefined, ...parseSearch(typed) });
   }
-
-  const statuses = filter.status ?? [];
-  const toggle = (status: NotificationStatus, wanted: boolean) => {
-    const next = NotificationStatus.options.filter((option) => (option === status ? wanted : statuses.includes(option)));
-    onChange({ status: next.length === 0 ? undefined : next });
-  };
 
   return (
     <div className={classes.filters}>
@@ -47,20 +41,15 @@ export function LogFilters({ filter, onChange }: { filter: NotificationFilter; o
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       </form>
-      <Popover position="bottom-start" trapFocus returnFocus>
-        <Popover.Target>
-          <Button size="xs" variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
-            Status{statuses.length > 0 ? ` (${statuses.length})` : ''}
+      <Suspense
+        fallback={
+          <Button size="xs" variant="default" disabled>
+            Status and more
           </Button>
-        </Popover.Target>
-        <Popover.Dropdown aria-label="Statuses">
-          <div className={classes.options}>
-            {NotificationStatus.options.map((status) => (
-              <Checkbox key={status} size="xs" label={<StatusBadge status={status} />} checked={statuses.includes(status)} onChange={(event) => toggle(status, event.currentTarget.checked)} />
-            ))}
-          </div>
-        </Popover.Dropdown>
-      </Popover>
+        }
+      >
+        <FacetPopovers filter={filter} onChange={onChange} />
+      </Suspense>
       <NativeSelect
         size="xs"
         aria-label="Created"
@@ -78,7 +67,6 @@ export function LogFilters({ filter, onChange }: { filter: NotificationFilter; o
         ))}
         {(filter.from !== undefined || filter.to !== undefined) && <option value="set">Chosen range</option>}
       </NativeSelect>
-      <MoreFilters filter={filter} onChange={onChange} />
     </div>
   );
 }

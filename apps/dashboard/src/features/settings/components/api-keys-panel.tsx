@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
 import { EmptyState } from '../../../components/ui/empty-state.tsx';
 import { LoadMore } from '../../../components/ui/load-more.tsx';
@@ -9,7 +9,8 @@ import { RowSkeleton } from '../../../components/ui/skeletons.tsx';
 import table from '../../../components/ui/table.module.css';
 import { useApiKeys } from '../api/list-api-keys.ts';
 import { ApiKeyRow } from './api-key-row.tsx';
-import { CreateApiKeyDialog } from './create-api-key-dialog.tsx';
+
+const CreateApiKeyDialog = lazy(() => import('./create-api-key-dialog.tsx').then((module) => ({ default: module.CreateApiKeyDialog })));
 
 /** The keys other systems send as Bearer. */
 export function ApiKeysPanel() {
@@ -58,7 +59,9 @@ export function ApiKeysPanel() {
         }}
       </QueryView>
       <LoadMore hasMore={query.hasNextPage} loading={query.isFetchingNextPage} onLoad={() => void query.fetchNextPage()} />
-      <CreateApiKeyDialog opened={creating} onClose={() => setCreating(false)} />
+      <Suspense fallback={null}>
+        <CreateApiKeyDialog opened={creating} onClose={() => setCreating(false)} />
+      </Suspense>
     </Card>
   );
 }

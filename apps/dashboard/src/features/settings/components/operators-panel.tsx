@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
 import { LoadMore } from '../../../components/ui/load-more.tsx';
 import { QueryView } from '../../../components/ui/query-view.tsx';
 import { RowSkeleton } from '../../../components/ui/skeletons.tsx';
 import table from '../../../components/ui/table.module.css';
 import { useOperators } from '../api/list-operators.ts';
-import { CreateOperatorDialog } from './create-operator-dialog.tsx';
 import { OperatorRow } from './operator-row.tsx';
+
+const CreateOperatorDialog = lazy(() => import('./create-operator-dialog.tsx').then((module) => ({ default: module.CreateOperatorDialog })));
 
 /** The people who can sign in. */
 export function OperatorsPanel() {
@@ -49,7 +50,9 @@ export function OperatorsPanel() {
         )}
       </QueryView>
       <LoadMore hasMore={query.hasNextPage} loading={query.isFetchingNextPage} onLoad={() => void query.fetchNextPage()} />
-      <CreateOperatorDialog opened={creating} onClose={() => setCreating(false)} />
+      <Suspense fallback={null}>
+        <CreateOperatorDialog opened={creating} onClose={() => setCreating(false)} />
+      </Suspense>
     </Card>
   );
 }
