@@ -13,7 +13,8 @@ test('a wrong configuration does not mend itself: it is given up at once', () =>
 });
 
 test.each([
-  { line: '2026-11-21T22:54:52: PM2 log: App [worker-2:1] exited with code [78] via signal [SIGINT]', exit: { name: 'worker-2', code: 78 } },
+  { line: '2026-11-21T22:54:52: PM2 log: App [worker-2:1] exited with code [78] via signal [SIGINT]', exit: { name: 'worker-2', code: 78, signal: null } },
+  { line: '2026-11-21T23:38:11: PM2 log: App [worker:1] exited with code [0] via signal [SIGKILL]', exit: { name: 'worker', code: 0, signal: 'SIGKILL' } },
   { line: '2026-11-21T22:54:46: PM2 log: App [worker:1] online', exit: null },
 ])('PM2\'s line is understood: $line', ({ line, exit }) => {
   expect(parseExit(line)).toEqual(exit);

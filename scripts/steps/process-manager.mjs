@@ -13,17 +13,20 @@ const MAX_HOME_LENGTH = 90;
 const STOP_GRACE_MS = 20_000;
 
 /**
- * @typedef {{ exit: [{ name: string, code: number }], end: [] }} Events
+ * @typedef {{ name: string, code: number, signal: string | null }} Exit
+ * @typedef {{ exit: [Exit], end: [] }} Events
  */
 
 /**
- * What PM2 says on its own output: "App [worker:1] exited with code [1] via signal [SIGINT]".
+ * What PM2 says on its own output: "App [worker:1] exited with code [1] via signal [SIGINT]". It says SIGINT when there was
+ * no signal at all.
  * @param {string} line
- * @returns {{ name: string, code: number } | null}
+ * @returns {Exit | null}
  */
 export function parseExit(line) {
-  const match = /App \[(.+):\d+\] exited with code \[(\d+)\]/.exec(line);
-  return match?.[1] === undefined ? null : { name: match[1], code: Number(match[2]) };
+  const match = /App \[(.+):\d+\] exited with code \[(\d+)\] via signal \[(\w+)\]/.exec(line);
+  if (match?.[1] === undefined || match[3] === undefined) return null;
+  return { name: match[1], code: Number(match[2]), signal: match[3] === 'SIGINT' ? null : match[3] };
 }
 
 /**

@@ -106,10 +106,10 @@ function watchForFailure(manager, logs, isStarting, terminal) {
   return new Promise((_resolve, reject) => {
     manager.events.on('exit', (exit) => {
       const file = logs.get(exit.name) ?? '';
-      if (!isStarting()) terminal.warn(`${exit.name}  ended with code ${exit.code} and is started again; see ${relative(root, file)}`);
+      if (!isStarting()) terminal.warn(`${exit.name}  ${exit.signal === null ? `ended with code ${exit.code}` : `was ended by ${exit.signal}`} and is started again; see ${shown(file)}`);
       else if (givesUp(exit)) {
         const quoted = lastLines(file, 12, before.get(exit.name)).map((line) => `  ${line}`);
-        reject(new Problem([`${exit.name} does not start (code ${exit.code}). The end of ${relative(root, file)}:`, ...quoted].join('\n'), { exitCode: exit.code }));
+        reject(new Problem([`${exit.name} does not start (code ${exit.code}). The end of ${shown(file)}:`, ...quoted].join('\n'), { exitCode: exit.code }));
       }
     });
     manager.events.on('end', () => reject(new Problem(['PM2 has ended:', ...manager.output.slice(-12)].join('\n'))));
@@ -130,6 +130,12 @@ function originOf(host, port) {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
+/** @type {(file: string) => string} as a person at the project's directory would name it */
+function shown(file) {
+  const path = relative(root, file);
+  return path.startsWith('..') ? file : path;
+}
+
 /** @type {(terminal: import('./terminal.mjs').Terminal, settings: import('./settings.mjs').Settings) => void} */
 function welcome(terminal, { api, local, dataDirectory }) {
   const signIn = api.auth.devLogin ? 'as admin with the development login, one click and no password' : 'with your e-mail address and password';
@@ -141,7 +147,7 @@ function welcome(terminal, { api, local, dataDirectory }) {
       `  Sign in     ${signIn}`,
       `  Mail        ${mail}`,
       `  REST API    ${api.publicUrl}/docs`,
-      `  Logs        ${relative(root, join(dataDirectory, 'logs'))}/   warnings and errors also appear below`,
+      `  Logs        ${shown(join(dataDirectory, 'logs'))}/   warnings and errors also appear below`,
       `  Stop        Ctrl-C`,
       '',
     ].join('\n'),
