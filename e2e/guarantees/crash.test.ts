@@ -28,12 +28,13 @@ const mailsTo = (address: string) => smtp.messages.filter((message) => message.t
 
 describe('a worker that is killed', () => {
   it('before the provider has the message: another worker sends it, once', async () => {
-    smtp.use({ mailFrom: ['hang'] });
+    smtp.use({ mailFrom: 'hang' });
     const id = await accept('before@example.com');
     const first = await product.startWorker();
     await vi.waitFor(async () => expect(await statusOf(id)).toBe('sending'), patience);
     await first.kill();
 
+    smtp.use({});
     await product.startScheduler();
     await product.startWorker();
     await vi.waitFor(async () => expect(await statusOf(id)).toBe('sent'), patience);

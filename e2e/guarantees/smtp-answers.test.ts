@@ -21,10 +21,13 @@ afterAll(async () => {
   await smtp.close();
 });
 
-async function send(script: SmtpScript) {
+/** Sends while the server behaves as `script` says; once the first attempt was put off it behaves as `later` says. */
+async function send(script: SmtpScript, later: SmtpScript = script) {
   smtp.use(script);
   const answer = await product.call('POST', '/api/v1/notifications', { body: { to, subject: 'Hello', text: 'Hi' } });
   const { id } = AcceptedNotification.parse(answer.body);
+  await vi.waitFor(async () => expect(['queued', 'sending']).not.toContain((await product.notification(id)).status), { ...patience, interval: 5 });
+  smtp.use(later);
   return vi.waitFor(async () => {
     const notification = await product.notification(id);
     expect(['queued', 'sending', 'retrying']).not.toContain(notification.status);
@@ -32,26 +35,29 @@ async function send(script: SmtpScript) {
   }, patience);
 }
 
-it.each<[string, SmtpScript, string, (string | null)[]]>([
-  ['accepts', {}, 'sent', ['accepted']],
-  ['is busy (421) at first', { connect: [{ code: 421, text: '4.3.2 try again later' }] }, 'sent', ['temporary', 'accepted']],
-  ['greylists (450) at first', { recipients: { [to]: [{ code: 450, text: '4.2.0 greylisted' }] } }, 'sent', ['temporary', 'accepted']],
-  ['answers 451 for ever', { mailFrom: { code: 451, text: '4.3.0 local error' } }, 'failed', ['temporary', 'temporary', 'temporary']],
-  ['does not know the recipient (550)', { recipients: { [to]: { code: 550, text: '5.1.1 no such user' } } }, 'failed', ['permanent']],
-  ['refuses the content (554)', { dataEnd: { code: 554, text: '5.7.1 looks like spam' } }, 'failed', ['permanent']],
-  ['falls silent before it has the message', { mailFrom: ['hang'] }, 'sent', ['temporary', 'accepted']],
-  ['hangs up before it has the message', { connect: ['drop'] }, 'sent', ['temporary', 'accepted']],
-  ['falls silent when it has the message', { dataEnd: ['hang'] }, 'unknown', ['ambiguous']],
-  ['hangs up when it has the message', { dataEnd: ['drop'] }, 'unknown', ['ambiguous']],
-])('a server that %s leads to the state an operator expects', async (_title, script, status, outcomes) => {
-  const notification = await send(script);
+const healthy: SmtpScript = {};
+
+it.each<[string, SmtpScript, SmtpScript | undefined, string, (string | null)[]]>([
+  ['accepts', healthy, undefined, 'sent', ['accepted']],
+  ['is busy (421) at first', { mailFrom: { code: 421, text: '4.3.2 try again later' } }, healthy, 'sent', ['temporary', 'accepted']],
+  ['greylists (450) at first', { recipients: { [to]: { code: 450, text: '4.2.0 greylisted' } } }, healthy, 'sent', ['temporary', 'accepted']],
+  ['answers 451 for ever', { mailFrom: { code: 451, text: '4.3.0 local error' } }, undefined, 'failed', ['temporary', 'temporary', 'temporary']],
+  ['does not know the recipient (550)', { recipients: { [to]: { code: 550, text: '5.1.1 no such user' } } }, undefined, 'failed', ['permanent']],
+  ['refuses the content (554)', { dataEnd: { code: 554, text: '5.7.1 looks like spam' } }, undefined, 'failed', ['permanent']],
+  ['falls silent before it has the message', { mailFrom: 'hang' }, healthy, 'sent', ['temporary', 'accepted']],
+  ['hangs up before it has the message', { mailFrom: 'drop' }, healthy, 'sent', ['temporary', 'accepted']],
+  ['falls silent when it has the message', { dataEnd: 'hang' }, undefined, 'unknown', ['ambiguous']],
+  ['hangs up when it has the message', { dataEnd: 'drop' }, undefined, 'unknown', ['ambiguous']],
+])('a server that %s leads to the state an operator expects', async (_title, script, later, status, outcomes) => {
+  const notification = await send(script, later);
   expect(notification.status).toBe(status);
   expect(notification.attempts.map(({ outcome }) => outcome)).toEqual(outcomes);
   expect(notification.reason === null).toBe(status === 'sent');
 });
 
 it('a failed one that is tried again gets a new round of attempts', async () => {
-  const { id } = await send({ recipients: { [to]: [{ code: 550, text: '5.1.1 no such user' }] } });
+  const { id } = await send({ recipients: { [to]: { code: 550, text: '5.1.1 no such user' } } });
+  smtp.use(healthy);
   const retried = await product.call('POST', `/api/v1/notifications/${id}/retry`);
   expect(retried.status).toBe(200);
   await vi.waitFor(async () => expect((await product.notification(id)).status).toBe('sent'), patience);
@@ -59,7 +65,7 @@ it('a failed one that is tried again gets a new round of attempts', async () => 
 });
 
 it('one that is sent can be neither tried again nor cancelled', async () => {
-  const { id } = await send({});
+  const { id } = await send(healthy);
   expect(await product.call('POST', `/api/v1/notifications/${id}/retry`)).toMatchObject({ status: 409, body: { code: 'conflict' } });
   expect(await product.call('POST', `/api/v1/notifications/${id}/cancel`)).toMatchObject({ status: 409, body: { code: 'conflict' } });
 });

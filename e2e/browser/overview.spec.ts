@@ -1,0 +1,63 @@
+import { expect, test } from './test.ts';
+
+test('Enter on a bar opens the log with exactly its range and status, and the row total is the bar’s', async ({ page, client }) => {
+  await Promise.all(['one', 'two', 'three'].map((name) => client.send({ to: `${name}@bar.example.com` })));
+  await page.goto('/?range=1h');
+  const bar = page.locator('[data-segment][data-status=sent]').last();
+  await bar.focus();
+  const count = await bar.getAttribute('data-count');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/notifications\?status=sent&from=.+&to=/);
+  await expect(page.locator('[data-total]')).toHaveAttribute('data-total', count ?? '');
+});
+
+test('the arrow keys walk through the bars, and one Tab leaves the chart', async ({ page, client }) => {
+  await client.create({ sendAt: '2031-01-01T00:00:00Z' });
+  await client.send();
+  await page.goto('/?range=1h');
+  await page.locator('[data-segment]').last().waitFor();
+  await page.locator('[data-segment][tabindex="0"]').focus();
+  const first = await page.evaluate('document.activeElement.dataset.status');
+  await page.keyboard.press('ArrowUp');
+  expect(await page.evaluate('document.activeElement.dataset.status')).not.toBe(first);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate('document.activeElement.dataset.segment ?? null')).toBeNull();
+});
+
+test('a sent message moves a tile long before the page would be read again by itself', async ({ page, client }) => {
+  await page.goto('/');
+  const tile = page.locator('[data-tile-value=sent]');
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  const before = Number((await tile.textContent())?.replaceAll(',', ''));
+  await client.send({ to: 'tile@example.com' });
+  await expect(tile).toHaveText((before + 1).toLocaleString('en'), { timeout: 5_000 });
+});
+
+test('the chart has the same numbers as a table', async ({ page, client }) => {
+  await client.send();
+  await page.goto('/?range=1h');
+  const label = await page.locator('[data-segment][data-status=sent]').last().getAttribute('data-count');
+  await page.getByRole('radio', { name: 'Table' }).check({ force: true });
+  await expect(page).toHaveURL(/view=table/);
+  const table = page.getByRole('region', { name: 'Notifications over time, as a table' });
+  await expect(table.getByRole('row').nth(1)).toContainText(label ?? '');
+});
+
+test('the range survives reload and Back', async ({ page }) => {
+  await page.goto('/');
+  await page.getByText('7 days', { exact: true }).click();
+  await expect(page).toHaveURL(/range=7d/);
+  await page.reload();
+  await expect(page.getByRole('radio', { name: '7 days' })).toBeChecked();
+  await page.goBack();
+  await expect(page.getByRole('radio', { name: '24 h' })).toBeChecked();
+});
+
+test('a failed first load shows the request id, and Retry brings the page', async ({ page }) => {
+  await page.route('**/api/v1/overview*', (route) => route.abort());
+  await page.goto('/');
+  await expect(page.getByRole('alert')).toContainText('dash-');
+  await page.unroute('**/api/v1/overview*');
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.locator('[data-tile-value=sent]')).toBeVisible();
+});
