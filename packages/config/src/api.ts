@@ -1,4 +1,5 @@
 import { loadBackingServices } from './backing-services.ts';
+import { checkSecret } from './check-secret.ts';
 import { collectProblems } from './collect-problems.ts';
 import { loadLocalSecrets } from './local-secrets.ts';
 import { loadProcessSettings } from './process-settings.ts';
@@ -36,21 +37,10 @@ export function loadApiConfig(environment: Environment) {
   };
 }
 
-const PLACEHOLDER = /change[-_ ]?me|secret|example|default|password/i;
-
-/** Too short, made of a placeholder's words, or of a few characters repeated. */
-function isWeak(secret: string): boolean {
-  return secret.length < 32 || PLACEHOLDER.test(secret) || new Set(secret).size < 8;
-}
-
 function loadAuthSettings(environment: Environment) {
   const values = readVariables(environment, ['NODE_ENV', 'DATA_DIR', 'SESSION_SECRET', 'SESSION_HOURS', 'AUTH_DEV_LOGIN', 'ADMIN_EMAIL', 'ADMIN_PASSWORD']);
   const production = values.NODE_ENV === 'production';
-  const problems: string[] = [];
-  if (production && values.SESSION_SECRET === undefined) problems.push('SESSION_SECRET is missing: set it to 32 random bytes, e.g. from: openssl rand -hex 32');
-  if (values.SESSION_SECRET !== undefined && isWeak(values.SESSION_SECRET)) {
-    problems.push('SESSION_SECRET is a placeholder or shorter than 32 characters: set it to 32 random bytes, e.g. from: openssl rand -hex 32');
-  }
+  const problems = checkSecret('SESSION_SECRET', values.SESSION_SECRET, { required: production });
   if (production && values.AUTH_DEV_LOGIN) problems.push('AUTH_DEV_LOGIN is on: anybody could sign in; remove it in production');
   if ((values.ADMIN_EMAIL === undefined) !== (values.ADMIN_PASSWORD === undefined)) problems.push('ADMIN_EMAIL and ADMIN_PASSWORD belong together: set both or neither');
   if (problems.length > 0) throw new ConfigurationError(problems);

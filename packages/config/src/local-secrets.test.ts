@@ -21,6 +21,18 @@ test('the first start makes a random secret that only the owner can read, later 
   expect((await stat(join(directory, 'secrets.json'))).mode & 0o777).toBe(0o600);
 });
 
+test('a file of an earlier version keeps its secret and gains what is missing, the same in every process', async () => {
+  loadLocalSecrets(directory);
+  const file = join(directory, 'secrets.json');
+  await writeFile(file, JSON.stringify({ SESSION_SECRET: '6f1ed002ab5595859014ebf0951522d9' }));
+  const completed = loadLocalSecrets(directory);
+  expect(completed).toEqual({ SESSION_SECRET: '6f1ed002ab5595859014ebf0951522d9', INTERNAL_JWT_SECRET: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(completed);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  await writeFile(file, JSON.stringify({ SESSION_SECRET: '6f1ed002ab5595859014ebf0951522d9' }));
+  expect(loadLocalSecrets(directory)).toEqual(completed);
+});
+
 test('two installations have different secrets', () => {
   expect(loadLocalSecrets(directory)).not.toEqual(loadLocalSecrets(join(directory, 'other')));
 });

@@ -18,6 +18,7 @@ export const variables = {
   WORKER_METRICS_PORT: port.default(4010),
   SCHEDULER_METRICS_PORT: port.default(4011),
   LOCAL_SERVICES_PORT: port.default(4012),
+  SQL_SERVICE_PORT: port.default(4101),
   LOCAL_REDIS_PORT: port.default(4379),
   LOCAL_MONGO_PORT: port.default(4017),
   LOCAL_SMTP_PORT: port.default(4025),
@@ -25,6 +26,7 @@ export const variables = {
   REDIS_URL: url('redis', 'rediss').optional(),
   MONGODB_URI: url('mongodb', 'mongodb+srv').optional(),
   SMTP_URL: url('smtp', 'smtps').optional(),
+  DATABASE_URL: url('postgres', 'postgresql').optional(),
   QUEUE_PREFIX: z.string().regex(/^[\w{}-]+$/, 'may have letters, digits, - _ and braces').default('carillon'),
 
   PUBLIC_URL: url('http', 'https').optional(),
@@ -35,6 +37,11 @@ export const variables = {
   AUTH_DEV_LOGIN: z.stringbool().default(false),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
+
+  SQL_SERVICE_URL: url('http', 'https').optional(),
+  MONGO_SERVICE_URL: url('http', 'https').default('http://127.0.0.1:4102'),
+  INTERNAL_JWT_SECRET: z.string().optional(),
+  INTERNAL_JWT_OTHER_SECRET: z.string().optional(),
 
   MAIL_FROM: z.string().default('Carillon <no-reply@carillon.localhost>'),
   MAIL_REPLY_TO: z.string().optional(),

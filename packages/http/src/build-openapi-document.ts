@@ -2,7 +2,8 @@ import { Problem } from '@carillon/domain';
 import { successStatus, type Route } from './route.ts';
 import { describeSchemas, isJson, type Json, type JsonObject } from './describe-schemas.ts';
 
-type DocumentedRoute = Pick<Route, 'method' | 'path' | 'operation' | 'tag' | 'summary' | 'description' | 'status' | 'contentType' | 'streamedBody' | 'otherStatuses' | 'rateLimited' | 'access' | 'request' | 'response'>;
+/** What a document tells of a route: everything but how it is run. */
+export type DocumentedRoute = Pick<Route, 'method' | 'path' | 'operation' | 'tag' | 'summary' | 'description' | 'status' | 'contentType' | 'streamedBody' | 'otherStatuses' | 'rateLimited' | 'access' | 'request' | 'response'>;
 
 /** What a document says besides its routes. */
 export interface OpenApiAbout {

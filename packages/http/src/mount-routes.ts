@@ -40,6 +40,7 @@ async function serve<Actor>(route: Route<Actor>, guards: Guards<Actor>, request:
   state.caller = actor === null ? null : guards.nameOf(actor);
   if (route.rateLimited !== false) await guards.limitRate(request, response, actor);
   guards.check(request, actor);
+  requireContentType(route.streamedBody?.contentType, request);
   const signal = endSignal(route.contentType, guards.stopping, response);
   const answer = await route.run(
     { requestId: state.requestId, ip: request.ip ?? null, actor, signal, bodyStream: request },
@@ -51,6 +52,12 @@ async function serve<Actor>(route: Route<Actor>, guards: Guards<Actor>, request:
     },
   );
   await send(route, answer, response);
+}
+
+function requireContentType(contentType: string | undefined, request: Request): void {
+  if (contentType !== undefined && request.is(contentType) !== contentType) {
+    throw new CarillonError('unsupported-media-type', `Send the body with "Content-Type: ${contentType}".`);
+  }
 }
 
 /** Aborted when the client goes away and, for streams of events, when the process stops. */

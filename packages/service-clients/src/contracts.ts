@@ -1,3 +1,3 @@
-export { mongoServiceContract } from './contracts/mongo-service.ts';
+export { mongoServiceContract, mongoServiceDescription } from './contracts/mongo-service.ts';
 export type { Contract, Operation, OperationInput } from './contracts/operation.ts';
-export { sqlServiceContract } from './contracts/sql-service.ts';
+export { sqlServiceContract, sqlServiceDescription } from './contracts/sql-service.ts';

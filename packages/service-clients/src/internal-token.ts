@@ -44,10 +44,10 @@ export type InternalTokenVerdict = { ok: true; claims: InternalTokenClaims } | {
  * other one; the token's `kid` says which. HS256 and nothing else is accepted (RFC 8725, 3.1), `none` least of all.
  */
 export function verifyInternalToken(token: string, { audience, secrets, now }: { audience: ServiceName; secrets: readonly string[]; now: Date }): InternalTokenVerdict {
-  const keyId = jwt.decode(token, { complete: true })?.header.kid;
-  const secret = secrets.find((candidate) => keyIdOf(candidate) === keyId);
-  if (secret === undefined) return { ok: false, reason: 'The token was not signed with a key that is known here.' };
   try {
+    const keyId = jwt.decode(token, { complete: true })?.header.kid;
+    const secret = secrets.find((candidate) => keyIdOf(candidate) === keyId);
+    if (secret === undefined) return { ok: false, reason: 'The token was not signed with a key that is known here.' };
     // refuseClaims checks the times, against the injected clock and with a reason that can be told.
     const payload = jwt.verify(token, secret, { algorithms: ['HS256'], ignoreExpiration: true, ignoreNotBefore: true });
     const claims = InternalTokenClaims.safeParse(payload);

@@ -5,7 +5,7 @@ export const MAX_IMPORT_PROBLEMS = 1_000;
 
 /** One line of a CSV file that was not taken over. */
 export const ImportProblem = z.object({
-  line: z.int().positive().describe('Where the record begins in the file; the header is line 1'),
+  line: z.int().positive().describe('Where the record ends in the file; the header is line 1'),
   column: z.string().nullable().describe('Which column is wrong; null when the line as a whole is'),
   reason: z.string(),
 });

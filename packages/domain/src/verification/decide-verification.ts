@@ -3,7 +3,7 @@ import type { Verification, VerificationStatus } from './schema.ts';
 export type VerificationCommand = 'verify' | 'reject' | 'expire';
 
 /** `change` to another status, `nothing` because it has it already, or `refuse` with the reason. */
-export type VerificationDecision = { kind: 'change'; to: VerificationStatus } | { kind: 'nothing' } | { kind: 'refuse'; reason: string };
+export type VerificationDecision = { kind: 'change'; to: Exclude<VerificationStatus, 'pending'> } | { kind: 'nothing' } | { kind: 'refuse'; reason: string };
 
 const targets = { verify: 'verified', reject: 'rejected', expire: 'expired' } as const satisfies Record<VerificationCommand, VerificationStatus>;
 

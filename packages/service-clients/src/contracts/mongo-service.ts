@@ -45,3 +45,8 @@ export const mongoServiceContract = {
   }),
   listNotificationHistory: query({ path: '/notification-history', operation: 'listNotificationHistory', tag: 'Notification history', summary: 'What a user was sent, newest first', request: { query: ListNotificationHistory }, response: NotificationHistoryPage }),
 };
+
+export const mongoServiceDescription = {
+  title: 'Carillon mongo-service',
+  description: 'Users, their logins, verification attempts and what users were sent, as the reminders need them. Put a service of your own there by answering the same, and set `MONGO_SERVICE_URL` to it. Lists are paged by cursor: repeat a request with `cursor` set to the `nextCursor` of its answer.',
+};

@@ -62,3 +62,8 @@ export const sqlServiceContract = {
   rejectVerification: command({ path: '/verifications/:id/reject', operation: 'rejectVerification', tag: 'Verifications', idempotent: true, summary: 'The employee was rejected', description: repeatable, request: { params: verification, body: SettleVerification }, response: VerificationChange }),
   expireVerification: command({ path: '/verifications/:id/expire', operation: 'expireVerification', tag: 'Verifications', idempotent: true, summary: 'The time for an answer is over', description: repeatable, request: { params: verification, body: SettleVerification }, response: VerificationChange }),
 };
+
+export const sqlServiceDescription = {
+  title: 'Carillon sql-service',
+  description: 'Payments and the verification of employees, as the reminders need them. Put a service of your own there by answering the same, and set `SQL_SERVICE_URL` to it. Lists are paged by cursor: repeat a request with `cursor` set to the `nextCursor` of its answer.',
+};

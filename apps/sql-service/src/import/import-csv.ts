@@ -1,0 +1,95 @@
+import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
+import { CarillonError, MAX_IMPORT_PROBLEMS, type ImportProblem, type ImportReport } from '@carillon/domain';
+import { CsvError, parse } from 'csv-parse';
+import { z } from 'zod';
+
+export interface ImportCsvOptions<Schema extends z.ZodObject> {
+  source: Readable;
+  /** The columns that are known; those that `schema` demands have to be there. */
+  columns: readonly string[];
+  schema: Schema;
+  /** Stores a batch of good lines; returns how many of them were new. */
+  insert(lines: z.output<Schema>[]): Promise<number>;
+}
+
+const BATCH_LINES = 500;
+/** A quote that is never closed would make one record of the rest of the file. */
+const MAX_RECORD_BYTES = 64 * 1024;
+
+const CsvRecord = z.object({
+  info: z.object({ lines: z.int(), error: z.object({ code: z.string() }).optional() }),
+  record: z.record(z.string(), z.string()),
+});
+
+/**
+ * Reads CSV (RFC 4180) as it arrives and stores its good lines in batches, in bounded memory whatever its length; reading
+ * waits for storing. Throws `validation-failed` when the header is not usable; a bad line only goes into the report.
+ */
+export async function importCsv<Schema extends z.ZodObject>(options: ImportCsvOptions<Schema>): Promise<ImportReport> {
+  const report: ImportReport = { imported: 0, existing: 0, rejected: 0, problems: [] };
+  const reject = (problem: ImportProblem) => {
+    report.rejected += 1;
+    if (report.problems.length < MAX_IMPORT_PROBLEMS) report.problems.push(problem);
+  };
+  let batch: z.output<Schema>[] = [];
+  const store = async () => {
+    if (batch.length === 0) return;
+    const imported = await options.insert(batch);
+    report.imported += imported;
+    report.existing += batch.length - imported;
+    batch = [];
+  };
+
+  const parser = parse({
+    bom: true,
+    columns: (header: string[]) => checkHeader(header, options),
+    info: true,
+    max_record_size: MAX_RECORD_BYTES,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    trim: true,
+  });
+  try {
+    await pipeline(options.source, parser, async (records: AsyncIterable<unknown>) => {
+      for await (const record of records) {
+        const read = readLine(CsvRecord.parse(record), options);
+        if ('problem' in read) reject(read.problem);
+        else if (batch.push(read.line) >= BATCH_LINES) await store();
+      }
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    reject({ line: parser.info.lines, column: null, reason: `can not be read as CSV (${explainCsvError(error)}); what follows it was not read` });
+  }
+  await store();
+  return report;
+}
+
+function checkHeader(header: readonly string[], { columns, schema }: Pick<ImportCsvOptions<z.ZodObject>, 'columns' | 'schema'>): string[] {
+  const names = header.map((name) => name.trim());
+  const required = columns.filter((name) => schema.shape[name]?.safeParse(undefined).success === false);
+  const details = [
+    ...names.filter((name) => !columns.includes(name)).map((name) => ({ pointer: '', code: 'unknown-column', message: `"${name}" is not a column; known are ${columns.join(', ')}` })),
+    ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => ({ pointer: '', code: 'repeated-column', message: `the column ${name} is there twice` })),
+    ...required.filter((name) => !names.includes(name)).map((name) => ({ pointer: '', code: 'missing-column', message: `the column ${name} is missing` })),
+  ];
+  if (details.length > 0) throw new CarillonError('validation-failed', `The first line of the file has to name its columns: ${details.map(({ message }) => message).join('; ')}.`.slice(0, 500), { details });
+  return names;
+}
+
+function readLine<Schema extends z.ZodObject>({ info, record }: z.infer<typeof CsvRecord>, { schema }: Pick<ImportCsvOptions<Schema>, 'schema'>): { line: z.output<Schema> } | { problem: ImportProblem } {
+  if (info.error !== undefined) return { problem: { line: info.lines, column: null, reason: 'has more or fewer fields than the header' } };
+  const given = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given, { reportInput: true });
+  if (parsed.success) return { line: parsed.data };
+  const [issue] = parsed.error.issues;
+  const missing = issue?.code === 'invalid_type' && issue.input === undefined;
+  return { problem: { line: info.lines, column: issue?.path.map(String).join('.') ?? null, reason: missing ? 'is required' : (issue?.message ?? 'is not valid') } };
+}
+
+function explainCsvError(error: CsvError): string {
+  const reasons: Record<string, string> = { CSV_QUOTE_NOT_CLOSED: 'a quote is not closed', CSV_MAX_RECORD_SIZE: 'a line is too long, or a quote is not closed' };
+  return reasons[error.code] ?? error.code;
+}

@@ -1,0 +1,69 @@
+import { PaymentId, UserId, type Page, type Payment, type PaymentStatus } from '@carillon/domain';
+import { and, eq, gte, lt, lte, sql, type SQL } from 'drizzle-orm';
+import { behind, orderOf, toPage, type Keyset } from '../database/keyset.ts';
+import type { SqlDatabase } from '../database/open-database.ts';
+import { payments, type PaymentRow } from './table.ts';
+
+export type NewPayment = Omit<PaymentRow, 'status' | 'paidAt' | 'updatedAt'>;
+interface PageRequest {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+const byDueDate: Keyset = { column: payments.dueDate, id: payments.id, direction: 'asc' };
+const latestFirst: Keyset = { ...byDueDate, direction: 'desc' };
+/** Spelled out and not a parameter: only so the planner sees that the index of what is owed applies. */
+const owed: Record<'pending' | 'overdue', SQL> = { pending: sql`${payments.status} = 'pending'`, overdue: sql`${payments.status} = 'overdue'` };
+const eitherOwed = sql`${payments.status} in ('pending', 'overdue')`;
+
+export type PaymentRepository = ReturnType<typeof createPaymentRepository>;
+
+export function createPaymentRepository({ db }: { db: SqlDatabase }) {
+  async function page(keyset: Keyset, conditions: readonly (SQL | undefined)[], { limit, cursor }: PageRequest): Promise<Page<Payment>> {
+    const rows = await db.select().from(payments).where(and(...conditions, behind(keyset, cursor))).orderBy(...orderOf(keyset)).limit(limit + 1);
+    return toPage(rows, limit, (row) => row.dueDate, toPayment);
+  }
+
+  return {
+    /** Pending, with `from` ≤ due date ≤ `to`. */
+    listDue: ({ from, to, ...request }: PageRequest & { from: string; to: string }) => page(byDueDate, [owed.pending, gte(payments.dueDate, from), lte(payments.dueDate, to)], request),
+
+    listOverdue: ({ before, from, status, ...request }: PageRequest & { before: string; from?: string | undefined; status: readonly ('pending' | 'overdue')[] }) => {
+      const [first, second] = new Set(status);
+      const wanted = first === undefined || second !== undefined ? eitherOwed : owed[first];
+      return page(byDueDate, [wanted, lt(payments.dueDate, before), from === undefined ? undefined : gte(payments.dueDate, from)], request);
+    },
+
+    list: ({ userId, status, ...request }: PageRequest & { userId?: string | undefined; status?: PaymentStatus | undefined }) =>
+      page(latestFirst, [userId === undefined ? undefined : eq(payments.userId, userId), status === undefined ? undefined : eq(payments.status, status)], request),
+
+    async find(id: string): Promise<Payment | null> {
+      const [row] = await db.select().from(payments).where(eq(payments.id, id));
+      return row === undefined ? null : toPayment(row);
+    },
+
+    /** Adds those whose ids are new, in one statement; returns how many that were. */
+    async insert(batch: readonly NewPayment[]): Promise<number> {
+      const rows = batch.map((payment) => ({ ...payment, status: 'pending' as const, updatedAt: payment.createdAt }));
+      const added = await db.insert(payments).values(rows).onConflictDoNothing({ target: payments.id }).returning({ id: payments.id });
+      return added.length;
+    },
+
+    /** Compare-and-set: null when the payment is not in the state `from` any more. */
+    async changeStatus({ id, from, to, paidAt, now }: { id: string; from: PaymentStatus; to: PaymentStatus; paidAt: Date | null; now: Date }): Promise<Payment | null> {
+      const [row] = await db.update(payments).set({ status: to, paidAt, updatedAt: now }).where(and(eq(payments.id, id), eq(payments.status, from))).returning();
+      return row === undefined ? null : toPayment(row);
+    },
+  };
+}
+
+function toPayment(row: PaymentRow): Payment {
+  return {
+    ...row,
+    id: PaymentId.parse(row.id),
+    userId: UserId.parse(row.userId),
+    paidAt: row.paidAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,36 @@
+import { paymentCsvColumns, PaymentCsvLine } from '@carillon/domain';
+import { defineServiceRoute, type ServiceRoute } from '@carillon/http';
+import { sqlServiceContract as contract } from '@carillon/service-clients/contracts';
+import { importCsv } from '../import/import-csv.ts';
+import { changePayment } from './change-payment.ts';
+import { createPayment, toNewPayment, type PaymentDependencies } from './create-payment.ts';
+import { getPayment } from './get-payment.ts';
+
+/** Fixed addresses come before `:id`: the first one that fits answers. */
+export function createPaymentsRouter(deps: PaymentDependencies): readonly ServiceRoute[] {
+  return [
+    defineServiceRoute({ ...contract.listDuePayments, handle: async (_context, { query }) => ({ body: await deps.payments.listDue(query) }) }),
+    defineServiceRoute({ ...contract.listOverduePayments, handle: async (_context, { query }) => ({ body: await deps.payments.listOverdue(query) }) }),
+    defineServiceRoute({ ...contract.listPayments, handle: async (_context, { query }) => ({ body: await deps.payments.list(query) }) }),
+    defineServiceRoute({
+      ...contract.createPayment,
+      handle: async (_context, { body }) => {
+        const { created, payment } = await createPayment(deps, body);
+        return { body: payment, status: created ? 201 : 200, headers: { location: `/payments/${payment.id}` } };
+      },
+    }),
+    defineServiceRoute({
+      ...contract.importPayments,
+      handle: async ({ bodyStream }) => ({
+        body: await importCsv({ source: bodyStream, columns: paymentCsvColumns, schema: PaymentCsvLine, insert: (lines) => deps.payments.insert(lines.map((line) => toNewPayment(deps, line))) }),
+      }),
+    }),
+    defineServiceRoute({ ...contract.getPayment, handle: async (_context, { params }) => ({ body: await getPayment(deps, params.id) }) }),
+    defineServiceRoute({ ...contract.markPaymentOverdue, handle: async (_context, { params, body }) => ({ body: await changePayment(deps, params.id, { kind: 'mark-overdue', asOf: body.asOf }) }) }),
+    defineServiceRoute({
+      ...contract.payPayment,
+      handle: async (_context, { params, body }) => ({ body: await changePayment(deps, params.id, { kind: 'pay', ...(body.paidAt === undefined ? {} : { paidAt: new Date(body.paidAt) }) }) }),
+    }),
+    defineServiceRoute({ ...contract.cancelPayment, handle: async (_context, { params }) => ({ body: await changePayment(deps, params.id, { kind: 'cancel' }) }) }),
+  ];
+}

@@ -1,0 +1,34 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, date, index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+
+/** Amounts are whole minor units; 2^53 - 1 is what JSON can carry exactly. */
+export const payments = pgTable(
+  'payments',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id').notNull(),
+    reference: text('reference').notNull(),
+    description: text('description').notNull(),
+    amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
+    currency: text('currency').notNull(),
+    dueDate: date('due_date', { mode: 'string' }).notNull(),
+    status: text('status', { enum: ['pending', 'paid', 'overdue', 'cancelled'] }).notNull(),
+    paidAt: instant('paid_at'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    check('payments_status', sql`${table.status} in ('pending', 'paid', 'overdue', 'cancelled')`),
+    check('payments_amount', sql`${table.amountMinor} between 1 and 9007199254740991`),
+    check('payments_currency', sql`${table.currency} ~ '^[A-Z]{3}$'`),
+    check('payments_paid_at', sql`(${table.status} = 'paid') = (${table.paidAt} is not null)`),
+    // Sweeps ask only for what is still owed: this index stays small however many payments were made.
+    index('payments_owed').on(table.dueDate, table.id).where(sql`${table.status} in ('pending', 'overdue')`),
+    index('payments_by_due_date').on(table.dueDate, table.id),
+    index('payments_by_status').on(table.status, table.dueDate, table.id),
+    index('payments_by_user').on(table.userId, table.dueDate, table.id),
+  ],
+);
+export type PaymentRow = typeof payments.$inferSelect;
