@@ -29,6 +29,7 @@ export * from './service-token/schema.ts';
 export * from './template/schema.ts';
 export * from './user/decide-deactivation.ts';
 export * from './user/schema.ts';
+export * from './user/wants-category.ts';
 export * from './verification-attempt/schema.ts';
 export * from './verification/decide-verification.ts';
 export * from './verification/schema.ts';

@@ -24,3 +24,4 @@ export const VerificationAttemptPage = pageOf(VerificationAttempt);
 
 /** By number, first to last. */
 export const ListVerificationAttempts = PageQuery.extend({ verificationId: VerificationId });
+export type ListVerificationAttempts = z.infer<typeof ListVerificationAttempts>;

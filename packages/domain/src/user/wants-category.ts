@@ -1,0 +1,6 @@
+import type { User } from './schema.ts';
+
+/** Whether the user may be sent messages of a category. */
+export function wantsCategory(user: Pick<User, 'unsubscribedFrom'>, category: string): boolean {
+  return !user.unsubscribedFrom.some((unwanted) => unwanted === category || unwanted === 'all');
+}
