@@ -1,9 +1,9 @@
 import {
-  CreateUser, DeactivateUser, ImportReport, ListInactiveUsers, ListNotificationHistory, ListUsers, ListVerificationAttempts, Login, NotificationHistoryPage, RecordLogin,
+  CreateUser, DeactivateUser, ListInactiveUsers, ListNotificationHistory, ListUsers, ListVerificationAttempts, Login, NotificationHistoryPage, RecordLogin,
   RecordVerificationAttempt, User, UserChange, userCsvColumns, UserId, UserPage, VerificationAttempt, VerificationAttemptPage,
 } from '@carillon/domain';
 import { z } from 'zod';
-import { command, csvBody, query } from './operation.ts';
+import { command, csvImport, query } from './operation.ts';
 
 const user = z.object({ id: UserId });
 
@@ -19,12 +19,7 @@ export const mongoServiceContract = {
     description: 'With an id of your own the request can be repeated: 409 when that id has other content.',
     request: { body: CreateUser }, response: User,
   }),
-  importUsers: command({
-    path: '/users/import', operation: 'importUsers', tag: 'Users', idempotent: false, streamedBody: csvBody(userCsvColumns),
-    summary: 'Add users from a CSV file',
-    description: 'Good lines are added even when others are bad; the report says what is wrong with those.',
-    request: {}, response: ImportReport,
-  }),
+  importUsers: csvImport({ path: '/users/import', operation: 'importUsers', tag: 'Users', summary: 'Add users from a CSV file' }, userCsvColumns),
   deactivateUser: command({
     path: '/users/:id/deactivate', operation: 'deactivateUser', tag: 'Users', idempotent: true,
     summary: 'Deactivate a user who gave no sign of life',

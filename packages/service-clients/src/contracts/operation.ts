@@ -1,7 +1,13 @@
+import { ImportReport } from '@carillon/domain';
 import type { z } from 'zod';
 
 /** Where an operation's input comes from. */
 export type OperationInput = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
+
+export interface StreamedBody {
+  contentType: string;
+  description: string;
+}
 
 /**
  * One operation of a service's HTTP contract. The client that calls it, the service that answers it and the OpenAPI
@@ -20,7 +26,7 @@ export interface Operation<Input extends OperationInput = OperationInput, Answer
   status?: number;
   otherStatuses?: Record<number, string>;
   /** Set where the body is a file and no JSON. */
-  streamedBody?: { contentType: string; description: string };
+  streamedBody?: StreamedBody;
   /** Whether asking twice comes to the same as asking once: only then a client may try again by itself. */
   idempotent: boolean;
   access: 'service';
@@ -41,10 +47,19 @@ export function command<Input extends OperationInput, Answer extends z.ZodType>(
   return { ...facts, method: 'post', access: 'service' };
 }
 
-/** What an import of a CSV file is told about its body. */
-export function csvBody(columns: readonly string[]): { contentType: string; description: string } {
+/** A write of many records out of a CSV file. */
+export function csvImport(facts: Pick<Operation, 'path' | 'operation' | 'tag' | 'summary'>, columns: readonly string[]): Operation<Record<never, never>, typeof ImportReport> & { streamedBody: StreamedBody } {
   return {
-    contentType: 'text/csv',
-    description: `A CSV file (RFC 4180, UTF-8) of any length; its first line names the columns: ${columns.join(', ')}. An empty field counts as left out.`,
+    ...facts,
+    description: 'Good lines are added even when others are bad; the report says what is wrong with those.',
+    method: 'post',
+    access: 'service',
+    idempotent: false,
+    streamedBody: {
+      contentType: 'text/csv',
+      description: `A CSV file (RFC 4180, UTF-8) of any length; its first line names the columns: ${columns.join(', ')}. An empty field counts as left out.`,
+    },
+    request: {},
+    response: ImportReport,
   };
 }

@@ -1,10 +1,10 @@
 import {
-  CancelPayment, CreatePayment, CreateVerification, ImportReport, ListDuePayments, ListOverduePayments, ListPayments, ListPendingVerifications, ListVerifications,
+  CancelPayment, CreatePayment, CreateVerification, ListDuePayments, ListOverduePayments, ListPayments, ListPendingVerifications, ListVerifications,
   MarkPaymentOverdue, Payment, paymentCsvColumns, PaymentChange, PaymentId, PaymentPage, PayPayment, SettleVerification, Verification, VerificationChange, verificationCsvColumns,
   VerificationId, VerificationPage,
 } from '@carillon/domain';
 import { z } from 'zod';
-import { command, csvBody, query } from './operation.ts';
+import { command, csvImport, query } from './operation.ts';
 
 const payment = z.object({ id: PaymentId });
 const verification = z.object({ id: VerificationId });
@@ -33,12 +33,7 @@ export const sqlServiceContract = {
     description: 'With an id of your own the request can be repeated: 409 when that id has other content.',
     request: { body: CreatePayment }, response: Payment,
   }),
-  importPayments: command({
-    path: '/payments/import', operation: 'importPayments', tag: 'Payments', idempotent: false, streamedBody: csvBody(paymentCsvColumns),
-    summary: 'Add payments from a CSV file',
-    description: 'Good lines are added even when others are bad; the report says what is wrong with those.',
-    request: {}, response: ImportReport,
-  }),
+  importPayments: csvImport({ path: '/payments/import', operation: 'importPayments', tag: 'Payments', summary: 'Add payments from a CSV file' }, paymentCsvColumns),
   markPaymentOverdue: command({ path: '/payments/:id/mark-overdue', operation: 'markPaymentOverdue', tag: 'Payments', idempotent: true, summary: 'Mark a pending payment as overdue', description: repeatable, request: { params: payment, body: MarkPaymentOverdue }, response: PaymentChange }),
   payPayment: command({ path: '/payments/:id/pay', operation: 'payPayment', tag: 'Payments', idempotent: true, summary: 'Note that a payment was made', description: repeatable, request: { params: payment, body: PayPayment }, response: PaymentChange }),
   cancelPayment: command({ path: '/payments/:id/cancel', operation: 'cancelPayment', tag: 'Payments', idempotent: true, summary: 'Cancel a payment that is still owed', description: repeatable, request: { params: payment, body: CancelPayment }, response: PaymentChange }),
@@ -52,12 +47,7 @@ export const sqlServiceContract = {
     description: 'With an id of your own the request can be repeated: 409 when that id has other content.',
     request: { body: CreateVerification }, response: Verification,
   }),
-  importVerifications: command({
-    path: '/verifications/import', operation: 'importVerifications', tag: 'Verifications', idempotent: false, streamedBody: csvBody(verificationCsvColumns),
-    summary: 'Add verifications from a CSV file',
-    description: 'Good lines are added even when others are bad; the report says what is wrong with those.',
-    request: {}, response: ImportReport,
-  }),
+  importVerifications: csvImport({ path: '/verifications/import', operation: 'importVerifications', tag: 'Verifications', summary: 'Add verifications from a CSV file' }, verificationCsvColumns),
   verifyVerification: command({ path: '/verifications/:id/verify', operation: 'verifyVerification', tag: 'Verifications', idempotent: true, summary: 'The employee was verified', description: repeatable, request: { params: verification, body: SettleVerification }, response: VerificationChange }),
   rejectVerification: command({ path: '/verifications/:id/reject', operation: 'rejectVerification', tag: 'Verifications', idempotent: true, summary: 'The employee was rejected', description: repeatable, request: { params: verification, body: SettleVerification }, response: VerificationChange }),
   expireVerification: command({ path: '/verifications/:id/expire', operation: 'expireVerification', tag: 'Verifications', idempotent: true, summary: 'The time for an answer is over', description: repeatable, request: { params: verification, body: SettleVerification }, response: VerificationChange }),
