@@ -1,7 +1,7 @@
+import { importCsv } from '@carillon/csv-import';
 import { paymentCsvColumns, PaymentCsvLine } from '@carillon/domain';
 import { defineServiceRoute, type ServiceRoute } from '@carillon/http';
 import { sqlServiceContract as contract } from '@carillon/service-clients/contracts';
-import { importCsv } from '../import/import-csv.ts';
 import { changePayment } from './change-payment.ts';
 import { createPayment, toNewPayment, type PaymentDependencies } from './create-payment.ts';
 import { getPayment } from './get-payment.ts';

@@ -1,7 +1,7 @@
+import { importCsv } from '@carillon/csv-import';
 import { CreateVerification, verificationCsvColumns } from '@carillon/domain';
 import { defineServiceRoute, type ServiceRoute } from '@carillon/http';
 import { sqlServiceContract as contract } from '@carillon/service-clients/contracts';
-import { importCsv } from '../import/import-csv.ts';
 import { createVerification, toNewVerification, type VerificationDependencies } from './create-verification.ts';
 import { getVerification } from './get-verification.ts';
 import { settleVerification } from './settle-verification.ts';
