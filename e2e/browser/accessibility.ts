@@ -1,21 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import { z } from 'zod';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const Violations = z.array(z.object({ id: z.string(), help: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
+
+interface Violation {
+  id: string;
+  help: string;
+  nodes: { html: string }[];
+}
 
 /** What axe finds on a page as it is now, in a form that says where. Empty is what we want. */
 export async function findViolations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  const violations = Violations.parse(await page.evaluate('axe.run(document).then((result) => result.violations)'));
+  const violations = await page.evaluate<Violation[]>('axe.run(document).then((result) => result.violations)');
   return violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}`).join('\n')}`);
 }
 
 /** By how many pixels the page is wider than the window; 0 or less when nothing scrolls sideways. */
 export async function findOverflow(page: Page): Promise<number> {
-  return z.number().parse(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
+  return page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
 }
 
 /** Resolves when everything on the page has been loaded and drawn. */

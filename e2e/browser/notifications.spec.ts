@@ -81,9 +81,9 @@ test('a status changes in its row as it happens', async ({ page, client }) => {
   const category = await queueMany(client, 1);
   const [row] = await client.list(`category=${category}`);
   await page.goto(`/notifications?category=${category}`);
-  await expect(page.getByRole('table').getByText('Queued')).toBeVisible();
+  await expect(page.getByRole('table').getByText('Queued', { exact: true })).toBeVisible();
   await client.call('POST', `/notifications/${row?.id}/cancel`);
-  await expect(page.getByRole('table').getByText('Cancelled')).toBeVisible();
+  await expect(page.getByRole('table').getByText('Cancelled', { exact: true })).toBeVisible();
 });
 
 test('without the live connection the log is polled, and says so', async ({ page, client }) => {
@@ -91,6 +91,7 @@ test('without the live connection the log is polled, and says so', async ({ page
   await page.route('**/api/v1/events*', (route) => route.abort());
   await page.goto(`/notifications?category=${category}`);
   await expect(page.getByText('Polling', { exact: true })).toBeVisible();
+  await expect(page.locator('[data-row="0"]')).toBeVisible();
   await client.create({ category, sendAt: '2031-01-01T00:00:00Z' });
   await expect(page.getByRole('button', { name: '1 new' })).toBeVisible({ timeout: 15_000 });
 });

@@ -37,7 +37,7 @@ test('the chart has the same numbers as a table', async ({ page, client }) => {
   await client.send();
   await page.goto('/?range=1h');
   const label = await page.locator('[data-segment][data-status=sent]').last().getAttribute('data-count');
-  await page.getByRole('radio', { name: 'Table' }).check({ force: true });
+  await page.getByText('Table', { exact: true }).click();
   await expect(page).toHaveURL(/view=table/);
   const table = page.getByRole('region', { name: 'Notifications over time, as a table' });
   await expect(table.getByRole('row').nth(1)).toContainText(label ?? '');

@@ -12,8 +12,8 @@ interface TestFixtures {
 /** Browser tests see one running product, and each starts signed in as the local administrator, in a context of its own. */
 export const test = base.extend<TestFixtures, { stack: Stack }>({
   stack: [
-    // The first argument names the fixtures this one needs, and must be an object pattern.
-    async ({}, use) => {
+    // The first argument must name fixtures, even when none is needed.
+    async ({ playwright: _playwright }, use) => {
       const stack = await startStack();
       await use(stack);
       await stack.stop();

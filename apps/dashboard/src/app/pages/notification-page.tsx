@@ -21,22 +21,20 @@ export function NotificationPage() {
   const query = useNotification(id);
   const mayWrite = usePermission('notifications:write');
   if (query.error instanceof ApiError && (query.error.status === 404 || query.error.status === 422)) return <MissingNotification id={id} />;
+  // One heading from the skeleton to the data: the focus that a navigation put on it stays there.
   return (
     <>
-      {query.data === undefined && <PageHeader title="Notification" />}
+      <PageHeader
+        title={query.data?.subject ?? 'Notification'}
+        aside={query.data && <StatusBadge status={query.data.status} large />}
+        description={query.data && `To ${query.data.to}`}
+        actions={mayWrite && query.data ? <NotificationActions notification={query.data} /> : undefined}
+      />
       <QueryView query={query} label="the notification" skeleton={<DetailSkeleton />}>
-      {(notification) => {
-        const { tone } = statusLooks[notification.status];
-        return (
+        {(notification) => (
           <>
-            <PageHeader
-              title={notification.subject}
-              aside={<StatusBadge status={notification.status} large />}
-              description={`To ${notification.to}`}
-              actions={mayWrite ? <NotificationActions notification={notification} /> : undefined}
-            />
             {notification.reason !== null && (
-              <p className={classes.reason} data-tone={tone}>
+              <p className={classes.reason} data-tone={statusLooks[notification.status].tone}>
                 <IconAlertTriangle size={16} aria-hidden /> {notification.reason}
               </p>
             )}
@@ -51,8 +49,7 @@ export function NotificationPage() {
               </div>
             </div>
           </>
-        );
-      }}
+        )}
       </QueryView>
     </>
   );

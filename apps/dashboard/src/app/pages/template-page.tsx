@@ -49,6 +49,8 @@ function NewTemplate() {
 
 function SavedTemplate({ name }: { name: string }) {
   const query = useTemplate(name);
+  const navigate = useNavigate();
+  const mayWrite = usePermission('templates:write');
   if (query.error instanceof ApiError && query.error.status === 404) {
     return (
       <>
@@ -67,75 +69,70 @@ function SavedTemplate({ name }: { name: string }) {
   }
   return (
     <>
-      {query.data === undefined && <PageHeader title={name} />}
+      <PageHeader
+        title={name}
+        aside={query.data && <span className={table.quiet}>{query.data.builtIn ? 'Comes with the product' : `Version ${query.data.version}`}</span>}
+        description={query.data?.description}
+        actions={
+          mayWrite && query.data ? (
+            <>
+              <Button component={Link} to={`/test-email?template=${name}`} size="xs" variant="default">
+                Send as a test
+              </Button>
+              {!query.data.builtIn && <DeleteTemplateButton name={name} onDeleted={() => void navigate('/templates')} />}
+            </>
+          ) : undefined
+        }
+      />
       <QueryView query={query} label="the template" skeleton={<Skeleton height={640} radius={8} />}>
-        {(template) => <EditTemplate template={template} loadNewest={async () => (await query.refetch()).data} />}
+        {(template) => <EditTemplate template={template} readOnly={!mayWrite} loadNewest={async () => (await query.refetch()).data} />}
       </QueryView>
     </>
   );
 }
 
-function EditTemplate({ template, loadNewest }: { template: Template; loadNewest: () => Promise<Template | undefined> }) {
-  const navigate = useNavigate();
-  const mayWrite = usePermission('templates:write');
+function EditTemplate({ template, readOnly, loadNewest }: { template: Template; readOnly: boolean; loadNewest: () => Promise<Template | undefined> }) {
   const update = useUpdateTemplate(template.name);
   // A draft is written on top of the version it was opened with, also when a newer one becomes known meanwhile.
   const [base, setBase] = useState(template);
   const [round, setRound] = useState(0);
   const conflict = update.error instanceof ApiError && update.error.code === 'version-conflict';
   return (
-    <>
-      <PageHeader
-        title={template.name}
-        aside={<span className={table.quiet}>{template.builtIn ? 'Comes with the product' : `Version ${template.version}`}</span>}
-        description={template.description}
-        actions={
-          mayWrite ? (
-            <>
-              <Button component={Link} to={`/test-email?template=${template.name}`} size="xs" variant="default">
-                Send as a test
-              </Button>
-              {!template.builtIn && <DeleteTemplateButton name={template.name} onDeleted={() => void navigate('/templates')} />}
-            </>
-          ) : undefined
-        }
-      />
-      <TemplateEditor
-        key={round}
-        template={base}
-        readOnly={!mayWrite}
-        saving={update.isPending}
-        saveError={update.error}
-        notice={
-          conflict ? (
-            <Button
-              size="xs"
-              variant="default"
-              onClick={async () => {
-                const newest = await loadNewest();
-                if (newest === undefined) return;
-                update.reset();
-                setBase(newest);
-                setRound(round + 1);
-              }}
-            >
-              Drop my changes and load theirs
-            </Button>
-          ) : undefined
-        }
-        onSave={({ name: _name, ...body }) =>
-          update.mutate(
-            { ...body, baseVersion: base.version },
-            {
-              onSuccess: (saved) => {
-                forgetDraft(base);
-                setBase(saved);
-                notifications.show({ message: `Version ${saved.version} is in use from now on` });
-              },
+    <TemplateEditor
+      key={round}
+      template={base}
+      readOnly={readOnly}
+      saving={update.isPending}
+      saveError={update.error}
+      notice={
+        conflict ? (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={async () => {
+              const newest = await loadNewest();
+              if (newest === undefined) return;
+              update.reset();
+              setBase(newest);
+              setRound(round + 1);
+            }}
+          >
+            Drop my changes and load theirs
+          </Button>
+        ) : undefined
+      }
+      onSave={({ name: _name, ...body }) =>
+        update.mutate(
+          { ...body, baseVersion: base.version },
+          {
+            onSuccess: (saved) => {
+              forgetDraft(base);
+              setBase(saved);
+              notifications.show({ message: `Version ${saved.version} is in use from now on` });
             },
-          )
-        }
-      />
-    </>
+          },
+        )
+      }
+    />
   );
 }

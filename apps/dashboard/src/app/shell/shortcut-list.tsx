@@ -1,13 +1,15 @@
 import { Kbd, Modal } from '@mantine/core';
+import { useOpenedAfterMount } from '../../components/ui/use-opened-after-mount.ts';
 import { shortcuts } from '../../lib/keyboard/use-shortcuts.ts';
 import classes from './shortcut-list.module.css';
 
 /** The keys that work on the page one is on. */
 export function ShortcutList({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const shown = useOpenedAfterMount(opened);
   const listed = opened ? [{ keys: 'Ctrl K', label: 'Go to a page or an id', group: 'Everywhere' }, ...shortcuts.list()] : [];
   const groups = [...new Set(listed.map(({ group }) => group))];
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={shown} onClose={onClose} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }}>
       {groups.map((group) => (
         <section key={group} className={classes.group}>
           <h3 className={classes.title}>{group}</h3>

@@ -1,19 +1,76 @@
-import { lazy, Suspense, useState } from 'react';
-import type { ConfirmDialogProps } from './confirm-dialog-window.tsx';
+import { Button } from '@mantine/core';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { ApiError } from '../../lib/http/api-error.ts';
+import classes from './confirm-dialog.module.css';
 
-const ConfirmDialogWindow = lazy(() => import('./confirm-dialog-window.tsx').then((module) => ({ default: module.ConfirmDialogWindow })));
+interface ConfirmDialogProps {
+  opened: boolean;
+  title: string;
+  /** What will happen, to what, and what can not be undone. */
+  children: ReactNode;
+  confirmLabel: string;
+  danger?: boolean;
+  pending: boolean;
+  error: unknown;
+  onConfirm: () => void;
+  onClose: () => void;
+}
 
 /**
- * Asks before something with consequences; the focus returns to what opened it. Its code is loaded when it is first asked, and
- * it stays mounted from then on, so that it can close in peace.
+ * Asks before something with consequences. It is the browser's own modal dialog: all else is inert, the focus starts on the
+ * harmless button and returns to what opened it, or to the page's heading when that is gone.
  */
-export function ConfirmDialog(props: ConfirmDialogProps) {
-  const [asked, setAsked] = useState(props.opened);
-  if (props.opened && !asked) setAsked(true);
-  if (!asked) return null;
+export function ConfirmDialog({ opened, title, children, confirmLabel, danger = false, pending, error, onConfirm, onClose }: ConfirmDialogProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const harmless = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (!opened || element === null) return;
+    element.showModal();
+    harmless.current?.focus();
+    return () => {
+      element.close();
+      if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-page-title]')?.focus({ preventScroll: true });
+    };
+  }, [opened]);
+
   return (
-    <Suspense fallback={null}>
-      <ConfirmDialogWindow {...props} />
-    </Suspense>
+    <dialog
+      ref={dialog}
+      role="alertdialog"
+      className={classes.dialog}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-text`}
+      onCancel={(event) => {
+        event.preventDefault();
+        if (!pending) onClose();
+      }}
+    >
+      {opened && (
+        <>
+          <h2 id={`${id}-title`} className={classes.title}>
+            {title}
+          </h2>
+          <div id={`${id}-text`} className={classes.text}>
+            {children}
+          </div>
+          {error !== null && (
+            <p role="alert" className={classes.error}>
+              {error instanceof ApiError ? `${error.message} (request id ${error.requestId})` : 'That did not work. Try again.'}
+            </p>
+          )}
+          <div className={classes.buttons}>
+            <Button ref={harmless} variant="default" onClick={onClose} disabled={pending}>
+              Keep as it is
+            </Button>
+            <Button {...(danger ? { color: 'red.8' } : {})} loading={pending} onClick={onConfirm}>
+              {confirmLabel}
+            </Button>
+          </div>
+        </>
+      )}
+    </dialog>
   );
 }

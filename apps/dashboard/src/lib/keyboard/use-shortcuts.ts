@@ -29,6 +29,6 @@ export function useShortcutListener(): void {
 }
 
 function isTaken(target: EventTarget | null): boolean {
-  if (document.querySelector('[aria-modal="true"]') !== null) return true;
+  if (document.querySelector('[aria-modal="true"], dialog[open]') !== null) return true;
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable="true"], [role="menuitem"], [role="option"]');
 }

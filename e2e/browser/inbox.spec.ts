@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from './test.ts';
+
+test('a message appears while one looks, and its row is part of the address', async ({ page, client }) => {
+  const subject = `Arrival ${randomUUID().slice(0, 8)}`;
+  await page.goto('/inbox');
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await client.send({ to: 'arrival@example.com', subject });
+  await page.getByRole('link', { name: new RegExp(subject) }).click();
+  await expect(page).toHaveURL(/\/inbox\/msg_/);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 2, name: subject })).toBeVisible();
+});
+
+test('a search that finds nothing can be cleared', async ({ page, client }) => {
+  await client.send();
+  await page.goto('/inbox');
+  await page.getByRole('textbox', { name: 'Part of the subject' }).fill('no such subject');
+  await expect(page).toHaveURL(/text=no/);
+  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await expect(page.getByRole('list', { name: 'Received messages' })).toBeVisible();
+});

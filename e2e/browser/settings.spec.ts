@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from './test.ts';
+
+test('an API key is shown once, works, and is refused once it is revoked', async ({ page, stack }) => {
+  const name = `shop ${randomUUID().slice(0, 8)}`;
+  await page.goto('/settings?part=api-keys');
+  await page.getByRole('button', { name: 'New API key' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('checkbox', { name: 'notifications:read' }).check();
+  await page.getByRole('button', { name: 'Create the key' }).click();
+  const key = await page.getByTestId('api-key').textContent();
+  const use = () => fetch(`${stack.url}/api/v1/notifications`, { headers: { authorization: `Bearer ${key}` } });
+  expect((await use()).status).toBe(200);
+
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await expect(page.getByText(key ?? '')).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('row', { name })).toBeVisible();
+  await expect(page.getByText(key ?? '')).toHaveCount(0);
+
+  await page.getByRole('button', { name: `Revoke ${name}` }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke the key' }).click();
+  await expect(page.getByRole('row', { name })).toContainText('Revoked');
+  expect((await use()).status).toBe(401);
+});
+
+test('a viewer who is added can look, and is not offered to act', async ({ page, visitor }) => {
+  const email = `viewer-${randomUUID().slice(0, 8)}@example.com`;
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Add an operator' }).click();
+  await page.getByLabel('Name').fill('Vera Viewer');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('First password').first().fill('a long enough password');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('cell', { name: email })).toBeVisible();
+
+  await visitor.goto('/sign-in');
+  await visitor.getByLabel('E-mail').fill(email);
+  await visitor.getByLabel('Password').first().fill('a long enough password');
+  await visitor.getByRole('button', { name: 'Sign in' }).click();
+  const links = visitor.getByRole('navigation', { name: 'Main' }).getByRole('link');
+  await expect(links).toHaveText(['Overview', 'Notifications', 'Templates', 'Inbox']);
+});
+
+test('what an operator changed is in the audit', async ({ page, client }) => {
+  const id = await client.create({ sendAt: '2031-01-01T00:00:00Z' });
+  await client.call('POST', `/notifications/${id}/cancel`);
+  await page.goto(`/settings?part=audit&subject=${id}`);
+  await expect(page.getByRole('region', { name: 'Audit' }).getByRole('row')).toHaveCount(2);
+  await expect(page.getByRole('cell', { name: 'notification.cancelled' })).toBeVisible();
+});
