@@ -23,7 +23,7 @@ function fieldOf(name: string, specification: Value, options: Options): Field {
   const accumulate = options.context.getOperator(OpType.ACCUMULATOR, operator);
   if (!accumulate) throw new CommandError(15952, `unknown group operator '${operator}'`);
   checkExpression(specification[operator], options);
-  return { name, accumulate: accumulate as AccumulatorOperator, expression: specification[operator] ?? null }; // looked up among the accumulators
+  return { name, accumulate, expression: specification[operator] ?? null };
 }
 
 /** $group by BSON equality of the whole key: 1 and NumberLong(1) are one group, as they are in an index. */

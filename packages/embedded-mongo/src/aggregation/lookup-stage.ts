@@ -11,7 +11,7 @@ import { withoutPauses } from '../query/steps.ts';
 import { readPath } from '../semantics/read-path.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { encodeKey } from '../storage/key-writer.ts';
-import { parsePipeline, runPipeline, type PipelineOptions, type PipelineSource, type Stage } from './run-pipeline.ts';
+import { parsePipeline, type PipelineOptions, type PipelineSource, type RunPipeline, type Stage } from './pipeline.ts';
 
 interface Lookup {
   readonly from: string | undefined;
@@ -80,7 +80,7 @@ function withField(document: Document, path: string, value: Value): Document {
 }
 
 /** $lookup with equality, with a pipeline, or with both. */
-export function lookupStage(source: PipelineSource, pipelineOptions: PipelineOptions): StageOperator {
+export function lookupStage(source: PipelineSource, pipelineOptions: PipelineOptions, run: RunPipeline): StageOperator {
   return (documents, specification, options) => {
     const { from, as, localField, foreignField, variables, pipeline } = parseLookup(specification);
     const collection = from === undefined ? undefined : source.find(from);
@@ -91,7 +91,7 @@ export function lookupStage(source: PipelineSource, pipelineOptions: PipelineOpt
       if (find && localField !== undefined) return withField(document, as, find(wantedValues(document, localField)));
       const bound = Object.fromEntries(Object.entries(variables).map(([name, expression]): [string, Value] => [name, (evalExpr(document, expression, options) ?? new BsonUndefined()) as Value])); // mingo hands on values
       const equality: Stage[] = localField === undefined || foreignField === undefined ? [] : [{ name: '$match', specification: { [foreignField]: { $in: wantedValues(document, localField) } } }];
-      const joined = runPipeline(source, from, [...equality, ...(pipeline ?? [])], { ...pipelineOptions, hint: undefined, variables: { ...pipelineOptions.variables, ...bound } });
+      const joined = run(source, from, [...equality, ...(pipeline ?? [])], { ...pipelineOptions, hint: undefined, variables: { ...pipelineOptions.variables, ...bound } });
       return withField(document, as, [...withoutPauses(joined)]);
     });
   };

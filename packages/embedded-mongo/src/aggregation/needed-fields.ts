@@ -1,5 +1,5 @@
 import { isDocument, type Value } from '../bson/values.ts';
-import type { Stage } from './run-pipeline.ts';
+import type { Stage } from './pipeline.ts';
 
 const wholeDocument = /^\$\$(ROOT|CURRENT)\b/;
 

@@ -77,7 +77,7 @@ function compareOthers(left: Value, right: Value, strings: CompareStrings): numb
   if (left instanceof Date && right instanceof Date) return order(left.getTime(), right.getTime());
   if (isBsonType(left, 'Timestamp') && isBsonType(right, 'Timestamp')) return order(left.high >>> 0, right.high >>> 0) || order(left.low >>> 0, right.low >>> 0);
   if (isBsonType(left, 'BSONRegExp') && isBsonType(right, 'BSONRegExp')) return compareBytewise(left.pattern, right.pattern) || compareBytewise(left.options, right.options);
-  if (isBsonType(left, 'Code') && isBsonType(right, 'Code')) return compareBytewise(left.code, right.code) || compareValues((left.scope ?? {}) as Document, (right.scope ?? {}) as Document, strings); // scopes are decoded documents
+  if (isBsonType(left, 'Code') && isBsonType(right, 'Code')) return compareBytewise(left.code, right.code) || compareValues(left.scope ?? {}, right.scope ?? {}, strings);
   return 0;
 }
 

@@ -152,7 +152,7 @@ export class BsonWriter {
         if (!value.scope) return this.writeString(value.code);
         const start = this.beginDocument();
         this.writeString(value.code);
-        this.writeDocument(value.scope as Document); // a scope decoded by us
+        this.writeDocument(value.scope);
         return void this.bytes.writeInt32LE(this.at - start, start);
       }
       default: return;

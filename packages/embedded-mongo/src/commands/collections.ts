@@ -2,9 +2,9 @@ import { encodeDocument, type Encodable } from '../bson/encode-document.ts';
 import { RawDocument } from '../bson/raw-document.ts';
 import { parseCollation } from '../bson/collation.ts';
 import { decodeDocument } from '../bson/decode-document.ts';
-import type { Document, Value } from '../bson/values.ts';
+import { isDocument, type Document, type Value } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
-import { parsePipeline } from '../aggregation/run-pipeline.ts';
+import { parsePipeline } from '../aggregation/pipeline.ts';
 import { compileFilter } from '../semantics/compile-filter.ts';
 import type { Collection } from '../storage/catalog.ts';
 import type { Steps } from '../query/steps.ts';
@@ -138,7 +138,7 @@ export const listDatabases: Command = {
       return { name, sizeOnDisk: collections.reduce((sum, { bytes }) => sum + bytes, 0), empty: collections.length === 0 };
     });
     const databases = [...filtered(items, documentArgument(request, 'filter'))].filter((item) => typeof item !== 'symbol').map((bytes): Value => decodeDocument(bytes));
-    if (isTrue(request.body['nameOnly'])) return { databases: items.map(({ name }) => ({ name })) };
+    if (isTrue(request.body['nameOnly'])) return { databases: databases.map((each) => ({ name: isDocument(each) ? each['name'] : null })) };
     const totalSize = items.reduce((sum, { sizeOnDisk }) => sum + sizeOnDisk, 0);
     return { databases, totalSize, totalSizeMb: Math.floor(totalSize / 1024 / 1024) };
   },

@@ -1,5 +1,5 @@
 import { isDocument, type Document, type Value } from '../bson/values.ts';
-import type { Stage } from '../aggregation/run-pipeline.ts';
+import type { Stage } from '../aggregation/pipeline.ts';
 import { CommandError } from '../errors.ts';
 import { encodeDocument } from '../bson/encode-document.ts';
 import { createEvaluation } from '../expression/evaluation.ts';
@@ -25,7 +25,7 @@ function targetOf(value: Value | undefined, database: string, stage: string): Ta
 /** $out: the collection holds exactly the results afterwards; its indexes stay. */
 async function replaceCollection(engine: Engine, { database, name }: Target, results: readonly Document[]): Promise<void> {
   const encoded = results.map((document) => prepareInsert(encodeDocument(document)));
-  await engine.store.write((writer) => {
+  await engine.store.writeAlone((writer) => {
     const previous = engine.catalog.find(database, name);
     if (previous) engine.catalog.drop(writer, previous);
     const collection = engine.catalog.create(writer, database, name, previous?.options ?? {});
@@ -63,7 +63,7 @@ async function mergeResults(engine: Engine, merge: Merge, results: readonly Docu
   const existing = engine.catalog.find(database, name);
   const isUnique = merge.on.join() === '_id' || existing?.indexes.some((index) => index.unique && !index.partialFilter && index.paths.map(({ path }) => path).toSorted().join() === merge.on.toSorted().join());
   if (!isUnique) throw new CommandError(51183, `Cannot find index to verify that join fields will be unique`);
-  await engine.store.write((writer) => {
+  await engine.store.writeAlone((writer) => {
     const collection = engine.catalog.find(database, name) ?? engine.catalog.create(writer, database, name, {});
     for (const result of results) {
       const filter = Object.fromEntries(merge.on.map((path): [string, Value] => {

@@ -1,13 +1,47 @@
 import { evalExpr } from 'mingo/core';
 import type { Options } from 'mingo/types';
-import { add, divide, type Numeric } from '../bson/arithmetic.ts';
+import { add, divide, toNumber, type Numeric } from '../bson/arithmetic.ts';
 import type { Collation } from '../bson/collation.ts';
 import { compareBytewise, compareValues } from '../bson/compare-values.ts';
-import { BsonUndefined, isNumeric, type Value } from '../bson/values.ts';
+import { DecodedDocument } from '../bson/raw-document.ts';
+import { BsonUndefined, isDocument, isNumeric, type Document, type Value } from '../bson/values.ts';
+import { CommandError } from '../errors.ts';
+import { compileSort } from '../semantics/compile-sort.ts';
 import { encodeKey } from '../storage/key-writer.ts';
-import type { AccumulatorOperator, Operators } from './mingo-operators.ts';
+import type { AccumulatorOperator, ExpressionOperator, Operators } from './mingo-operators.ts';
 
 const isPresent = (value: Value): boolean => value !== null && !(value instanceof BsonUndefined);
+
+function sortedOutputs(items: readonly unknown[], specification: Value, options: Options, collation: Collation | undefined): Value[] {
+  const { sortBy, output = null } = isDocument(specification) ? specification : {};
+  if (!isDocument(sortBy)) throw new CommandError(5788005, "Missing value for 'sortBy'");
+  const order = compileSort(sortBy, collation);
+  return items
+    .map((item) => ({ item, key: order.key(new DecodedDocument(item as Document)) })) // stages hand on documents
+    .toSorted((left, right) => order.compare(left.key, right.key))
+    .map(({ item }) => (evalExpr(item, output, options) ?? null) as Value); // mingo hands on values
+}
+
+function countOf(items: readonly unknown[], specification: Value, options: Options): number {
+  const count = isDocument(specification) ? evalExpr(items[0], specification['n'] ?? null, options) as Value : null; // mingo hands on values
+  if (!isNumeric(count) || !(toNumber(count) > 0)) throw new CommandError(5787908, "'n' must be greater than 0");
+  return toNumber(count);
+}
+
+/**
+ * The accumulators that also fold an array inside an expression: one operand that is an array is folded itself. Applied to an
+ * array of documents they are meant as accumulators: mingo looks operators up among the expressions first.
+ */
+export function foldingExpressions(accumulators: Operators<AccumulatorOperator>): Operators<ExpressionOperator> {
+  const folding = (name: `$${string}`): ExpressionOperator => (document, operands, options) => {
+    const accumulate = accumulators[name];
+    if (!accumulate) throw new CommandError(168, `Unrecognized expression '${name}'`);
+    if (Array.isArray(document)) return accumulate(document, operands, options);
+    const value = evalExpr(document, operands, options);
+    return accumulate(Array.isArray(value) ? value : [value], null, options);
+  };
+  return Object.fromEntries((['$sum', '$avg', '$min', '$max'] as const).map((name) => [name, folding(name)]));
+}
 
 /** Accumulators whose result depends on BSON types: exact sums, BSON order, sets by value. */
 export function accumulatorCorrections(collation: Collation | undefined): Operators<AccumulatorOperator> {
@@ -38,5 +72,9 @@ export function accumulatorCorrections(collation: Collation | undefined): Operat
       return [...distinct.values()];
     },
     $count: (items) => items.length,
+    $top: (items, specification, options) => sortedOutputs(items, specification, options, collation)[0] ?? null,
+    $bottom: (items, specification, options) => sortedOutputs(items, specification, options, collation).at(-1) ?? null,
+    $topN: (items, specification, options) => sortedOutputs(items, specification, options, collation).slice(0, countOf(items, specification, options)),
+    $bottomN: (items, specification, options) => sortedOutputs(items, specification, options, collation).slice(-countOf(items, specification, options)),
   };
 }

@@ -3,9 +3,7 @@ import type { Options } from 'mingo/types';
 import { isDocument, type Value } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 
-const scripts = new Set(['$function', '$accumulator', '$where']);
-
-/** Throws for an operator that does not exist or that this server refuses. Looks into everything but $literal. */
+/** Throws for an operator that does not exist. Looks into everything but $literal. */
 export function checkExpression(expression: Value | undefined, options: Options): void {
   if (Array.isArray(expression)) {
     for (const item of expression) checkExpression(item, options);
@@ -17,7 +15,6 @@ export function checkExpression(expression: Value | undefined, options: Options)
   if (first === '$literal') return;
   if (first?.startsWith('$')) {
     if (names.length !== 1) throw new CommandError(15983, `An object representing an expression must have exactly one field: { ${names.join(', ')} }`);
-    if (scripts.has(first)) throw new CommandError(2, `${first} is not supported: this server runs no JavaScript`);
     if (!options.context.getOperator(OpType.EXPRESSION, first) && !options.context.getOperator(OpType.ACCUMULATOR, first)) {
       throw new CommandError(168, `Unrecognized expression '${first}'`);
     }

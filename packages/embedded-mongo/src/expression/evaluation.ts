@@ -19,13 +19,15 @@ export interface EvaluationInput {
   readonly variables?: Document | undefined;
   /** Stages that need the server, such as $lookup. */
   readonly stages?: Operators<StageOperator> | undefined;
+  /** All documents of a collection, for $graphLookup. */
+  readonly readCollection?: ((name: string) => Document[]) | undefined;
 }
 
 /**
  * mingo's options, prepared once. mingo copies its whole operator table for every plain options object it meets; running an
  * empty stage hands us its own, which it then reuses.
  */
-function prepareOptions({ collation, variables, stages }: EvaluationInput): Options {
+function prepareOptions({ collation, variables, stages, readCollection }: EvaluationInput): Options {
   let prepared: Options | undefined;
   const pipeline: Operators<StageOperator> = {
     ...stages,
@@ -35,8 +37,9 @@ function prepareOptions({ collation, variables, stages }: EvaluationInput): Opti
     },
   };
   const context = Context.from(Context.init(asContextOperators({ pipeline })), operators(collation));
-  const options: Partial<Options> = { context, scriptEnabled: false, ...(variables ? { variables } : {}) };
-  new Aggregator([{ $prepared: {} }], options as Options).stream([]); // mingo fills in the rest
+  // mingo's own $setWindowFields needs scripts; those of clients are refused by refuseScripts
+  const options: Partial<Options> = { context, scriptEnabled: true, ...(variables ? { variables } : {}), ...(readCollection ? { collectionResolver: readCollection } : {}) };
+  new Aggregator([{ $prepared: {} }], options).stream([]);
   if (!prepared) throw new Error('the expression engine did not hand out its options');
   return prepared;
 }

@@ -6,18 +6,29 @@ import * as projection from 'mingo/operators/projection';
 import * as query from 'mingo/operators/query';
 import * as windows from 'mingo/operators/window';
 import type { Collation } from '../bson/collation.ts';
-import { accumulatorCorrections } from './accumulator-operators.ts';
-import { comparisonOperators } from './comparison-operators.ts';
-import { asContextOperators } from './mingo-operators.ts';
 import { stageCorrections } from '../aggregation/stages.ts';
+import { accumulatorCorrections, foldingExpressions } from './accumulator-operators.ts';
+import { arithmeticOperators } from './arithmetic-operators.ts';
+import { comparisonOperators } from './comparison-operators.ts';
+import { logicOperators } from './logic-operators.ts';
+import { asContextOperators } from './mingo-operators.ts';
+import { plainNumberOperators } from './plain-number-operators.ts';
+import { setOperators } from './set-operators.ts';
+import { typeOperators } from './type-operators.ts';
 
-/** mingo's operators with ours before them. A new context every time: callers may add to it. */
+const mingo = Context.init({ accumulator: accumulators, expression: expressions, pipeline, projection, query, window: windows });
+const plainNumbers = plainNumberOperators(mingo);
+
+/** mingo's operators with our corrections before them. A new context every time: callers may add to it. */
 export function operators(collation: Collation | undefined): Context {
+  const accumulator = accumulatorCorrections(collation);
   const corrections = Context.init(asContextOperators({
-    expression: comparisonOperators(collation),
-    accumulator: accumulatorCorrections(collation),
+    expression: {
+      ...plainNumbers, ...arithmeticOperators, ...comparisonOperators(collation), ...logicOperators, ...typeOperators, ...setOperators(collation),
+      ...foldingExpressions(accumulator),
+    },
+    accumulator,
     pipeline: stageCorrections(collation),
   }));
-  const all = Context.init({ accumulator: accumulators, expression: expressions, pipeline, projection, query, window: windows });
-  return Context.from(corrections, all);
+  return Context.from(corrections, mingo);
 }

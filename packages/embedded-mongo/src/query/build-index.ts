@@ -27,14 +27,16 @@ export async function buildIndex(engine: Engine, collection: Collection, spec: D
     if (!found) throw new CommandError(276, 'Index build failed: the index or its collection was dropped meanwhile');
     return found;
   };
-  let { low, high } = prefixRange(documentsPrefix(collection.id));
+  const documents = prefixRange(documentsPrefix(collection.id));
+  const { high } = documents;
+  let { low } = documents;
   try {
     for (;;) {
       const finished = await engine.store.write((writer) => {
         const building = current();
-        const documents = [...writer.entries({ low, high }, { limit: documentsPerStep })];
-        for (const { key, value } of documents) engine.documents.addToIndex(writer, collection, building, Buffer.from(key.subarray(prefixLength)), value);
-        const last = documents.at(-1);
+        const chunk = [...writer.entries({ low, high }, { limit: documentsPerStep })];
+        for (const { key, value } of chunk) engine.documents.addToIndex(writer, collection, building, Buffer.from(key.subarray(prefixLength)), value);
+        const last = chunk.at(-1);
         if (!last) {
           building.ready = true;
           engine.catalog.save(writer, collection);

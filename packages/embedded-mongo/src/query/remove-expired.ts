@@ -13,8 +13,9 @@ function removeStep(engine: Engine, collection: Collection, index: Index, second
   return engine.store.write((writer) => {
     if (collection.dropped) return 0;
     const path = index.paths[0]?.path ?? '';
-    const filter = { ...index.partialFilter, [path]: { $lte: new Date(engine.now().getTime() - seconds * 1000) } };
-    const request = prepareFind(writer, { collection, filter: index.partialFilter ? { $and: [index.partialFilter, { [path]: filter[path] ?? null }] } : filter, limit: documentsPerStep, evaluation: createEvaluation({ collation: index.collation }) });
+    const old = { [path]: { $lte: new Date(engine.now().getTime() - seconds * 1000) } };
+    const filter = index.partialFilter ? { $and: [index.partialFilter, old] } : old;
+    const request = prepareFind(writer, { collection, filter, limit: documentsPerStep, evaluation: createEvaluation({ collation: index.collation }) });
     const expired = [...withoutPauses(findDocuments(writer, request, { keysExamined: 0, docsExamined: 0 }))];
     for (const { idKey, bytes } of expired) engine.documents.remove(writer, collection, idKey, bytes);
     if (expired.length > 0) engine.catalog.saveCounts(writer, collection);
@@ -24,10 +25,9 @@ function removeStep(engine: Engine, collection: Collection, index: Index, second
 
 /** One round of the TTL monitor over every TTL index. */
 export async function removeExpired(engine: Engine, isStopped: () => boolean): Promise<void> {
-  for (const collection of [...engine.catalog.all()]) {
-    for (const index of collection.indexes) {
-      if (index.expireAfterSeconds === undefined || !index.ready) continue;
-      while (!isStopped() && (await removeStep(engine, collection, index, index.expireAfterSeconds)) === documentsPerStep);
-    }
+  const expiring = Array.from(engine.catalog.all(), (collection) => collection.indexes.map((index) => ({ collection, index }))).flat();
+  for (const { collection, index } of expiring) {
+    if (index.expireAfterSeconds === undefined || !index.ready) continue;
+    while (!isStopped() && (await removeStep(engine, collection, index, index.expireAfterSeconds)) === documentsPerStep);
   }
 }

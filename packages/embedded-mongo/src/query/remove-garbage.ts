@@ -5,8 +5,8 @@ const entriesPerStep = 500;
 
 /** Removes the documents and index entries that dropped collections and indexes left, some per transaction. */
 export async function removeGarbage(engine: Engine, isStopped: () => boolean): Promise<void> {
-  for (const marker of [...engine.store.keys(allGarbage())]) {
-    const key = Buffer.from(marker);
+  const markers = Array.from(engine.store.keys(allGarbage()), (marker) => Buffer.from(marker));
+  for (const key of markers) {
     const range = prefixRange(garbagePrefix(key));
     for (let finished = false; !finished && !isStopped();) {
       finished = await engine.store.write((writer) => {

@@ -1,4 +1,4 @@
-import { Long } from 'bson';
+import type { Long } from 'bson';
 import { CommandError } from '../errors.ts';
 import type { Steps } from '../query/steps.ts';
 

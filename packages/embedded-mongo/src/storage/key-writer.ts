@@ -182,7 +182,7 @@ export class KeyWriter {
       }
       case 'Code': {
         this.writeText(value.code);
-        return value.scope ? this.writeDocument(value.scope as Document, fold) : undefined; // a scope decoded by us
+        return value.scope ? this.writeDocument(value.scope, fold) : undefined;
       }
       default: return;
     }

@@ -31,6 +31,7 @@ export interface Writer extends Reader {
 }
 
 interface PendingTask {
+  readonly alone: boolean;
   run(): void;
   settle(): void;
   fail(error: unknown): void;
@@ -122,16 +123,26 @@ export class Store implements Writer {
    * task fails that task alone, and must come before its first put; any other error rolls the whole transaction back.
    */
   write<T>(task: (writer: Writer) => T): Promise<T> {
+    return this.enqueue(task, false);
+  }
+
+  /** The same in a transaction of its own: whatever the task throws, at any point, nothing of it happened. */
+  writeAlone<T>(task: (writer: Writer) => T): Promise<T> {
+    return this.enqueue(task, true);
+  }
+
+  private enqueue<T>(task: (writer: Writer) => T, alone: boolean): Promise<T> {
     if (this.closed) return Promise.reject(new CommandError(11600, 'interrupted at shutdown'));
     return new Promise<T>((resolve, reject) => {
       let outcome: (() => void) | undefined;
       this.waiting.push({
+        alone,
         run: () => {
           try {
             const value = task(this);
             outcome = () => resolve(value);
           } catch (error) {
-            if (!(error instanceof CommandError)) throw error;
+            if (alone || !(error instanceof CommandError)) throw error;
             outcome = () => reject(error);
           }
         },
@@ -145,8 +156,7 @@ export class Store implements Writer {
   private async drain(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
     while (this.waiting.length > 0) {
-      const batch = this.waiting;
-      this.waiting = [];
+      const batch = this.takeBatch();
       try {
         await this.db.transaction(() => this.db.childTransaction(() => this.runAll(batch)));
         this.flushing = Promise.resolve(this.db.flushed).then(
@@ -159,6 +169,12 @@ export class Store implements Writer {
       }
     }
     this.draining = undefined;
+  }
+
+  private takeBatch(): PendingTask[] {
+    const firstAlone = this.waiting.findIndex(({ alone }) => alone);
+    if (firstAlone < 0) return this.waiting.splice(0);
+    return this.waiting.splice(0, Math.max(firstAlone, 1));
   }
 
   private runAll(batch: readonly PendingTask[]): void {
