@@ -7,6 +7,7 @@ import { endProcesses, leftDatabase } from './leftovers.mjs';
 import { Problem } from './problem.mjs';
 import { ensureProgram, REDIS } from './programs.mjs';
 import { loadSettings, portsOf, withLocalDefaults } from './settings.mjs';
+import { createStopSignal } from './stop-signal.mjs';
 import { terminalOf } from './terminal.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -34,6 +35,7 @@ export async function develop() {
 
 /** @param {import('./settings.mjs').Settings} settings */
 async function runUntilSignal(settings) {
+  const stopping = createStopSignal();
   const tsx = createRequire(join(root, 'package.json')).resolve('tsx/cli');
   /** @type {(app: string) => string[]} */
   const watch = (app) => [tsx, 'watch', '--clear-screen=false', join('apps', app, 'src/main.ts')];
@@ -42,9 +44,7 @@ async function runUntilSignal(settings) {
     ...['api', 'worker', 'scheduler'].map((app) => run(watch(app), root)),
     run([join(root, 'apps/dashboard/node_modules/vite/bin/vite.js')], join(root, 'apps/dashboard')),
   ];
-  await new Promise((stop) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
-  });
+  await new Promise((stop) => stopping.addEventListener('abort', stop, { once: true }));
   // The others first: they finish their work with Redis and the document store still there.
   for (const group of [others, local]) {
     for (const child of group) child.kill('SIGTERM');

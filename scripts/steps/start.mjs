@@ -10,6 +10,7 @@ import { Problem } from './problem.mjs';
 import { startProcessManager } from './process-manager.mjs';
 import { ensureProgram, REDIS } from './programs.mjs';
 import { loadSettings, portsOf } from './settings.mjs';
+import { createStopSignal } from './stop-signal.mjs';
 import { terminalOf } from './terminal.mjs';
 import { waitUntilReady } from './wait-until-ready.mjs';
 
@@ -22,13 +23,12 @@ const CRASH_LIMIT = 3;
 /** `npm start`: from a fresh clone to running processes, and back to none when a signal comes. */
 export async function start() {
   const terminal = terminalOf(process.stdout);
-  const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stopping.abort(signal));
+  const stopping = createStopSignal();
   try {
-    process.exitCode = await run(terminal, stopping.signal);
+    process.exitCode = await run(terminal, stopping);
   } catch (error) {
     process.exitCode = error instanceof Problem ? error.exitCode : 1;
-    if (stopping.signal.aborted) terminal.say('Stopped before it was up.');
+    if (stopping.aborted) terminal.say('Stopped before it was up.');
     else terminal.fail(error);
   }
 }
