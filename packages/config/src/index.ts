@@ -1,6 +1,7 @@
 export { loadApiConfig, type ApiConfig } from './api.ts';
 export { loadBackingServices, type BackingServices } from './backing-services.ts';
 export { loadLocalServicesConfig, type LocalServicesConfig } from './local-services.ts';
+export { loadMongoServiceConfig, type MongoServiceConfig } from './mongo-service.ts';
 export { readEnvironment } from './read-environment.ts';
 export { loadSchedulerConfig, type SchedulerConfig } from './scheduler.ts';
 export { loadServiceClientsConfig, type ServiceClientsConfig } from './service-clients.ts';

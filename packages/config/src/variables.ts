@@ -19,6 +19,7 @@ export const variables = {
   SCHEDULER_METRICS_PORT: port.default(4011),
   LOCAL_SERVICES_PORT: port.default(4012),
   SQL_SERVICE_PORT: port.default(4101),
+  MONGO_SERVICE_PORT: port.default(4102),
   LOCAL_REDIS_PORT: port.default(4379),
   LOCAL_MONGO_PORT: port.default(4017),
   LOCAL_SMTP_PORT: port.default(4025),
@@ -39,7 +40,7 @@ export const variables = {
   ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
 
   SQL_SERVICE_URL: url('http', 'https').optional(),
-  MONGO_SERVICE_URL: url('http', 'https').default('http://127.0.0.1:4102'),
+  MONGO_SERVICE_URL: url('http', 'https').optional(),
   INTERNAL_JWT_SECRET: z.string().optional(),
   INTERNAL_JWT_OTHER_SECRET: z.string().optional(),
 
@@ -66,6 +67,7 @@ export const variables = {
   MAINTENANCE_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(59).default(10),
   NOTIFICATION_RETENTION_DAYS: days.default(400),
   CONTENT_RETENTION_DAYS: days.default(90),
+  LOGIN_RETENTION_DAYS: days.default(400),
   IDEMPOTENCY_RETENTION_HOURS: z.coerce.number().int().positive().default(24),
   AUDIT_RETENTION_DAYS: days.default(730),
 } as const;
