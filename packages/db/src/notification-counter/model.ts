@@ -3,9 +3,10 @@ import { Schema, type Connection } from 'mongoose';
 
 /** How many notifications created in one minute or hour are in each state now. */
 export interface NotificationCounterDocument {
-  /** `<unit>|<start>` */
+  /** `<unit>|<start>`, or `verified` */
   _id: string;
-  unit: 'minute' | 'hour';
+  /** `checkpoint`: no counter, but the instant up to which all counters were verified. */
+  unit: 'minute' | 'hour' | 'checkpoint';
   start: Date;
   counts: Partial<Record<NotificationStatus, number>>;
 }
@@ -14,7 +15,7 @@ export function notificationCounterModel(connection: Connection, retentionDays: 
   const schema = new Schema<NotificationCounterDocument>(
     {
       _id: { type: String, required: true },
-      unit: { type: String, enum: ['minute', 'hour'], required: true },
+      unit: { type: String, enum: ['minute', 'hour', 'checkpoint'], required: true },
       start: { type: Date, required: true },
       counts: { type: Schema.Types.Mixed, required: true },
     },

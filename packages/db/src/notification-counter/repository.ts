@@ -3,6 +3,7 @@ import type { NotificationCounterDocument, NotificationCounterModel } from './mo
 
 export const unitMs = { minute: 60_000, hour: 3_600_000 } as const;
 export type CounterUnit = keyof typeof unitMs;
+const CHECKPOINT = 'verified';
 
 export type NotificationCounterRepository = ReturnType<typeof createNotificationCounterRepository>;
 
@@ -33,6 +34,17 @@ export function createNotificationCounterRepository({ model }: { model: Notifica
     async correct(unit: CounterUnit, start: Date, counts: StatusCounts): Promise<boolean> {
       const before = await model.findByIdAndUpdate(idOf(unit, start), { $set: { unit, start, counts } }, { upsert: true, returnDocument: 'before' }).lean<NotificationCounterDocument>();
       return !sameCounts(before?.counts ?? {}, counts);
+    },
+
+    /** Up to when all changes are known to be counted; null before the first verification. */
+    async verifiedUntil(): Promise<Date | null> {
+      const checkpoint = await model.findById(CHECKPOINT).lean<NotificationCounterDocument>();
+      return checkpoint?.start ?? null;
+    },
+
+    /** Moves forward, never back. */
+    async setVerifiedUntil(instant: Date): Promise<void> {
+      await model.updateOne({ _id: CHECKPOINT }, { $max: { start: instant }, $setOnInsert: { unit: 'checkpoint', counts: {} } }, { upsert: true });
     },
   };
 }

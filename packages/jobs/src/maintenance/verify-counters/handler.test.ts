@@ -1,0 +1,55 @@
+import { createManualClock, type StatusCounts } from '@carillon/domain';
+import { beforeEach, expect, it } from 'vitest';
+import { verifyCounters, type VerifyCountersDeps } from './handler.ts';
+
+const clock = createManualClock(new Date('2026-03-29T01:00:00.000Z'));
+const bucket = { start: new Date('2026-03-29T00:58:00.000Z'), end: new Date('2026-03-29T00:59:00.000Z') };
+
+let asked: { changedAfter: Date; restingSince: Date }[];
+let corrected: StatusCounts[];
+let verifiedUntil: Date | null;
+
+const deps: VerifyCountersDeps = {
+  clock,
+  notifications: {
+    findBucketsAtRest: async ({ changedAfter, restingSince }) => {
+      asked.push({ changedAfter, restingSince });
+      return [bucket];
+    },
+    countByStatus: async () => ({ sent: 2 }),
+  },
+  counters: {
+    correct: async (_unit, _start, counts) => {
+      corrected.push(counts);
+      return true;
+    },
+    verifiedUntil: async () => verifiedUntil,
+    setVerifiedUntil: async (instant) => {
+      verifiedUntil = instant;
+    },
+  },
+};
+
+beforeEach(() => {
+  asked = [];
+  corrected = [];
+  verifiedUntil = null;
+});
+
+it('recounts what has come to rest, by minute and by hour', async () => {
+  expect(await verifyCounters({ slot: '' }, deps)).toEqual({ outcome: 'done', reason: 'mended 2 buckets' });
+  expect(corrected).toEqual([{ sent: 2 }, { sent: 2 }]);
+});
+
+it('goes on where the last run stopped, however long ago that was', async () => {
+  await verifyCounters({ slot: '' }, deps);
+  const stoppedAt = verifiedUntil;
+  clock.advance(3 * 3_600_000);
+  await verifyCounters({ slot: '' }, deps);
+  expect(asked.at(-1)?.changedAfter).toEqual(stoppedAt);
+});
+
+it('does not count as verified what may still be on its way into the counters', async () => {
+  await verifyCounters({ slot: '' }, deps);
+  expect(verifiedUntil).toEqual(new Date(clock.now().getTime() - 60_000));
+});
