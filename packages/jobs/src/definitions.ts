@@ -1,4 +1,10 @@
+export type { OccurrenceDefinition, OccurrencePayload, SweepDefinition, SweepPayload } from './define-rule-jobs.ts';
 export { maintenanceExpireLeases } from './maintenance/expire-leases/definition.ts';
 export { maintenanceRequeueStale } from './maintenance/requeue-stale/definition.ts';
 export { maintenanceVerifyCounters } from './maintenance/verify-counters/definition.ts';
 export { notificationSend, sendRequestFor } from './notification/send/definition.ts';
+export { paymentMarkOverdue, paymentMarkOverdueSweep } from './payment/mark-overdue/definition.ts';
+export { paymentSendReminder, paymentSendReminderSweep } from './payment/send-reminder/definition.ts';
+export { userDeactivateUser, userDeactivateUserSweep } from './user/deactivate-user/definition.ts';
+export { userInactiveUser, userInactiveUserSweep } from './user/inactive-user/definition.ts';
+export { verificationVerifyEmployee, verificationVerifyEmployeeSweep } from './verification/verify-employee/definition.ts';

@@ -1,7 +1,54 @@
+import { DeactivateUserParameters, InactiveUserParameters, PaymentOverdueParameters, PaymentReminderParameters, VerifyEmployeeParameters, type RuleName } from '@carillon/domain';
 import { defineSchedule, type ScheduleDefinition } from '@carillon/queue';
+import type { z } from 'zod';
+import type { SweepDefinition } from './define-rule-jobs.ts';
 import { maintenanceExpireLeases } from './maintenance/expire-leases/definition.ts';
 import { maintenanceRequeueStale } from './maintenance/requeue-stale/definition.ts';
 import { maintenanceVerifyCounters } from './maintenance/verify-counters/definition.ts';
+import { paymentMarkOverdueSweep } from './payment/mark-overdue/definition.ts';
+import { paymentSendReminderSweep } from './payment/send-reminder/definition.ts';
+import { userDeactivateUserSweep } from './user/deactivate-user/definition.ts';
+import { userInactiveUserSweep } from './user/inactive-user/definition.ts';
+import { verificationVerifyEmployeeSweep } from './verification/verify-employee/definition.ts';
+
+/** When a rule is swept unless somebody has changed it, and what can be set about it. */
+export interface RuleSchedule {
+  rule: RuleName;
+  /** Five fields, or six with seconds in front (node-cron). */
+  cron: string;
+  /** IANA name: the zone of the cron expression. Users are reminded by their own. */
+  timeZone: string;
+  /** What becomes of slots that passed while no scheduler ran: nothing, or one run for all of them. */
+  missedSlots: 'skip' | 'run-once';
+  /** A strict object in which every parameter has a default: `parameters.parse({})` are the defaults. */
+  parameters: z.ZodObject;
+  sweep: SweepDefinition;
+  description: string;
+}
+
+/** Hourly, because midnight comes to some user's time zone in every hour; a sweep that finds nothing new costs a few requests. */
+export const ruleSchedules: readonly RuleSchedule[] = [
+  {
+    rule: 'payment.send-reminder', cron: '5 * * * *', timeZone: 'Etc/UTC', missedSlots: 'run-once', parameters: PaymentReminderParameters, sweep: paymentSendReminderSweep,
+    description: 'Reminds users of payments some days before they are due',
+  },
+  {
+    rule: 'payment.mark-overdue', cron: '20 * * * *', timeZone: 'Etc/UTC', missedSlots: 'run-once', parameters: PaymentOverdueParameters, sweep: paymentMarkOverdueSweep,
+    description: 'Marks payments as overdue when they are late, and tells their users once',
+  },
+  {
+    rule: 'user.inactive-user', cron: '0 7 * * *', timeZone: 'Etc/UTC', missedSlots: 'run-once', parameters: InactiveUserParameters, sweep: userInactiveUserSweep,
+    description: 'Asks users to come back who were not active, or did not sign in, for long',
+  },
+  {
+    rule: 'user.deactivate-user', cron: '0 8 * * *', timeZone: 'Etc/UTC', missedSlots: 'skip', parameters: DeactivateUserParameters, sweep: userDeactivateUserSweep,
+    description: 'Deactivates users who did not come back after their warning and a grace period',
+  },
+  {
+    rule: 'verification.verify-employee', cron: '35 * * * *', timeZone: 'Etc/UTC', missedSlots: 'run-once', parameters: VerifyEmployeeParameters, sweep: verificationVerifyEmployeeSweep,
+    description: 'Asks employees to verify their employment, a limited number of times',
+  },
+];
 
 const slotPayload = (slot: Date) => ({ slot: slot.toISOString() });
 
