@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NotificationSummary } from '../notification/schema.ts';
 import { NotificationStatus } from '../notification/status.ts';
+import { Run } from '../run/schema.ts';
 
 /** What the server tells open dashboards. Each travels as one SSE message whose `event:` is its `type`. */
 export const LiveEvent = z.discriminatedUnion('type', [
@@ -9,6 +10,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
     previous: NotificationStatus.nullable().describe('null: it has just been accepted'),
     notification: NotificationSummary,
   }),
+  z.object({ type: z.literal('run.changed'), run: Run }),
   z.object({ type: z.literal('inbox.received'), id: z.string() }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;

@@ -18,6 +18,8 @@ export const AuditEntryId = prefixedId<'AuditEntryId'>('aud');
 export type AuditEntryId = z.infer<typeof AuditEntryId>;
 export const InboxMessageId = prefixedId<'InboxMessageId'>('msg');
 export type InboxMessageId = z.infer<typeof InboxMessageId>;
+export const RunId = prefixedId<'RunId'>('run');
+export type RunId = z.infer<typeof RunId>;
 
 /** Makes new identifiers; injected so that tests can foretell them. `ulid` must return a Crockford base-32 ULID. */
 export function createIdSource(ulid: () => string) {
@@ -27,6 +29,7 @@ export function createIdSource(ulid: () => string) {
     apiKey: (): ApiKeyId => ApiKeyId.parse(`key_${ulid()}`),
     auditEntry: (): AuditEntryId => AuditEntryId.parse(`aud_${ulid()}`),
     inboxMessage: (): InboxMessageId => InboxMessageId.parse(`msg_${ulid()}`),
+    run: (): RunId => RunId.parse(`run_${ulid()}`),
   };
 }
 export type IdSource = ReturnType<typeof createIdSource>;

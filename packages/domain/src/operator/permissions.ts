@@ -8,14 +8,19 @@ export const Permission = z.enum([
   'templates:read',
   'templates:write',
   'inbox:read',
+  'users:read',
+  'schedules:read',
+  'schedules:write',
+  'queues:read',
+  'queues:write',
   'operators:manage',
   'api-keys:manage',
   'audit:read',
 ]);
 export type Permission = z.infer<typeof Permission>;
 
-const viewer: readonly Permission[] = ['notifications:read', 'templates:read', 'inbox:read'];
-const operator: readonly Permission[] = [...viewer, 'notifications:write', 'templates:write'];
+const viewer: readonly Permission[] = ['notifications:read', 'templates:read', 'inbox:read', 'users:read', 'schedules:read', 'queues:read'];
+const operator: readonly Permission[] = [...viewer, 'notifications:write', 'templates:write', 'schedules:write', 'queues:write'];
 const byRole: Record<OperatorRole, readonly Permission[]> = { viewer, operator, admin: Permission.options };
 
 export function permissionsOf(role: OperatorRole): readonly Permission[] {

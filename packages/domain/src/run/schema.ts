@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { Requester, RunId } from '../identity/schema.ts';
+import { PageQuery, pageOf } from '../page/schema.ts';
+
+/** `queued`: claimed, and not begun by a worker yet; `running`: its sweep is under way; `done` and `failed` are ends. */
+export const RunState = z.enum(['queued', 'running', 'done', 'failed']);
+export type RunState = z.infer<typeof RunState>;
+
+/** What a sweep has come to so far: totals, never differences. `skipped` counts by reason, in words. */
+export const RunCounts = z.object({
+  found: z.int().min(0).describe('Subjects looked at'),
+  enqueued: z.int().min(0).describe('Jobs put into the queue'),
+  skipped: z.record(z.string(), z.int().min(0)).describe('Subjects left out, by reason'),
+});
+export type RunCounts = z.infer<typeof RunCounts>;
+
+/** One firing of a schedule. There is one for each schedule and slot, ever. */
+export const Run = z.object({
+  id: RunId,
+  schedule: z.string(),
+  slot: z.iso.datetime().describe('The instant the cron expression named; for a run by hand, when it was asked for'),
+  trigger: z.enum(['clock', 'manual']),
+  startedBy: Requester,
+  state: RunState,
+  parameters: z.record(z.string(), z.json()),
+  ...RunCounts.shape,
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable().describe('When a worker began to sweep'),
+  endedAt: z.iso.datetime().nullable(),
+  error: z.string().nullable().describe('Why it failed, in words'),
+});
+export type Run = z.infer<typeof Run>;
+
+export const ListRunsQuery = PageQuery;
+export const RunPage = pageOf(Run);
