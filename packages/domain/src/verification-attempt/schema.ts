@@ -22,6 +22,6 @@ export const VerificationAttempt = z.object({
 export type VerificationAttempt = z.infer<typeof VerificationAttempt>;
 export const VerificationAttemptPage = pageOf(VerificationAttempt);
 
-/** By number, first to last. */
+/** First to last. */
 export const ListVerificationAttempts = PageQuery.extend({ verificationId: VerificationId });
 export type ListVerificationAttempts = z.infer<typeof ListVerificationAttempts>;

@@ -1,0 +1,64 @@
+import type { Page, User, UserStatus } from '@carillon/domain';
+import type { QueryFilter } from 'mongoose';
+import { behind, behindAscending, decodeCursor, toPage } from '../keyset.ts';
+import { searchPatternsOf } from '../notification/search-terms.ts';
+import type { UserDocument, UserModel } from './model.ts';
+import { toUser } from './to-document.ts';
+
+interface PageRequest {
+  limit: number;
+  cursor?: string | undefined;
+}
+interface UserFilter {
+  status?: UserStatus | undefined;
+  search?: string | undefined;
+}
+
+/** The reading half of the users: each query is answered from an index and bounded in rows. */
+export function createUserQueries(model: UserModel) {
+  /** Active users by how long nothing of one kind was seen of them, longest first; both ends of the window belong to it. */
+  async function listQuiet(field: 'silentSince' | 'awaySince', { before, after, limit, cursor }: PageRequest & { before: Date; after?: Date | undefined }): Promise<Page<User>> {
+    const conditions: QueryFilter<UserDocument>[] = [{ status: 'active' }, { [field]: { $lte: before } }];
+    if (after !== undefined) conditions.push({ [field]: { $gte: after } });
+    if (cursor !== undefined) conditions.push(behindAscending(field, decodeCursor(cursor)));
+    const rows = await model.find({ $and: conditions }).sort({ [field]: 1, _id: 1 }).limit(limit + 1).lean<UserDocument[]>();
+    return toPage(rows, limit, (row) => row[field], toUser);
+  }
+
+  return {
+    async find(id: string): Promise<User | null> {
+      const document = await model.findById(id).lean<UserDocument>();
+      return document === null ? null : toUser(document);
+    },
+
+    /** Newest first. */
+    async list({ limit, cursor, ...filter }: PageRequest & UserFilter): Promise<Page<User>> {
+      const conditions = conditionsOf(filter);
+      if (cursor !== undefined) conditions.push(behind('createdAt', decodeCursor(cursor)));
+      const rows = await model.find(conditions.length === 0 ? {} : { $and: conditions }).sort({ createdAt: -1, _id: -1 }).limit(limit + 1).lean<UserDocument[]>();
+      return toPage(rows, limit, (row) => row.createdAt, toUser);
+    },
+
+    /** Those of the given ids that exist, in no order. */
+    async findMany(ids: readonly string[], filter: UserFilter): Promise<User[]> {
+      const rows = await model.find({ $and: [{ _id: { $in: [...ids] } }, ...conditionsOf(filter)] }).lean<UserDocument[]>();
+      return rows.map(toUser);
+    },
+
+    /** Active users without any sign of life since `before`. */
+    listSilent: (request: PageRequest & { before: Date; after?: Date | undefined }) => listQuiet('silentSince', request),
+
+    /** Active users without a login since `before`. */
+    listAway: (request: PageRequest & { before: Date; after?: Date | undefined }) => listQuiet('awaySince', request),
+  };
+}
+
+function conditionsOf({ status, search }: UserFilter): QueryFilter<UserDocument>[] {
+  const conditions: QueryFilter<UserDocument>[] = [];
+  if (status !== undefined) conditions.push({ status });
+  if (search !== undefined) {
+    const patterns = searchPatternsOf(search);
+    conditions.push(...(patterns.length === 0 ? [{ _id: '' }] : patterns.map((pattern) => ({ terms: pattern }))));
+  }
+  return conditions;
+}

@@ -1,0 +1,8 @@
+import { createUserChanges } from './changes.ts';
+import type { UserModel } from './model.ts';
+import { createUserQueries } from './queries.ts';
+
+export function createUserRepository({ model }: { model: UserModel }) {
+  return { ...createUserQueries(model), ...createUserChanges(model) };
+}
+export type UserRepository = ReturnType<typeof createUserRepository>;
