@@ -81,7 +81,7 @@ module.exports = {
     {
       name: 'testing-only-from-tests',
       severity: 'error',
-      from: { path: '^(apps|packages)/', pathNot: ['^packages/testing/', TEST] },
+      from: { path: '^(apps|packages)/', pathNot: ['^packages/testing/', '/src/testing/', TEST] },
       to: { path: '^packages/testing/' },
     },
   ],
