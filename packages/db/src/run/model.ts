@@ -1,0 +1,57 @@
+import { RunState, type Requester, type Run } from '@carillon/domain';
+import { Schema, type Connection } from 'mongoose';
+
+export interface RunDocument {
+  _id: string;
+  schedule: string;
+  slot: Date;
+  trigger: Run['trigger'];
+  startedBy: Requester;
+  state: RunState;
+  parameters: Record<string, unknown>;
+  found: number;
+  enqueued: number;
+  /** A list, as a reason may hold characters that a field's name may not. */
+  skipped: { reason: string; count: number }[];
+  createdAt: Date;
+  /** When its job was last put into Redis, or its sweep last said something. */
+  touchedAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  error: string | null;
+  /** The schedule's name while a run by hand is under way: two clicks make one run. */
+  manualLock?: string;
+}
+
+/** `retentionDays`: how long runs are kept; MongoDB's TTL monitor removes them afterwards. */
+export function runModel(connection: Connection, retentionDays: number) {
+  const schema = new Schema<RunDocument>(
+    {
+      _id: { type: String, required: true },
+      schedule: { type: String, required: true },
+      slot: { type: Date, required: true },
+      trigger: { type: String, enum: ['clock', 'manual'], required: true },
+      startedBy: { type: new Schema({ kind: String, id: String, name: String }, { _id: false }), required: true },
+      state: { type: String, enum: RunState.options, required: true },
+      parameters: { type: Schema.Types.Mixed, required: true },
+      found: { type: Number, required: true },
+      enqueued: { type: Number, required: true },
+      skipped: { type: [new Schema({ reason: String, count: Number }, { _id: false })], required: true },
+      createdAt: { type: Date, required: true },
+      touchedAt: { type: Date, required: true },
+      startedAt: { type: Date, default: null },
+      endedAt: { type: Date, default: null },
+      error: { type: String, default: null },
+      manualLock: { type: String },
+    },
+    { collection: 'runs', versionKey: false, minimize: false },
+  );
+  schema.index({ schedule: 1, slot: 1 }, { unique: true, name: 'slot' });
+  schema.index({ manualLock: 1 }, { unique: true, sparse: true, name: 'one-run-by-hand' });
+  schema.index({ schedule: 1, createdAt: -1, _id: -1 }, { name: 'newest' });
+  schema.index({ schedule: 1, trigger: 1, slot: -1 }, { name: 'newest-slot' });
+  schema.index({ state: 1, touchedAt: 1 });
+  schema.index({ createdAt: 1 }, { expireAfterSeconds: retentionDays * 86_400, name: 'retention' });
+  return connection.model('Run', schema);
+}
+export type RunModel = ReturnType<typeof runModel>;

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { createManualClock, RunId, type Requester, type Run } from '@carillon/domain';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { connectDatabase, type Database } from '../connection.ts';
+import { ensureIndexes } from '../ensure-indexes.ts';
+import { runModel, type RunModel } from './model.ts';
+import { createRunRepository, type RunClaim, type RunRepository } from './repository.ts';
+
+const start = new Date('2026-11-21T09:00:00.000Z');
+const theClock: Requester = { kind: 'system', id: 'scheduler', name: 'The clock' };
+const clock = createManualClock(start);
+const onChange = vi.fn<(run: Run) => void>();
+let database: Database;
+let model: RunModel;
+let runs: RunRepository;
+
+beforeAll(async () => {
+  const uri = new URL(inject('mongodbUri'));
+  uri.pathname = `/db-${randomUUID()}`;
+  database = await connectDatabase({ uri: uri.href });
+  model = runModel(database.connection, 30);
+  runs = createRunRepository({ model, clock, onChange });
+  await ensureIndexes(database.connection);
+});
+
+afterAll(async () => {
+  await database.connection.dropDatabase();
+  await database.close();
+});
+
+beforeEach(async () => {
+  await model.deleteMany({});
+  clock.set(start);
+  onChange.mockClear();
+});
+
+let sequence = 0;
+function claim(changes: Partial<RunClaim> = {}): Promise<Run | null> {
+  sequence += 1;
+  return runs.claim({ id: RunId.parse(`run_${String(sequence).padStart(26, '0')}`), schedule: 'payment.send-reminder', slot: start, trigger: 'clock', startedBy: theClock, parameters: {}, ...changes });
+}
+
+async function claimed(changes: Partial<RunClaim> = {}): Promise<Run> {
+  const run = await claim(changes);
+  if (run === null) throw new Error('the slot was taken');
+  return run;
+}
+
+function claimedAt(seconds: number): Promise<Run> {
+  clock.set(later(seconds));
+  return claimed({ slot: later(seconds) });
+}
+
+const byHand = (slot: Date): Partial<RunClaim> => ({ trigger: 'manual', slot, startedBy: { kind: 'operator', id: 'opr', name: 'Olga' } });
+const later = (seconds: number) => new Date(start.getTime() + seconds * 1_000);
+
+describe('claim', () => {
+  it('gives a slot to one of many who want it', async () => {
+    const claims = await Promise.all(Array.from({ length: 20 }, () => claim()));
+    expect(claims.filter((run) => run !== null)).toHaveLength(1);
+  });
+
+  it('gives each schedule and each slot a run of its own', async () => {
+    const claims = [await claim(), await claim({ slot: later(60) }), await claim({ schedule: 'user.inactive-user' })];
+    expect(claims.every((run) => run !== null)).toBe(true);
+  });
+
+  it('lets one run by hand be under way at a time, however often somebody clicks', async () => {
+    const clicks = await Promise.all([1, 2, 3].map((second) => claim(byHand(later(second)))));
+    expect(clicks.filter((run) => run !== null)).toHaveLength(1);
+  });
+
+  it('lets the clock fire while a run by hand is under way', async () => {
+    await claimed(byHand(later(1)));
+    expect(await claim()).not.toBeNull();
+  });
+
+  it('allows the next run by hand when the one before has ended', async () => {
+    const first = await claimed(byHand(later(1)));
+    await runs.finish(first.id);
+    expect(await claim(byHand(later(2)))).not.toBeNull();
+  });
+});
+
+describe('the life of a run', () => {
+  it('goes from queued over running to done, and keeps what it came to', async () => {
+    const { id } = await claimed();
+    clock.advance(500);
+    expect(await runs.start(id)).toBe(true);
+    await runs.progress(id, { found: 10, enqueued: 7, skipped: { 'already reminded for 3.days': 2, '$paid': 1 } });
+    clock.advance(1_500);
+    await runs.finish(id);
+    expect(await runs.find(id)).toMatchObject({
+      state: 'done', found: 10, enqueued: 7, skipped: { 'already reminded for 3.days': 2, '$paid': 1 },
+      startedAt: '2026-11-21T09:00:00.500Z', endedAt: '2026-11-21T09:00:02.000Z', error: null,
+    });
+    expect(onChange.mock.calls.map(([run]) => run.state)).toEqual(['queued', 'running', 'running', 'done']);
+  });
+
+  it('says why it failed, and can be begun again from nothing', async () => {
+    const { id } = await claimed();
+    await runs.start(id);
+    await runs.progress(id, { found: 3, enqueued: 3, skipped: {} });
+    await runs.finish(id, { error: 'sql-service did not answer' });
+    expect(await runs.find(id)).toMatchObject({ state: 'failed', error: 'sql-service did not answer', found: 3 });
+    expect(await runs.start(id)).toBe(true);
+    expect(await runs.find(id)).toMatchObject({ state: 'running', error: null, endedAt: null, found: 0 });
+  });
+
+  it('is not begun again when it is done', async () => {
+    const { id } = await claimed();
+    await runs.start(id);
+    await runs.finish(id);
+    expect(await runs.start(id)).toBe(false);
+  });
+
+  it('does not count what a late worker reports after the end', async () => {
+    const { id } = await claimed();
+    await runs.start(id);
+    await runs.finish(id);
+    await runs.progress(id, { found: 99, enqueued: 99, skipped: {} });
+    expect(await runs.find(id)).toMatchObject({ state: 'done', found: 0 });
+  });
+});
+
+describe('finding runs', () => {
+  it('knows the newest slot of the clock, not that of a click', async () => {
+    await claimed();
+    await claimed({ slot: later(60) });
+    await claimed(byHand(later(90)));
+    expect(await runs.latestSlot('payment.send-reminder')).toEqual(later(60));
+  });
+
+  it('pages through the history of a schedule, newest first', async () => {
+    await claimedAt(0);
+    await claimedAt(60);
+    await claimedAt(120);
+    const first = await runs.list('payment.send-reminder', { limit: 2 });
+    const second = await runs.list('payment.send-reminder', { limit: 2, cursor: first.nextCursor ?? '' });
+    expect([...first.items, ...second.items].map(({ slot }) => slot)).toEqual([later(120), later(60), later(0)].map((slot) => slot.toISOString()));
+    expect(second.nextCursor).toBeNull();
+  });
+
+  it('finds what was claimed and never begun, and lets one scheduler take it on', async () => {
+    const { id } = await claimed();
+    await runs.finish((await claimed({ slot: later(60) })).id);
+    clock.advance(30_000);
+    const stalled = await runs.findStalled({ queuedBefore: later(20), runningBefore: later(-60), limit: 10 });
+    expect(stalled).toEqual([{ run: expect.objectContaining({ id }), touchedAt: start }]);
+    expect(await Promise.all([runs.takeOn(id, start), runs.takeOn(id, start)])).toEqual(expect.arrayContaining([true, false]));
+  });
+});

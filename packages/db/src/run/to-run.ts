@@ -1,0 +1,21 @@
+import { Run, RunId } from '@carillon/domain';
+import type { RunDocument } from './model.ts';
+
+export function toRun(document: RunDocument): Run {
+  return {
+    id: RunId.parse(document._id),
+    schedule: document.schedule,
+    slot: document.slot.toISOString(),
+    trigger: document.trigger,
+    startedBy: document.startedBy,
+    state: document.state,
+    parameters: Run.shape.parameters.parse(document.parameters),
+    found: document.found,
+    enqueued: document.enqueued,
+    skipped: Object.fromEntries(document.skipped.map(({ reason, count }) => [reason, count])),
+    createdAt: document.createdAt.toISOString(),
+    startedAt: document.startedAt?.toISOString() ?? null,
+    endedAt: document.endedAt?.toISOString() ?? null,
+    error: document.error,
+  };
+}
