@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { buildWhenChanged } from './build-when-changed.mjs';
 import { installPackages } from './install-packages.mjs';
 import { Problem } from './problem.mjs';
-import { CHROMIUM, ensureProgram, REDIS } from './programs.mjs';
+import { CHROMIUM, ensureProgram, findProgram, REDIS } from './programs.mjs';
 import { buildEnvironment, runCommand } from './run-command.mjs';
 import { closingLine, countPlaywright, countVitest, isGood, sum, tallyRunner } from './tally.mjs';
 import { terminalOf } from './terminal.mjs';
@@ -122,7 +122,7 @@ async function runVitest(project) {
 
 async function runPlaywright() {
   return withReport(async (report) => {
-    const succeeded = await runShown(join(root, 'e2e/node_modules/.bin/playwright'), ['test', '--reporter=list,json'], { cwd: join(root, 'e2e'), env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report } });
+    const succeeded = await runShown(join(root, 'e2e/node_modules/.bin/playwright'), ['test', '--reporter=list,json'], { cwd: join(root, 'e2e'), env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM_PATH: findProgram(CHROMIUM.names) ?? '' } });
     return tallyRunner(countPlaywright(readReport(report)), succeeded);
   });
 }
