@@ -2,10 +2,10 @@ import { CarillonError, type User } from '@carillon/domain';
 import type { UserDocument, UserModel } from './model.ts';
 import { termsOf, toDocument, toUser, type NewUser } from './to-document.ts';
 
-/** `set`: what is given replaces what is there. `forward`: instants that move forward, never back. */
+/** `set`: what is given replaces what is there. `lastActiveAt` moves forward, never back. */
 export interface UserUpdate {
   set: Partial<Pick<UserDocument, 'name' | 'email' | 'timeZone' | 'locale' | 'unsubscribedFrom' | 'status' | 'deactivatedAt' | 'deactivationReason'>>;
-  forward: Partial<Record<'lastActiveAt' | 'warnedAt', Date>>;
+  lastActiveAt?: Date | undefined;
 }
 
 /** How often others may rename the same user while the words to find that user by are being made. */
@@ -21,15 +21,14 @@ export function createUserChanges(model: UserModel) {
     },
 
     /** Null when there is no such user. Throws `conflict` when others rename the user all the time. */
-    async update(id: string, { set, forward }: UserUpdate): Promise<User | null> {
-      const instants = { ...forward, ...(forward.lastActiveAt === undefined ? {} : { silentSince: forward.lastActiveAt }) };
+    async update(id: string, { set, lastActiveAt }: UserUpdate): Promise<User | null> {
       for (let round = 0; round < MAX_ROUNDS; round += 1) {
         const before = await model.findById(id).lean<UserDocument>();
         if (before === null) return null;
         const document = await model
           .findOneAndUpdate(
             { _id: id, name: before.name, email: before.email },
-            { $set: { ...set, terms: termsOf({ ...before, ...set }) }, ...(Object.keys(instants).length === 0 ? {} : { $max: instants }) },
+            { $set: { ...set, terms: termsOf({ ...before, ...set }) }, ...(lastActiveAt === undefined ? {} : { $max: { lastActiveAt, silentSince: lastActiveAt } }) },
             { returnDocument: 'after' },
           )
           .lean<UserDocument>();

@@ -19,7 +19,6 @@ export interface UserDocument {
   silentSince: Date;
   /** The later one of createdAt and lastLoginAt. */
   awaySince: Date;
-  warnedAt: Date | null;
   deactivatedAt: Date | null;
   deactivationReason: string | null;
 }
@@ -40,7 +39,6 @@ export function userModel(connection: Connection) {
       createdAt: { type: Date, required: true },
       silentSince: { type: Date, required: true },
       awaySince: { type: Date, required: true },
-      warnedAt: { type: Date, default: null },
       deactivatedAt: { type: Date, default: null },
       deactivationReason: { type: String, default: null },
     },

@@ -13,7 +13,6 @@ export function toDocument({ id, ...user }: NewUser): Omit<UserDocument, '_id'> 
     terms: termsOf({ ...user, _id: id }),
     silentSince: latest(user.createdAt, user.lastActiveAt, user.lastLoginAt),
     awaySince: latest(user.createdAt, user.lastLoginAt),
-    warnedAt: null,
     deactivatedAt: null,
     deactivationReason: null,
   };
@@ -36,7 +35,6 @@ export function toUser(document: UserDocument): User {
     lastActiveAt: document.lastActiveAt?.toISOString() ?? null,
     lastLoginAt: document.lastLoginAt?.toISOString() ?? null,
     createdAt: document.createdAt.toISOString(),
-    warnedAt: document.warnedAt?.toISOString() ?? null,
     deactivatedAt: document.deactivatedAt?.toISOString() ?? null,
     deactivationReason: document.deactivationReason,
   };

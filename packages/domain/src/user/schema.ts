@@ -33,7 +33,6 @@ export const User = z.object({
   lastActiveAt: Instant.nullable(),
   lastLoginAt: Instant.nullable(),
   createdAt: Instant,
-  warnedAt: Instant.nullable().describe('When the user was last told that the account will be deactivated'),
   deactivatedAt: Instant.nullable(),
   deactivationReason: z.string().nullable(),
 });
@@ -67,11 +66,10 @@ export const UpdateUser = z.strictObject({
   unsubscribedFrom: UnsubscribedFrom.optional(),
   status: z.literal('active').describe('Brings a deactivated user back, which counts as a sign of life').optional(),
   lastActiveAt: GivenInstant.describe('Moves forward, never back').optional(),
-  warnedAt: GivenInstant.describe('Moves forward, never back').optional(),
 });
 export type UpdateUser = z.infer<typeof UpdateUser>;
 
-/** Users by id (those that exist, all on one page), or all in the order of their ids; `search` and `status` narrow either. */
+/** Users by id (those that exist, all on one page), or all newest first; `search` and `status` narrow either. */
 export const ListUsers = PageQuery.extend({
   ids: listOf(UserId, { max: 200 }).optional(),
   status: UserStatus.optional(),
