@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -25,5 +25,5 @@ export async function findOverflow(page: Page): Promise<number> {
 /** Resolves when everything on the page has been loaded and drawn. */
 export async function settle(page: Page): Promise<void> {
   await page.locator('h1').waitFor();
-  await page.waitForFunction("document.querySelector('[aria-busy=true]') === null");
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
 }

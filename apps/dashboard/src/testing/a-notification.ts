@@ -9,6 +9,7 @@ export function aNotification(parts: Partial<z.input<typeof NotificationSummary>
     reason: null,
     channel: 'email',
     to: 'ada@example.com',
+    userId: null,
     subject: 'Hello',
     category: 'transactional',
     rule: null,

@@ -78,12 +78,11 @@ export function Shell() {
             classNames={{ label: classes.searchLabel ?? '' }}
             variant="default"
             size="xs"
-            aria-label="Go to a page or an id"
             leftSection={<IconSearch size={15} aria-hidden />}
-            rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+            rightSection={<Kbd size="xs" aria-hidden>Ctrl K</Kbd>}
             onClick={openPalette}
           >
-            Go to…
+            Go to a page or an id
           </Button>
           <div className={classes.tools}>
             <LiveIndicator />

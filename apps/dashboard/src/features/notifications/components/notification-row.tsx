@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { Link } from 'react-router';
 import { Instant } from '../../../components/ui/instant.tsx';
 import { StatusBadge } from '../../../components/ui/status-badge.tsx';
+import { statusLooks } from '../../../components/ui/status.ts';
 import classes from './notification-table.module.css';
 
 interface NotificationRowProps {
@@ -32,7 +33,7 @@ export const NotificationRow = memo(function NotificationRow({ row, index, top, 
           </span>
         ))}
         {row.subject}
-        {row.reason !== null && <span className={classes.reason}> {row.reason}</span>}
+        {row.reason !== null && <span className={classes.reason} data-tone={statusLooks[row.status].tone}> {row.reason}</span>}
       </span>
       <span role="cell" className={classes.wide}>
         {row.category}

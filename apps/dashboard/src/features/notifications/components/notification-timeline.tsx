@@ -13,6 +13,7 @@ const events: Record<TimelineEntry['event'], string> = {
   'exhausted': 'No tries left',
   'outcome-lost': 'The outcome was lost',
   'lease-expired': 'The worker went away, taken back',
+  'held': 'Held back',
   'skipped': 'Skipped',
   'suppressed': 'Suppressed',
   'cancelled': 'Cancelled',

@@ -33,15 +33,19 @@ export function OperatorRow({ operator }: { operator: Operator }) {
         <div className={table.quiet}>{operator.email}</div>
       </td>
       <td>
-        <NativeSelect
-          size="xs"
-          w={112}
-          aria-label={`Role of ${operator.name}`}
-          value={operator.role}
-          disabled={own || update.isPending}
-          data={OperatorRole.options}
-          onChange={(event) => changeRole(OperatorRole.parse(event.currentTarget.value))}
-        />
+        {own ? (
+          operator.role
+        ) : (
+          <NativeSelect
+            size="xs"
+            w={112}
+            aria-label={`Role of ${operator.name}`}
+            value={operator.role}
+            disabled={update.isPending}
+            data={OperatorRole.options}
+            onChange={(event) => changeRole(OperatorRole.parse(event.currentTarget.value))}
+          />
+        )}
       </td>
       <td className={table.nowrap}>{operator.lastSignInAt === null ? <span className={table.quiet}>Never</span> : <Instant at={operator.lastSignInAt} />}</td>
       <td className={table.nowrap}>{operator.disabled ? 'Disabled' : 'Active'}</td>
