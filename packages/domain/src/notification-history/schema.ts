@@ -3,9 +3,10 @@ import { UserId } from '../identity/record-id.ts';
 import { EmailAddress } from '../notification/schema.ts';
 import { PageQuery, pageOf } from '../page/schema.ts';
 
-/** What an address was sent, as other systems may know it: when, why, by which channel, and what it came to. */
+/** What somebody was sent, as other systems may know it: when, why, by which channel, and what it came to. */
 export const NotificationHistoryEntry = z.object({
   id: z.string(),
+  userId: z.string().nullable().describe('Null when only an address was given'),
   recipient: z.string(),
   category: z.string(),
   rule: z.string().nullable().describe('The reminder it belongs to, e.g. payment.send-reminder'),
@@ -19,7 +20,7 @@ export const NotificationHistoryEntry = z.object({
 export type NotificationHistoryEntry = z.infer<typeof NotificationHistoryEntry>;
 export const NotificationHistoryPage = pageOf(NotificationHistoryEntry);
 
-/** Newest first: what went to the address a user has now, or to any address. */
+/** Newest first: what a user was sent, or what went to an address. */
 export const ListNotificationHistory = PageQuery.extend({
   userId: UserId.optional(),
   recipient: EmailAddress.optional(),

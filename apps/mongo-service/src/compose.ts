@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { MongoServiceConfig } from '@carillon/config';
+import {
+  connectDatabase,
+  createLoginRepository,
+  createNotificationQueries,
+  createUserRepository,
+  createVerificationAttemptRepository,
+  ensureIndexes,
+  isDatabaseUnavailable,
+  loginModel,
+  notificationModel,
+  userModel,
+  verificationAttemptModel,
+  type Database,
+} from '@carillon/db';
+import { createUlidSource, systemClock } from '@carillon/domain';
+import { createServiceApp } from '@carillon/http';
+import { closeServer, createMetrics, listen, type Logger } from '@carillon/observability';
+import { verifyInternalToken } from '@carillon/service-clients/internal-token';
+import { createRouteTable } from './route-table.ts';
+
+/** Connects to MongoDB, makes sure of its indexes and starts answering; `stop` lets running requests end and closes it all. */
+export async function compose(config: MongoServiceConfig, logger: Logger): Promise<{ port: number; stop(): Promise<void> }> {
+  const clock = systemClock;
+  const ulid = createUlidSource({ clock, randomBytes });
+  const metrics = createMetrics('mongo-service');
+  const database = await connectDatabase({ uri: config.mongodbUri });
+  const stopping = new AbortController();
+  try {
+    const repositories = createRepositories(database, config.retention);
+    await ensureIndexes(database.connection);
+    const server = createServer(
+      createServiceApp({
+        routes: createRouteTable({
+          ...repositories,
+          clock,
+          newUserId: () => `usr_${ulid()}`,
+          newLoginId: () => `lgn_${ulid()}`,
+          newAttemptId: () => `vat_${ulid()}`,
+          checks: { mongodb: database.ping },
+          registry: metrics.registry,
+        }),
+        readToken: (token) => {
+          const verdict = verifyInternalToken(token, { audience: 'mongo-service', secrets: config.internalSecrets, now: clock.now() });
+          return verdict.ok ? { caller: { process: verdict.claims.sub } } : { refusal: verdict.reason };
+        },
+        isDatabaseUnavailable,
+        logger,
+        registry: metrics.registry,
+        newRequestId: () => `req_${ulid()}`,
+        stopping: stopping.signal,
+      }),
+    );
+    const { port } = await listen(server, { process: 'mongo-service', host: config.host, port: config.port, portVariable: 'MONGO_SERVICE_PORT' });
+    logger.info('mongo-service.listening', { port });
+    return {
+      port,
+      async stop() {
+        stopping.abort();
+        await closeServer(server);
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function createRepositories({ connection }: Database, { notificationDays, loginDays }: MongoServiceConfig['retention']) {
+  return {
+    users: createUserRepository({ model: userModel(connection) }),
+    logins: createLoginRepository({ model: loginModel(connection, loginDays) }),
+    // An attempt belongs to the message that asked: it is kept as long as that.
+    attempts: createVerificationAttemptRepository({ model: verificationAttemptModel(connection, notificationDays) }),
+    notifications: createNotificationQueries({ model: notificationModel(connection, notificationDays), clock: systemClock }),
+  };
+}

@@ -1,0 +1,15 @@
+import { defineServiceRoute, type ServiceRoute } from '@carillon/http';
+import { mongoServiceContract as contract } from '@carillon/service-clients/contracts';
+import { recordLogin, type LoginDependencies } from './record-login.ts';
+
+export function createLoginsRouter(deps: LoginDependencies): readonly ServiceRoute[] {
+  return [
+    defineServiceRoute({
+      ...contract.recordLogin,
+      handle: async (_context, { body }) => {
+        const { created, login } = await recordLogin(deps, body);
+        return { body: login, status: created ? 201 : 200 };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,13 @@
+import { CarillonError } from '@carillon/domain';
+
+/** How far ahead another system's clock may be. */
+const MAX_AHEAD_MS = 5 * 60_000;
+
+/**
+ * Throws `validation-failed` for an instant that lies ahead: what is known of a user only moves forward, so a wrong one
+ * could never be mended. `pointer` says where it stands in the body.
+ */
+export function refuseFuture(pointer: string, instant: string | undefined, now: Date): void {
+  if (instant === undefined || Date.parse(instant) <= now.getTime() + MAX_AHEAD_MS) return;
+  throw new CarillonError('validation-failed', `${pointer} lies ahead: it can only be something that has happened.`, { details: [{ pointer, code: 'in-the-future', message: 'lies ahead' }] });
+}

@@ -1,0 +1,39 @@
+import type { NewUser, UserRepository } from '@carillon/db';
+import { CarillonError, UserId, type Clock, type CreateUser, type User } from '@carillon/domain';
+import { refuseFuture } from '../refuse-future.ts';
+
+export interface UserDependencies {
+  users: UserRepository;
+  clock: Clock;
+  newUserId: () => string;
+}
+
+/** Adds a user; `created` is false when there was one before with the same content. Throws `conflict` when that differs. */
+export async function createUser(deps: UserDependencies, input: CreateUser): Promise<{ created: boolean; user: User }> {
+  const now = deps.clock.now();
+  for (const field of ['lastActiveAt', 'lastLoginAt', 'createdAt'] as const) refuseFuture(`/${field}`, input[field], now);
+  const row = toNewUser(deps, input);
+  const created = (await deps.users.insert([row])) === 1;
+  const user = await deps.users.find(row.id);
+  if (user === null) throw new Error(`The user ${row.id} is gone right after being added.`);
+  if (!created && !sameContent(user, input)) throw new CarillonError('conflict', `There is another user with the id ${row.id}.`);
+  return { created, user };
+}
+
+/** What is stored of a new user: without an id it is given one, and nobody was active before joining. */
+export function toNewUser({ clock, newUserId }: Pick<UserDependencies, 'clock' | 'newUserId'>, { id, unsubscribedFrom, lastActiveAt, lastLoginAt, createdAt, ...input }: CreateUser): NewUser {
+  const signs = [lastActiveAt, lastLoginAt].flatMap((instant) => (instant === undefined ? [] : [Date.parse(instant)]));
+  return {
+    ...input,
+    id: id ?? UserId.parse(newUserId()),
+    unsubscribedFrom: unsubscribedFrom ?? [],
+    lastActiveAt: lastActiveAt === undefined ? null : new Date(lastActiveAt),
+    lastLoginAt: lastLoginAt === undefined ? null : new Date(lastLoginAt),
+    createdAt: createdAt === undefined ? new Date(Math.min(clock.now().getTime(), ...signs)) : new Date(createdAt),
+  };
+}
+
+/** What changes by itself is not compared: a user who was active since is still the same one. */
+function sameContent(user: User, input: CreateUser): boolean {
+  return (['name', 'email', 'timeZone', 'locale'] as const).every((field) => user[field] === input[field]) && (input.createdAt === undefined || Date.parse(input.createdAt) === Date.parse(user.createdAt));
+}

@@ -1,0 +1,34 @@
+import { importCsv } from '@carillon/csv-import';
+import { CreateUser, userCsvColumns } from '@carillon/domain';
+import { defineServiceRoute, type ServiceRoute } from '@carillon/http';
+import { mongoServiceContract as contract } from '@carillon/service-clients/contracts';
+import { createUser, toNewUser, type UserDependencies } from './create-user.ts';
+import { deactivateUser } from './deactivate-user.ts';
+import { getUser } from './get-user.ts';
+import { listUsers, quietSince } from './list-users.ts';
+import { updateUser } from './update-user.ts';
+
+/** Fixed addresses come before `:id`: the first one that fits answers. */
+export function createUsersRouter(deps: UserDependencies): readonly ServiceRoute[] {
+  return [
+    defineServiceRoute({ ...contract.listInactiveUsers, handle: async (_context, { query }) => ({ body: await deps.users.listSilent(quietSince(query)) }) }),
+    defineServiceRoute({ ...contract.listLoginInactiveUsers, handle: async (_context, { query }) => ({ body: await deps.users.listAway(quietSince(query)) }) }),
+    defineServiceRoute({ ...contract.listUsers, handle: async (_context, { query }) => ({ body: await listUsers(deps, query) }) }),
+    defineServiceRoute({
+      ...contract.createUser,
+      handle: async (_context, { body }) => {
+        const { created, user } = await createUser(deps, body);
+        return { body: user, status: created ? 201 : 200, headers: { location: `/users/${user.id}` } };
+      },
+    }),
+    defineServiceRoute({
+      ...contract.importUsers,
+      handle: async ({ bodyStream }) => ({
+        body: await importCsv({ source: bodyStream, columns: userCsvColumns, schema: CreateUser, insert: (lines) => deps.users.insert(lines.map((line) => toNewUser(deps, line))) }),
+      }),
+    }),
+    defineServiceRoute({ ...contract.getUser, handle: async (_context, { params }) => ({ body: await getUser(deps, params.id) }) }),
+    defineServiceRoute({ ...contract.updateUser, handle: async (_context, { params, body }) => ({ body: await updateUser(deps, params.id, body) }) }),
+    defineServiceRoute({ ...contract.deactivateUser, handle: async (_context, { params, body }) => ({ body: await deactivateUser(deps, params.id, body) }) }),
+  ];
+}
