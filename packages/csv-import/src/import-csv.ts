@@ -1,5 +1,5 @@
-import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { CarillonError, MAX_IMPORT_PROBLEMS, type ImportProblem, type ImportReport } from '@carillon/domain';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
@@ -52,7 +52,7 @@ export async function importCsv<Schema extends z.ZodObject>(options: ImportCsvOp
     trim: true,
   });
   try {
-    await pipeline(options.source, parser, async (records: AsyncIterable<unknown>) => {
+    await pipeline(chunksOf(options.source), parser, async (records: AsyncIterable<unknown>) => {
       for await (const record of records) {
         const read = readLine(CsvRecord.parse(record), options);
         if ('problem' in read) reject(read.problem);
@@ -60,11 +60,18 @@ export async function importCsv<Schema extends z.ZodObject>(options: ImportCsvOp
       }
     });
   } catch (error) {
+    // What is left of the file is read past, so that whoever sends it gets to the answer.
+    options.source.resume();
     if (!(error instanceof CsvError)) throw error;
     reject({ line: parser.info.lines, column: null, reason: `can not be read as CSV (${explainCsvError(error)}); what follows it was not read` });
   }
   await store();
   return report;
+}
+
+/** A pipeline destroys a source that it could not read to its end, and a request that is destroyed can not be answered. */
+async function* chunksOf(source: Readable): AsyncGenerator {
+  for await (const chunk of source.iterator({ destroyOnReturn: false })) yield chunk;
 }
 
 function checkHeader(header: readonly string[], { columns, schema }: Pick<ImportCsvOptions<z.ZodObject>, 'columns' | 'schema'>): string[] {

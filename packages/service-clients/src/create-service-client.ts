@@ -54,7 +54,7 @@ const DEFAULT_RETRY: RetryPolicy = { maxAttempts: 3, baseDelayMs: 200, maxDelayM
 /** A service that asks for more patience than this is asked again by whoever wanted the answer, not here. */
 const MAX_WAIT_MS = 10_000;
 
-const sleepFor = async (milliseconds: number, signal: AbortSignal | undefined) => void (await wait(milliseconds, undefined, { ...(signal === undefined ? {} : { signal }) }));
+const sleepFor = (milliseconds: number, signal: AbortSignal | undefined): Promise<void> => wait(milliseconds, undefined, signal === undefined ? {} : { signal });
 
 /** A client of the service `name` that speaks `contract`. */
 export function createServiceClient<C extends Contract>(name: ServiceName, contract: C, options: ServiceClientOptions): ServiceClient<C> {
@@ -109,7 +109,7 @@ async function callOnce({ name, operation, transport, options }: Target, facts: 
         accept: 'application/json',
         authorization: `Bearer ${options.tokens.tokenFor(name)}`,
         ...(facts.requestId === null ? {} : { 'x-request-id': facts.requestId }),
-        ...(operation.method === 'post' ? { 'content-type': operation.streamedBody?.contentType ?? 'application/json' } : {}),
+        ...(operation.method !== 'get' ? { 'content-type': operation.streamedBody?.contentType ?? 'application/json' } : {}),
       },
       body: bodyOf(operation, input),
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
@@ -117,17 +117,17 @@ async function callOnce({ name, operation, transport, options }: Target, facts: 
     .catch((error: unknown) => {
       signal?.throwIfAborted();
       const reason = timeout.aborted ? `did not answer within ${timeoutMs} ms` : `can not be reached (${reasonOf(error)})`;
-      throw new ServiceUnavailableError(facts, reason, { cause: error });
+      // Not the error itself as the cause: axios keeps the request in it, and the request has the token.
+      throw new ServiceUnavailableError(facts, reason, { cause: error instanceof Error ? error.cause : undefined });
     });
   return readAnswer(facts, operation.response, answer, options.clock.now());
 }
 
 function bodyOf(operation: Operation, input: CallInput): string | Readable | undefined {
   if (operation.streamedBody !== undefined) return input.csv;
-  return operation.method === 'post' ? JSON.stringify(input.body ?? {}) : undefined;
+  return operation.method !== 'get' ? JSON.stringify(input.body ?? {}) : undefined;
 }
 
-/** Axios keeps the whole request in its errors: only the code, or the message, is repeated. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;

@@ -2,10 +2,11 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
 import axios from 'axios';
+import type { Operation } from './contracts.ts';
 import type { RawAnswer } from './read-answer.ts';
 
 export interface TransportRequest {
-  method: 'get' | 'post';
+  method: Operation['method'];
   path: string;
   headers: Record<string, string>;
   /** JSON text, or a stream that is sent as it comes. */

@@ -14,7 +14,7 @@ export interface StreamedBody {
  * document about it are all made of this one declaration.
  */
 export interface Operation<Input extends OperationInput = OperationInput, Answer extends z.ZodType = z.ZodType> {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'patch';
   /** Express style: `/payments/:id`. */
   path: string;
   /** The operationId, and the name of the client's method. */
@@ -47,8 +47,13 @@ export function command<Input extends OperationInput, Answer extends z.ZodType>(
   return { ...facts, method: 'post', access: 'service' };
 }
 
+/** A change of some fields of one record: what is left out stays. It can always be repeated. */
+export function change<Input extends OperationInput, Answer extends z.ZodType>(facts: Omit<Operation<Input, Answer>, 'method' | 'access' | 'idempotent'>): Operation<Input, Answer> {
+  return { ...facts, method: 'patch', access: 'service', idempotent: true };
+}
+
 /** A write of many records out of a CSV file. */
-export function csvImport(facts: Pick<Operation, 'path' | 'operation' | 'tag' | 'summary'>, columns: readonly string[]): Operation<Record<never, never>, typeof ImportReport> & { streamedBody: StreamedBody } {
+export function csvImport(facts: Pick<Operation, 'path' | 'operation' | 'tag' | 'summary'>, columns: readonly string[]): Operation<{ query?: never }, typeof ImportReport> & { streamedBody: StreamedBody } {
   return {
     ...facts,
     description: 'Good lines are added even when others are bad; the report says what is wrong with those.',
