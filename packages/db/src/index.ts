@@ -34,3 +34,7 @@ export type { StalledRun } from './run/queries.ts';
 export { createRunRepository, type RunClaim, type RunRepository } from './run/repository.ts';
 export { scheduleOverrideModel } from './schedule-override/model.ts';
 export { createScheduleOverrideRepository, type ScheduleOverrideRepository } from './schedule-override/repository.ts';
+export { occurrenceModel } from './occurrence/model.ts';
+export { createOccurrenceRepository, type OccurrenceRepository } from './occurrence/repository.ts';
+export { sendQuotaModel } from './send-quota/model.ts';
+export { createSendQuotaRepository, type SendQuotaRepository } from './send-quota/repository.ts';

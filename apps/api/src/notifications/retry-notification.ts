@@ -1,8 +1,9 @@
 import type { NotificationRepository } from '@carillon/db';
 import { CarillonError, nextStatus, type Clock, type NotificationDetail } from '@carillon/domain';
+import { enqueueNotification } from '@carillon/jobs/notifications';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
-import { enqueue, type AcceptNotificationDeps } from './accept-notification.ts';
+import type { AcceptNotificationDeps } from './accept-notification.ts';
 import { getNotification } from './get-notification.ts';
 
 export interface ChangeNotificationDeps extends Pick<AcceptNotificationDeps, 'queue' | 'logger' | 'maxAttempts'> {
@@ -25,7 +26,7 @@ export async function retryNotification(deps: ChangeNotificationDeps, context: R
             maxAttempts: before.attemptCount + deps.maxAttempts,
           });
     if (retried === null) throw new CarillonError('conflict', `Only a failed or unknown notification can be tried again; this one is ${before.status}.`);
-    await enqueue(deps, context, { ...retried, nextAttemptAt: null });
+    await enqueueNotification(deps, context.requestId, { ...retried, nextAttemptAt: null });
     return retried;
   });
 }

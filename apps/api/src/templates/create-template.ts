@@ -1,8 +1,7 @@
 import { CarillonError, type CreateTemplate, type Template } from '@carillon/domain';
-import { builtInTemplate } from '@carillon/templates';
+import { builtInTemplate, currentTemplate } from '@carillon/templates';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
-import { currentTemplate } from './current-template.ts';
 import { resolveTemplate, type TemplateReader } from './resolve-template.ts';
 
 export interface TemplateDependencies extends TemplateReader {

@@ -1,6 +1,5 @@
 import type { Page, PageQuery, TemplateSummary } from '@carillon/domain';
-import { builtInTemplates } from '@carillon/templates';
-import { currentSummaries } from './current-template.ts';
+import { builtInTemplates, currentSummaries } from '@carillon/templates';
 import type { TemplateReader } from './resolve-template.ts';
 
 /** Sorted by name; the cursor is the last name shown. */

@@ -1,7 +1,6 @@
-import { CarillonError, type Template } from '@carillon/domain';
 import type { TemplateRepository } from '@carillon/db';
-import { builtInTemplate, type TemplateRenderer } from '@carillon/templates';
-import { currentTemplate } from './current-template.ts';
+import type { Template } from '@carillon/domain';
+import { findCurrentTemplate, type TemplateRenderer } from '@carillon/templates';
 
 export interface TemplateReader {
   templates: TemplateRepository;
@@ -10,7 +9,6 @@ export interface TemplateReader {
 
 /** The template that a name stands for now. Throws `not-found`. */
 export async function resolveTemplate({ templates, renderer }: TemplateReader, name: string): Promise<Template> {
-  const current = currentTemplate(await templates.findNewest(name), builtInTemplate(name));
-  if (current === null) throw new CarillonError('not-found', `There is no template named ${name}.`);
+  const current = await findCurrentTemplate(templates, name);
   return { ...current, variables: renderer.inspect(current).variables };
 }

@@ -13,6 +13,7 @@ export function toQueryFilter(filter: NotificationFilter): QueryFilter<Notificat
   if (filter.template !== undefined) conditions.push({ 'template.name': filter.template });
   if (filter.tag !== undefined) conditions.push({ tags: filter.tag });
   if (filter.recipient !== undefined) conditions.push({ to: filter.recipient.toLowerCase() });
+  if (filter.userId !== undefined) conditions.push({ userId: filter.userId });
   if (filter.from !== undefined) conditions.push({ createdAt: { $gte: new Date(filter.from) } });
   if (filter.to !== undefined) conditions.push({ createdAt: { $lt: new Date(filter.to) } });
   if (filter.text !== undefined) conditions.push(...textConditions(filter.text));

@@ -30,6 +30,9 @@ export interface NotificationDocument {
   reason: string | null;
   channel: ChannelName;
   to: string;
+  userId: string | null;
+  timeZone: string | null;
+  occurrence: { subjectId: string; slot: string } | null;
   subject: string;
   category: string;
   rule: string | null;
@@ -95,6 +98,9 @@ export function notificationModel(connection: Connection, retentionDays: number)
       reason: { type: String, default: null },
       channel: { type: String, enum: ChannelName.options, required: true },
       to: { type: String, required: true },
+      userId: { type: String, default: null },
+      timeZone: { type: String, default: null },
+      occurrence: { type: new Schema({ subjectId: String, slot: String }, subdocument), default: null },
       subject: { type: String, required: true },
       category: { type: String, required: true },
       rule: { type: String, default: null },
@@ -124,7 +130,7 @@ export function notificationModel(connection: Connection, retentionDays: number)
   schema.index({ createdAt: 1 }, { expireAfterSeconds: retentionDays * 86_400, name: 'retention' });
   // Each list filter ends in the list's own order, so that a page is read from the index without sorting.
   schema.index({ createdAt: -1, _id: -1 }, { name: 'newest' });
-  for (const field of ['status', 'to', 'category', 'rule', 'template.name', 'tags', 'terms'] as const) schema.index({ [field]: 1, createdAt: -1, _id: -1 });
+  for (const field of ['status', 'to', 'userId', 'category', 'rule', 'template.name', 'tags', 'terms'] as const) schema.index({ [field]: 1, createdAt: -1, _id: -1 });
   schema.index({ status: 1, enqueuedAt: 1 }, { name: 'stale', partialFilterExpression: { status: { $in: ['queued', 'retrying'] } } });
   schema.index({ status: 1, dueAt: 1 }, { name: 'due' });
   schema.index({ 'lease.until': 1 }, { name: 'leases', partialFilterExpression: { status: 'sending' } });

@@ -30,6 +30,15 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
       return total > cap ? { total: cap, capped: true } : { total, capped: false };
     },
 
+    /** When the newest notification of a rule reached the mail system and did not come back, for those of the users who have one. */
+    async findLastSent(rule: string, userIds: readonly string[]): Promise<Map<string, Date>> {
+      const rows = await model.aggregate<{ _id: string; sentAt: Date }>([
+        { $match: { userId: { $in: [...userIds] }, rule, status: { $in: ['sent', 'delivered'] } } },
+        { $group: { _id: '$userId', sentAt: { $max: '$sentAt' } } },
+      ]);
+      return new Map(rows.map(({ _id, sentAt }) => [_id, sentAt]));
+    },
+
     /** Due notifications without a job known to be in Redis since `enqueuedBefore`, oldest first. */
     async findStale(options: { dueBefore: Date; enqueuedBefore: Date; limit: number }): Promise<NotificationSummary[]> {
       const rows = await model

@@ -41,7 +41,7 @@ async function insert(changes: Partial<NewNotification> = {}): Promise<Notificat
   sequence += 1;
   const id = NotificationId.parse(`ntf_${String(sequence).padStart(26, '0')}`);
   await notifications.insert({
-    id, channel: 'email', to: 'ada@example.com', subject: 'Your invoice', category: 'billing', rule: null, template: null, tags: [], priority: 'normal', sendAt: null,
+    id, channel: 'email', to: 'ada@example.com', userId: null, timeZone: null, occurrence: null, subject: 'Your invoice', category: 'billing', rule: null, template: null, tags: [], priority: 'normal', sendAt: null,
     maxAttempts: 3, requestedBy: { kind: 'operator', id: 'opr', name: 'Olga' }, requestId: 'req', idempotencyKey: null, messageId: `<${id}@x>`, ...changes,
   });
   return id;
@@ -71,7 +71,7 @@ describe('insert', () => {
   });
 
   async function blank(): Promise<NewNotification> {
-    return { id: NotificationId.parse('ntf_ZZZZZZZZZZZZZZZZZZZZZZZZZZ'), channel: 'email', to: 'x@y.z', subject: 's', category: 'c', rule: null, template: null, tags: [], priority: 'low', sendAt: null, maxAttempts: 1, requestedBy: { kind: 'system', id: 's', name: 's' }, requestId: 'r', idempotencyKey: null, messageId: '<m>' };
+    return { id: NotificationId.parse('ntf_ZZZZZZZZZZZZZZZZZZZZZZZZZZ'), channel: 'email', to: 'x@y.z', userId: null, timeZone: null, occurrence: null, subject: 's', category: 'c', rule: null, template: null, tags: [], priority: 'low', sendAt: null, maxAttempts: 1, requestedBy: { kind: 'system', id: 's', name: 's' }, requestId: 'r', idempotencyKey: null, messageId: '<m>' };
   }
 });
 
@@ -252,7 +252,7 @@ it('the most frequent reasons of failure come first, each with an example', asyn
 it('indexes answer every filter of the list', async () => {
   const indexes = await database.connection.collection('notificationlogs').indexes();
   const leading = indexes.map(({ key }) => Object.keys(key).join(','));
-  const filters: string[] = ['status', 'to', 'category', 'rule', 'template.name', 'tags', 'terms'];
+  const filters: string[] = ['status', 'to', 'userId', 'category', 'rule', 'template.name', 'tags', 'terms'];
   expect(filters.filter((field) => !leading.includes(`${field},createdAt,_id`))).toEqual([]);
 });
 

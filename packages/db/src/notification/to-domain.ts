@@ -3,7 +3,7 @@ import type { AttemptDocument, NotificationDocument, TimelineDocument } from './
 
 /** What a row of the log is made of; lists read no more than this. */
 export const summaryFields = {
-  status: 1, reason: 1, channel: 1, to: 1, subject: 1, category: 1, rule: 1, template: 1, tags: 1, priority: 1,
+  status: 1, reason: 1, channel: 1, to: 1, userId: 1, subject: 1, category: 1, rule: 1, template: 1, tags: 1, priority: 1,
   attemptCount: 1, createdAt: 1, updatedAt: 1, sendAt: 1, dueAt: 1, sentAt: 1,
 } as const;
 export type SummaryDocument = Pick<NotificationDocument, '_id' | keyof typeof summaryFields>;
@@ -15,6 +15,7 @@ export function toSummary(document: SummaryDocument): NotificationSummary {
     reason: document.reason,
     channel: document.channel,
     to: document.to,
+    userId: document.userId ?? null,
     subject: document.subject,
     category: document.category,
     rule: document.rule,
@@ -25,7 +26,7 @@ export function toSummary(document: SummaryDocument): NotificationSummary {
     createdAt: document.createdAt.toISOString(),
     updatedAt: document.updatedAt.toISOString(),
     sendAt: isoOrNull(document.sendAt),
-    nextAttemptAt: document.status === 'retrying' || (document.status === 'queued' && document.sendAt !== null) ? document.dueAt.toISOString() : null,
+    nextAttemptAt: document.status === 'retrying' || (document.status === 'queued' && document.dueAt > document.createdAt) ? document.dueAt.toISOString() : null,
     sentAt: isoOrNull(document.sentAt),
   };
 }
@@ -34,6 +35,8 @@ export function toDetail(document: NotificationDocument): NotificationDetail {
   return {
     ...toSummary(document),
     maxAttempts: document.maxAttempts,
+    timeZone: document.timeZone ?? null,
+    occurrence: document.occurrence == null ? null : { subjectId: document.occurrence.subjectId, slot: document.occurrence.slot },
     lease: document.lease === null ? null : { owner: document.lease.owner, until: document.lease.until.toISOString() },
     attempts: document.attempts.map(toAttempt),
     timeline: document.timeline.map(toTimelineEntry),

@@ -23,6 +23,10 @@ export interface NewNotification {
   id: NotificationId;
   channel: ChannelName;
   to: string;
+  /** Null for all three: nothing is known but an address. */
+  userId: string | null;
+  timeZone: string | null;
+  occurrence: { subjectId: string; slot: string } | null;
   subject: string;
   category: string;
   rule: string | null;
@@ -68,7 +72,7 @@ interface TransitionDetails {
  */
 export function createNotificationTransitions({ model, counters, clock, onChange, onCountFailed }: NotificationTransitionsOptions) {
   async function announce(document: NotificationDocument, previous: NotificationStatus | null): Promise<void> {
-    await counters.move(document.createdAt, previous, document.status).catch(onCountFailed);
+    if (previous !== document.status) await counters.move(document.createdAt, previous, document.status).catch(onCountFailed);
     onChange({ notification: toSummary(document), previous });
   }
 

@@ -102,6 +102,7 @@ export const NotificationSummary = z.object({
   reason: z.string().nullable().describe('Why it is in this state, in words; null when there is nothing to say'),
   channel: ChannelName,
   to: z.string(),
+  userId: z.string().nullable().describe('Whom it is for; null when only an address was given'),
   subject: z.string(),
   category: z.string(),
   rule: z.string().nullable(),
@@ -119,6 +120,8 @@ export type NotificationSummary = z.infer<typeof NotificationSummary>;
 
 export const NotificationDetail = NotificationSummary.extend({
   maxAttempts: z.int(),
+  timeZone: z.string().nullable().describe('Of the user, when it was made'),
+  occurrence: z.object({ subjectId: z.string(), slot: z.string() }).nullable().describe('What a rule sent it for, e.g. payment inv-42, three days before'),
   lease: z.object({ owner: z.string(), until: Instant }).nullable().describe('Who is sending it right now'),
   attempts: z.array(Attempt),
   timeline: z.array(TimelineEntry),
@@ -152,6 +155,7 @@ export const NotificationFilter = z.strictObject({
   template: TemplateName.optional(),
   tag: z.string().max(50).optional(),
   recipient: z.string().max(254).describe('The exact address').optional(),
+  userId: z.string().max(64).optional(),
   from: z.iso.datetime({ offset: true }).describe('Created at or after').optional(),
   to: z.iso.datetime({ offset: true }).describe('Created before').optional(),
   text: z.string().trim().min(1).max(200).describe('The beginning of an address, words of the subject, or an id').optional(),

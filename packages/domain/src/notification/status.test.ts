@@ -10,6 +10,7 @@ const machine: Record<NotificationEvent, Partial<Record<NotificationStatus, Noti
   'exhausted': { sending: 'failed' },
   'outcome-lost': { sending: 'unknown' },
   'lease-expired': { sending: 'retrying' },
+  'held': { queued: 'queued', retrying: 'queued' },
   'skipped': { queued: 'skipped', retrying: 'skipped' },
   'suppressed': { queued: 'suppressed', retrying: 'suppressed' },
   'cancelled': { queued: 'cancelled', retrying: 'cancelled' },

@@ -25,6 +25,7 @@ export const NotificationEvent = z.enum([
   'exhausted',
   'outcome-lost',
   'lease-expired',
+  'held',
   'skipped',
   'suppressed',
   'cancelled',
@@ -50,6 +51,8 @@ const transitions = {
   'exhausted': { from: ['sending'], to: 'failed' },
   'outcome-lost': { from: ['sending'], to: 'unknown' },
   'lease-expired': { from: ['sending'], to: 'retrying' },
+  // Its time has not come: quiet hours, or the day's share is used up.
+  'held': { from: ['queued', 'retrying'], to: 'queued' },
   'skipped': { from: ['queued', 'retrying'], to: 'skipped' },
   'suppressed': { from: ['queued', 'retrying'], to: 'suppressed' },
   'cancelled': { from: ['queued', 'retrying'], to: 'cancelled' },

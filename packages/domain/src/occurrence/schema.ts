@@ -20,6 +20,8 @@ export interface Occurrence extends OccurrenceKey {
   state: OccurrenceState;
   reason: string | null;
   runId: string;
+  /** Of the rule, as they were when it was found: it is checked again by the same. */
+  parameters: Record<string, unknown>;
   claimedAt: Date;
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { addDays, daysBetween, daysOnEarth, instantAt, localDay } from '../rule/calendar.ts';
-import { checkUser } from '../rule/check-user.ts';
-import { excluded, NOT_DUE, type RuleDecision } from '../rule/decision.ts';
-import type { User } from '../user/schema.ts';
+import { addDays, daysBetween, daysOnEarth, instantAt, isTimeZone, localDay } from '../rule/calendar.ts';
+import { checkUser, type ReminderRecipient } from '../rule/check-user.ts';
+import { excluded, NOT_DUE, type Exclusion, type RuleDecision } from '../rule/decision.ts';
+import { PAYMENT_CATEGORY } from './decide-reminder.ts';
 import type { Payment } from './schema.ts';
 
 export const PaymentOverdueParameters = z.strictObject({
@@ -13,33 +13,36 @@ export type PaymentOverdueParameters = z.infer<typeof PaymentOverdueParameters>;
 
 export interface PaymentOverdueSubject {
   payment: Pick<Payment, 'status' | 'dueDate'>;
-  user: Pick<User, 'status' | 'timeZone'> | null;
+  user: ReminderRecipient | null;
 }
 export interface PaymentOverdueFacts {
   daysOverdue: number;
   /** The day it is for the user: what the payment service is told. */
   asOf: string;
+  /** Why the user is not told, though the payment is marked; null: the user is. */
+  silent: Exclusion | null;
 }
 
 /**
- * Whether a payment is overdue at `now`, so that it is to be marked and its user told: once for each due date. With the
+ * Whether a payment is overdue at `now`, so that it is to be marked and its user told: once for each due date. A payment
+ * is late whether or not its user can be told; without a known time zone the day is that of UTC. With the
  * `slot` of an occurrence found earlier it tells whether that one may still happen.
  */
 export function decideOverdue({ payment, user }: PaymentOverdueSubject, now: Date, { graceDays, lookBackDays }: PaymentOverdueParameters, slot?: string): RuleDecision<PaymentOverdueFacts> {
   if (payment.status === 'paid' || payment.status === 'cancelled') return excluded(payment.status, `The payment is ${payment.status}.`);
-  const refusal = checkUser(user);
-  if (refusal !== null || user === null) return refusal ?? excluded('user unknown', '');
   if (slot !== undefined && slot !== payment.dueDate) return excluded('due date moved', `The due date is ${payment.dueDate} now.`);
-  const today = localDay(now, user.timeZone);
+  const silent = checkUser(user, PAYMENT_CATEGORY);
+  const timeZone = user !== null && isTimeZone(user.timeZone) ? user.timeZone : 'Etc/UTC';
+  const today = localDay(now, timeZone);
   const late = daysBetween(payment.dueDate, today);
   if (late <= graceDays) return excluded(NOT_DUE, late <= 0 ? `It is due on ${payment.dueDate}.` : `It was due on ${payment.dueDate}, and may be ${graceDays} days late.`);
   if (late > lookBackDays && slot === undefined) return excluded('too old', `It was due on ${payment.dueDate}, more than ${lookBackDays} days ago.`);
   return {
     kind: 'due',
     slot: payment.dueDate,
-    dueAt: instantAt(addDays(payment.dueDate, graceDays + 1), 0, user.timeZone),
+    dueAt: instantAt(addDays(payment.dueDate, graceDays + 1), 0, timeZone),
     reason: `Was due on ${payment.dueDate}, ${late === 1 ? '1 day' : `${late} days`} ago`,
-    facts: { daysOverdue: late, asOf: today },
+    facts: { daysOverdue: late, asOf: today, silent },
   };
 }
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { addDays, daysBetween, daysOnEarth, instantAt, localDay } from '../rule/calendar.ts';
-import { checkUser } from '../rule/check-user.ts';
+import { checkUser, type ReminderRecipient } from '../rule/check-user.ts';
 import { excluded, NOT_DUE, type Exclusion, type RuleDecision } from '../rule/decision.ts';
-import type { User } from '../user/schema.ts';
 import type { Payment } from './schema.ts';
+
+/** What users can unsubscribe from. */
+export const PAYMENT_CATEGORY = 'payments';
 
 export const PaymentReminderParameters = z.strictObject({
   offsets: z
@@ -18,7 +20,7 @@ export type PaymentReminderParameters = z.infer<typeof PaymentReminderParameters
 
 export interface PaymentReminderSubject {
   payment: Pick<Payment, 'status' | 'dueDate'>;
-  user: Pick<User, 'status' | 'timeZone'> | null;
+  user: ReminderRecipient | null;
 }
 export interface PaymentReminderFacts {
   daysBefore: number;
@@ -30,7 +32,7 @@ export interface PaymentReminderFacts {
  * then the day of the reminder may be over, the due date not.
  */
 export function decideReminder({ payment, user }: PaymentReminderSubject, now: Date, { offsets }: PaymentReminderParameters, slot?: string): RuleDecision<PaymentReminderFacts> {
-  const refusal = checkPayment(payment) ?? checkUser(user);
+  const refusal = checkPayment(payment) ?? checkUser(user, PAYMENT_CATEGORY);
   if (refusal !== null || user === null) return refusal ?? excluded('user unknown', '');
   const daysLeft = daysBetween(localDay(now, user.timeZone), payment.dueDate);
   const days = slot === undefined ? daysLeft : daysOf(slot);

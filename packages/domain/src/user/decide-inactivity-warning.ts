@@ -4,6 +4,9 @@ import { checkUser } from '../rule/check-user.ts';
 import { excluded, NOT_DUE, type RuleDecision } from '../rule/decision.ts';
 import type { User } from './schema.ts';
 
+/** What users can unsubscribe from. */
+export const ACCOUNT_CATEGORY = 'account';
+
 export const InactiveUserParameters = z.strictObject({
   inactiveDays: z.int().min(1).max(3_650).default(90).describe('Days without any activity after which the user is asked to come back'),
   loginInactiveDays: z.int().min(1).max(3_650).default(180).describe('Days without a sign-in after which the user is asked, even when there was other activity'),
@@ -11,7 +14,7 @@ export const InactiveUserParameters = z.strictObject({
 });
 export type InactiveUserParameters = z.infer<typeof InactiveUserParameters>;
 
-export type InactiveSubject = Pick<User, 'status' | 'timeZone' | 'lastActiveAt' | 'lastLoginAt' | 'createdAt'>;
+export type InactiveSubject = Pick<User, 'status' | 'timeZone' | 'unsubscribedFrom' | 'lastActiveAt' | 'lastLoginAt' | 'createdAt'>;
 export interface InactiveUserFacts {
   /** What has been missing: any activity at all, or only sign-ins. Only the former leads to a deactivation. */
   basis: 'activity' | 'login';
@@ -25,7 +28,7 @@ export interface InactiveUserFacts {
  * activity without sign-ins, with the last sign-in. With a `slot` it tells whether that silence still lasts.
  */
 export function decideInactivityWarning(user: InactiveSubject | null, now: Date, { inactiveDays, loginInactiveDays, graceDays }: InactiveUserParameters, slot?: string): RuleDecision<InactiveUserFacts> {
-  const refusal = checkUser(user);
+  const refusal = checkUser(user, ACCOUNT_CATEGORY);
   if (refusal !== null || user === null) return refusal ?? excluded('user unknown', '');
   const activity = { basis: 'activity' as const, since: lastActivity(user), days: inactiveDays, what: 'No activity' };
   const login = { basis: 'login' as const, since: user.lastLoginAt ?? user.createdAt, days: loginInactiveDays, what: 'No sign-in' };

@@ -3,6 +3,7 @@ import { daysBefore } from '../rule/calendar.ts';
 import { checkUser } from '../rule/check-user.ts';
 import { excluded, NOT_DUE, type RuleDecision } from '../rule/decision.ts';
 import { lastSignOfLife } from './decide-deactivation.ts';
+import { ACCOUNT_CATEGORY } from './decide-inactivity-warning.ts';
 import type { User } from './schema.ts';
 
 export const DeactivateUserParameters = z.strictObject({
@@ -12,7 +13,7 @@ export const DeactivateUserParameters = z.strictObject({
 export type DeactivateUserParameters = z.infer<typeof DeactivateUserParameters>;
 
 export interface UserDeactivationSubject {
-  user: Pick<User, 'status' | 'timeZone' | 'lastActiveAt' | 'lastLoginAt' | 'createdAt' | 'deactivationReason'> | null;
+  user: Pick<User, 'status' | 'timeZone' | 'unsubscribedFrom' | 'lastActiveAt' | 'lastLoginAt' | 'createdAt' | 'deactivationReason'> | null;
   /** When the last warning reached the mail system and did not come back; null: there is none. */
   warnedAt: Date | null;
 }
@@ -31,7 +32,7 @@ export const DEACTIVATION_REASON = 'No sign of life, and no answer to the warnin
  */
 export function decideUserDeactivation({ user, warnedAt }: UserDeactivationSubject, now: Date, { inactiveDays, graceDays }: DeactivateUserParameters, slot?: string): RuleDecision<UserDeactivationFacts> {
   const isOurs = slot !== undefined && user?.status === 'deactivated' && user.deactivationReason === DEACTIVATION_REASON;
-  const refusal = isOurs ? null : checkUser(user);
+  const refusal = isOurs ? null : checkUser(user, ACCOUNT_CATEGORY);
   if (refusal !== null || user === null) return refusal ?? excluded('user unknown', '');
   const last = lastSignOfLife(user);
   if (slot !== undefined && slot !== slotOf(last)) return excluded('came back', `The user was active at ${last.toISOString()}.`);

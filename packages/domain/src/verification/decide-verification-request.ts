@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { daysBefore } from '../rule/calendar.ts';
-import { checkUser } from '../rule/check-user.ts';
+import { checkUser, type ReminderRecipient } from '../rule/check-user.ts';
 import { excluded, NOT_DUE, type RuleDecision } from '../rule/decision.ts';
-import type { User } from '../user/schema.ts';
 import type { VerificationAttempt } from '../verification-attempt/schema.ts';
 import type { Verification } from './schema.ts';
+
+/** What users can unsubscribe from. */
+export const VERIFICATION_CATEGORY = 'verification';
 
 export const VerifyEmployeeParameters = z.strictObject({
   maxAttempts: z.int().min(1).max(20).default(3).describe('How often an employee is asked at most'),
@@ -14,7 +16,7 @@ export type VerifyEmployeeParameters = z.infer<typeof VerifyEmployeeParameters>;
 
 export interface VerificationRequestSubject {
   verification: Pick<Verification, 'status' | 'requestedAt' | 'expiresAt'>;
-  user: Pick<User, 'status' | 'timeZone'> | null;
+  user: ReminderRecipient | null;
   attempts: readonly Pick<VerificationAttempt, 'number' | 'at'>[];
 }
 export interface VerificationRequestFacts {
@@ -29,7 +31,7 @@ export interface VerificationRequestFacts {
 export function decideVerificationRequest({ verification, user, attempts }: VerificationRequestSubject, now: Date, { maxAttempts, spacingDays }: VerifyEmployeeParameters, slot?: string): RuleDecision<VerificationRequestFacts> {
   if (verification.status !== 'pending') return excluded(verification.status, `The verification is ${verification.status}.`);
   if (Date.parse(verification.expiresAt) <= now.getTime()) return excluded('expired', `The time for an answer was over at ${verification.expiresAt}.`);
-  const refusal = checkUser(user);
+  const refusal = checkUser(user, VERIFICATION_CATEGORY);
   if (refusal !== null) return refusal;
   const given = slot === undefined ? null : Number(slot.replace('attempt.', ''));
   const made = attempts.filter(({ number }) => number !== given).sort((one, other) => one.number - other.number);

@@ -52,7 +52,7 @@ beforeAll(async () => {
     const id = NotificationId.parse(`ntf_${String(sequence).padStart(26, '0')}`);
     await contents.save(id, { subject: 'Hello', text: 'Hi', html: null, headers: { 'X-Carillon-Notification': id } });
     await notifications.insert({
-      id, channel: 'email', to: 'ada@example.com', subject: 'Hello', category: 'test', rule: null, template: null, tags: [], priority: 'normal', sendAt: null,
+      id, channel: 'email', to: 'ada@example.com', userId: null, timeZone: null, occurrence: null, subject: 'Hello', category: 'test', rule: null, template: null, tags: [], priority: 'normal', sendAt: null,
       maxAttempts: 3, requestedBy: { kind: 'system', id: 's', name: 's' }, requestId: 'r', idempotencyKey: null, messageId: `<${id}@x>`,
     });
     return id;

@@ -1,10 +1,9 @@
-import type { StoredTemplateVersion } from '@carillon/db';
-import type { BuiltInTemplate } from '@carillon/templates';
 import { describe, expect, it } from 'vitest';
-import { currentSummaries, currentTemplate } from './current-template.ts';
+import type { BuiltInTemplate } from './built-in/built-in-template.ts';
+import { currentSummaries, currentTemplate, findCurrentTemplate, type StoredTemplate } from './current-template.ts';
 
 const builtIn: BuiltInTemplate = { name: 'welcome', description: 'Hello', subject: 'Built-in', html: '<p>', text: null, layout: 'default', sample: {} };
-const stored = (version: number, override: Partial<StoredTemplateVersion> = {}): StoredTemplateVersion => ({
+const stored = (version: number, override: Partial<StoredTemplate> = {}): StoredTemplate => ({
   name: 'welcome', version, removed: false, description: 'Mine', subject: 'Edited', html: '<b>', text: null, layout: 'none', sample: { a: 1 }, at: '2026-11-21T10:00:00.000Z', by: 'Ada', ...override,
 });
 
@@ -23,6 +22,12 @@ describe('currentTemplate', () => {
     ['was taken away', stored(2, { removed: true })],
   ])('is nothing where there %s', (_title, newest) => {
     expect(currentTemplate(newest, undefined)).toBeNull();
+  });
+});
+
+describe('findCurrentTemplate', () => {
+  it('refuses a name nobody knows', async () => {
+    await expect(findCurrentTemplate({ findNewest: async () => null }, 'nobody-wrote-it')).rejects.toMatchObject({ code: 'not-found' });
   });
 });
 

@@ -1,9 +1,11 @@
-import type { CreateNotification, NotificationContent, NotificationId, Template } from '@carillon/domain';
-import { htmlToPlainText, type TemplateRenderer } from '@carillon/templates';
+import type { CreateNotification, NotificationContent, NotificationId } from '@carillon/domain';
+import type { TemplateRenderer } from './create-template-renderer.ts';
+import type { CurrentTemplate } from './current-template.ts';
+import { htmlToPlainText } from './html-to-plain-text.ts';
 
 export interface RenderContentDeps {
   /** Throws a CarillonError (`not-found`) for a name nobody knows. */
-  resolveTemplate(name: string): Promise<Template>;
+  resolveTemplate(name: string): Promise<CurrentTemplate>;
   renderer: Pick<TemplateRenderer, 'render'>;
 }
 

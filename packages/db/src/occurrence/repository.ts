@@ -1,0 +1,60 @@
+import { NotificationId, occurrenceIdOf, type Clock, type Occurrence, type OccurrenceKey, type OccurrenceState, type RuleName } from '@carillon/domain';
+import { isDuplicateKey } from '../connection.ts';
+import type { OccurrenceDocument, OccurrenceModel } from './model.ts';
+
+export type OccurrenceRepository = ReturnType<typeof createOccurrenceRepository>;
+
+/** What may happen once, and what became of it. */
+export function createOccurrenceRepository({ model, clock }: { model: OccurrenceModel; clock: Clock }) {
+  const find = async (key: OccurrenceKey): Promise<Occurrence | null> => {
+    const document = await model.findById(occurrenceIdOf(key)).lean<OccurrenceDocument>();
+    return document === null ? null : toOccurrence(document);
+  };
+
+  return {
+    find,
+
+    /**
+     * Claims an occurrence by inserting it, and answers it as it stands: just claimed, or as somebody claimed it before.
+     * A claim is shared: all who go on with it do so under the one notification id, and end up with one notification.
+     */
+    async claim(key: OccurrenceKey, claim: { userId: string; notificationId: NotificationId; runId: string; parameters: Record<string, unknown> }): Promise<Occurrence> {
+      const document: OccurrenceDocument = { _id: occurrenceIdOf(key), rule: key.rule, subjectId: key.subjectId, slot: key.slot, ...claim, state: 'claimed', reason: null, claimedAt: clock.now(), settledAt: null };
+      try {
+        await model.insertOne(document);
+        return toOccurrence(document);
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+      const existing = await find(key);
+      if (existing === null) throw new Error(`The occurrence ${document._id} was claimed and is gone: somebody removes what must be kept.`);
+      return existing;
+    },
+
+    /** `claimed` → `notified` or `skipped`, for good. False: it was settled before. */
+    async settle(key: OccurrenceKey, state: Exclude<OccurrenceState, 'claimed'>, reason: string | null): Promise<boolean> {
+      const result = await model.updateOne({ _id: occurrenceIdOf(key), state: 'claimed' }, { $set: { state, reason, settledAt: clock.now() } });
+      return result.matchedCount === 1;
+    },
+
+    /** By the id of the key: what became of those among `keys` that were claimed before. */
+    async findStates(keys: readonly OccurrenceKey[]): Promise<Map<string, Pick<Occurrence, 'state' | 'reason' | 'notificationId'>>> {
+      const rows = await model.find({ _id: { $in: keys.map(occurrenceIdOf) } }).lean<OccurrenceDocument[]>();
+      return new Map(rows.map((row) => [row._id, toOccurrence(row)]));
+    },
+
+    /** Occurrences of a rule that were claimed and not settled: being worked on now, or left by a crash. In order, behind `after`. */
+    async findOpen(rule: RuleName, page: { after: string | null; limit: number }): Promise<Occurrence[]> {
+      const rows = await model
+        .find({ rule, state: 'claimed', ...(page.after === null ? {} : { _id: { $gt: page.after } }) })
+        .sort({ _id: 1 })
+        .limit(page.limit)
+        .lean<OccurrenceDocument[]>();
+      return rows.map(toOccurrence);
+    },
+  };
+}
+
+function toOccurrence({ rule, subjectId, slot, userId, notificationId, state, reason, runId, parameters, claimedAt }: OccurrenceDocument): Occurrence {
+  return { rule, subjectId, slot, userId, notificationId: NotificationId.parse(notificationId), state, reason, runId, parameters, claimedAt };
+}
