@@ -31,7 +31,7 @@ test.each<[string, Document[], Document, number[]]>([
   ['$type by alias', mixed, { v: { $type: 'long' } }, [1]],
   ['an array matches by any element', [{ t: ['a', 'b'] }, { t: 'a' }, { t: ['c'] }], { t: 'a' }, [0, 1]],
   ['an array matches as a whole', [{ t: ['a', 'b'] }, { t: ['b', 'a'] }], { t: ['a', 'b'] }, [0]],
-  ['two conditions may hold for two elements', [{ t: [1, 10] }, { t: [5] }, { t: [1] }], { t: { $gt: 4, $lt: 6 } }, [1]],
+  ['two conditions may hold for two elements', [{ t: [1, 10] }, { t: [5] }, { t: [1] }], { t: { $gt: 4, $lt: 6 } }, [0, 1]],
   ['two conditions may hold for two elements, far apart', [{ t: [1, 10] }, { t: [5] }], { t: { $gt: 4, $lt: 2 } }, [0]],
   ['$elemMatch wants one element', [{ t: [1, 10] }, { t: [5] }], { t: { $elemMatch: { $gt: 4, $lt: 6 } } }, [1]],
   ['$elemMatch on documents', [{ t: [{ a: 1, b: 2 }] }, { t: [{ a: 1 }, { b: 2 }] }], { t: { $elemMatch: { a: 1, b: 2 } } }, [0]],
@@ -128,7 +128,7 @@ test('skip, limit and sort work together', async () => {
 
 test('a query that takes longer than maxTimeMS is stopped with 50', async () => {
   const collection = await withDocuments(Array.from({ length: 20_000 }, (_, n) => ({ n, s: 'x'.repeat(50) })));
-  expect(await failureOf(collection.find({ s: /(x+x+)+y/ }).maxTimeMS(1).toArray())).toMatchObject({ code: 50 });
+  expect(await failureOf(collection.find({ $expr: { $gt: [{ $strLenCP: { $concat: ['$s', '$s'] } }, 1000] } }).maxTimeMS(1).toArray())).toMatchObject({ code: 50 });
 });
 
 test('distinct sees the elements of arrays', async () => {

@@ -10,6 +10,7 @@ import { stageCorrections } from '../aggregation/stages.ts';
 import { accumulatorCorrections, foldingExpressions } from './accumulator-operators.ts';
 import { arithmeticOperators } from './arithmetic-operators.ts';
 import { comparisonOperators } from './comparison-operators.ts';
+import { dateOperators } from './date-operators.ts';
 import { logicOperators } from './logic-operators.ts';
 import { asContextOperators } from './mingo-operators.ts';
 import { plainNumberOperators } from './plain-number-operators.ts';
@@ -24,7 +25,7 @@ export function operators(collation: Collation | undefined): Context {
   const accumulator = accumulatorCorrections(collation);
   const corrections = Context.init(asContextOperators({
     expression: {
-      ...plainNumbers, ...arithmeticOperators, ...comparisonOperators(collation), ...logicOperators, ...typeOperators, ...setOperators(collation),
+      ...plainNumbers, ...arithmeticOperators, ...comparisonOperators(collation), ...logicOperators, ...typeOperators, ...setOperators(collation), ...dateOperators,
       ...foldingExpressions(accumulator),
     },
     accumulator,

@@ -4,7 +4,7 @@ import { isDocument, isNumeric, type Document, type Value } from '../bson/values
 import type { ExpressionOperator, Operators } from './mingo-operators.ts';
 
 const integers = ['$arrayElemAt', '$slice', '$range', '$firstN', '$lastN', '$maxN', '$minN', '$substr', '$substrBytes', '$substrCP', '$bitAnd', '$bitOr', '$bitXor', '$bitNot',
-  '$dateFromParts', '$dateAdd', '$dateSubtract', '$dateTrunc', '$indexOfBytes', '$indexOfCP'] as const;
+  '$dateFromParts', '$indexOfBytes', '$indexOfCP'] as const;
 const doubles = ['$sqrt', '$exp', '$ln', '$log', '$log10', '$sin', '$cos', '$tan', '$asin', '$acos', '$atan', '$atan2', '$sinh', '$cosh', '$tanh', '$asinh', '$acosh', '$atanh',
   '$degreesToRadians', '$radiansToDegrees'] as const;
 

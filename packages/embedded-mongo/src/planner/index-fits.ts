@@ -38,9 +38,12 @@ function implies(partial: Document, filter: Document, bounds: readonly PathBound
   });
 }
 
+/** In `a.0` the 0 is a position for a scan, and a field's name in every element too; entries only have the position. */
+const hasPosition = (index: Index): boolean => index.paths.some(({ parts }) => parts.some(({ text }) => /^\d+$/.test(text)));
+
 /** Whether the index holds every document that the filter can match, in keys that mean what the query means. */
 export function indexFits(index: Index, filter: Document, bounds: readonly PathBounds[], collation: Collation | undefined): boolean {
-  if (!index.ready || index.hidden || !sameCollation(index.collation, collation)) return false;
+  if (!index.ready || index.hidden || hasPosition(index) || !sameCollation(index.collation, collation)) return false;
   if (index.sparse && !bounds.some(({ path, intervals }) => index.paths.some((each) => each.path === path) && excludesMissing(intervals))) return false;
   return !index.partialFilter || implies(index.partialFilter, filter, bounds, collation?.fold);
 }

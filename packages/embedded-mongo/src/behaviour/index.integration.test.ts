@@ -1,0 +1,176 @@
+import type { Collection, Document } from 'mongodb';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { failureOf, startTestServer, type TestServer } from './start-test-server.ts';
+
+let db: TestServer;
+let now = new Date('2026-11-21T12:00:00Z');
+beforeAll(async () => {
+  db = await startTestServer({ now: () => now, ttlIntervalMs: 20 });
+});
+afterAll(() => db.stop());
+
+let collections = 0;
+async function withDocuments(documents: readonly Document[]): Promise<Collection> {
+  collections += 1;
+  const collection = db.client.db('index').collection(`c${collections}`);
+  if (documents.length > 0) await collection.insertMany(documents.map((document) => ({ ...document })));
+  return collection;
+}
+
+const stagesOf = (plan: Document): string[] => [String(plan['stage']), ...(plan['inputStage'] ? stagesOf(plan['inputStage']) : [])];
+
+const many = Array.from({ length: 400 }, (_, n) => ({ n, k: n % 10, at: new Date(n * 1000), tags: [`t${n % 5}`, 'all'], o: { p: n % 7 } }));
+
+test.each<[string, Document, Document | undefined, string[]]>([
+  ['equality', { k: 3 }, undefined, ['FETCH', 'IXSCAN']],
+  ['a range', { n: { $gte: 10, $lt: 20 } }, undefined, ['FETCH', 'IXSCAN']],
+  ['$in', { n: { $in: [1, 2] } }, undefined, ['FETCH', 'IXSCAN']],
+  ['an element of an array', { tags: 't1' }, undefined, ['FETCH', 'IXSCAN']],
+  ['the beginning of a text in an array', { tags: /^t1/ }, undefined, ['FETCH', 'IXSCAN']],
+  ['a nested path', { 'o.p': 3 }, undefined, ['FETCH', 'IXSCAN']],
+  ['equality and the order behind it', { k: 3 }, { at: -1 }, ['FETCH', 'IXSCAN']],
+  ['the order backwards', { k: 3 }, { at: 1 }, ['FETCH', 'IXSCAN']],
+  ['an order without a filter', {}, { n: 1 }, ['FETCH', 'IXSCAN']],
+  ['an order that no index has', { k: 3 }, { 'o.p': 1, n: 1 }, ['SORT', 'FETCH', 'IXSCAN']],
+  ['_id', { _id: 1 }, undefined, ['FETCH', 'IXSCAN']],
+  ['a field without an index', { nothing: 1 }, undefined, ['COLLSCAN']],
+  ['a negation', { k: { $ne: 3 } }, undefined, ['COLLSCAN']],
+])('explain says truthfully how a query runs: %s', async (_title, filter, sort, stages) => {
+  const collection = await withDocuments(many);
+  await collection.createIndexes([{ key: { k: 1, at: -1 } }, { key: { n: 1 } }, { key: { tags: 1 } }, { key: { 'o.p': 1 } }]);
+  const found = collection.find(filter);
+  const explained = await (sort ? found.sort(sort as never) : found).explain('executionStats');
+  expect(stagesOf(explained['queryPlanner'].winningPlan)).toEqual(stages);
+});
+
+test('an indexed page reads no more than it returns', async () => {
+  const collection = await withDocuments(many);
+  await collection.createIndex({ k: 1, at: -1 });
+  const explained = await collection.find({ k: 3 }).sort({ at: -1 }).limit(5).explain('executionStats');
+  expect(explained['executionStats']).toMatchObject({ nReturned: 5, totalKeysExamined: 5, totalDocsExamined: 5 });
+});
+
+test('a count that the index answers reads no document', async () => {
+  const collection = await withDocuments(many);
+  await collection.createIndex({ k: 1 });
+  const explained = await db.client.db('index').command({ explain: { count: collection.collectionName, query: { k: 3 } }, verbosity: 'queryPlanner' });
+  expect(stagesOf(explained['queryPlanner'].winningPlan)).toEqual(['COUNT', 'COUNT_SCAN']);
+});
+
+test('a hidden index is kept and not used', async () => {
+  const collection = await withDocuments(many);
+  await collection.createIndex({ k: 1 }, { hidden: true });
+  const explained = await collection.find({ k: 3 }).explain();
+  expect(stagesOf(explained['queryPlanner'].winningPlan)).toEqual(['COLLSCAN']);
+});
+
+test('a partial index serves the queries it covers, and no others', async () => {
+  const collection = await withDocuments(many);
+  await collection.createIndex({ n: 1 }, { partialFilterExpression: { k: { $in: [1, 2] } } });
+  const covered = await collection.find({ n: 11, k: 1 }).explain();
+  const uncovered = await collection.find({ n: 11 }).explain();
+  expect([covered, uncovered].map((each) => stagesOf(each['queryPlanner'].winningPlan).at(-1))).toEqual(['IXSCAN', 'COLLSCAN']);
+  expect(await collection.countDocuments({ n: { $gte: 0 } })).toBe(400);
+});
+
+test('a sparse index is not used where it would hide documents', async () => {
+  const collection = await withDocuments([{ a: 1 }, { b: 1 }]);
+  await collection.createIndex({ a: 1 }, { sparse: true });
+  expect(await collection.countDocuments({ a: null })).toBe(1);
+  expect(await collection.find().sort({ a: 1 }).toArray()).toHaveLength(2);
+});
+
+test('a unique index refuses a second document and says which value it was', async () => {
+  const collection = await withDocuments([{ a: 1, b: 'x' }]);
+  await collection.createIndex({ a: 1, b: 1 }, { unique: true });
+  await expect(collection.insertOne({ a: 1, b: 'x' })).rejects.toMatchObject({ code: 11000, keyPattern: { a: 1, b: 1 }, keyValue: { a: 1, b: 'x' } });
+  await expect(collection.insertOne({ a: 1, b: 'y' })).resolves.toBeDefined();
+});
+
+test('a unique index sees every element of an array', async () => {
+  const collection = await withDocuments([{ t: ['a', 'b'] }]);
+  await collection.createIndex({ t: 1 }, { unique: true });
+  expect(await failureOf(collection.insertOne({ t: ['c', 'b'] }))).toMatchObject({ code: 11000 });
+  await expect(collection.insertOne({ t: ['c', 'c'] })).resolves.toBeDefined();
+});
+
+test('a unique sparse index allows many documents without the field, a plain one only one', async () => {
+  const sparse = await withDocuments([{}, {}]);
+  await sparse.createIndex({ a: 1 }, { unique: true, sparse: true });
+  const plain = await withDocuments([{}]);
+  await plain.createIndex({ a: 1 }, { unique: true });
+  expect(await failureOf(plain.insertOne({}))).toMatchObject({ code: 11000 });
+  await expect(sparse.insertOne({})).resolves.toBeDefined();
+});
+
+test('a unique index can\'t be built over duplicates, and nothing of it stays', async () => {
+  const collection = await withDocuments([{ a: 1 }, { a: 1 }]);
+  expect(await failureOf(collection.createIndex({ a: 1 }, { unique: true }))).toMatchObject({ code: 11000 });
+  expect(await collection.indexes()).toHaveLength(1);
+});
+
+test('an index is built while documents are written', async () => {
+  const collection = await withDocuments(Array.from({ length: 3000 }, (_, n) => ({ n })));
+  const writes = Promise.all(Array.from({ length: 300 }, (_, n) => collection.insertOne({ n: 10_000 + n })));
+  await Promise.all([collection.createIndex({ n: 1 }), writes]);
+  expect(await collection.countDocuments({ n: { $gte: 0 } }, { hint: 'n_1' })).toBe(3300);
+  expect(await db.client.db('index').command({ validate: collection.collectionName })).toMatchObject({ valid: true });
+});
+
+test.each<[string, Document, Document, Document, Document, number]>([
+  ['the same key with another option', { a: 1 }, {}, { a: 1 }, { unique: true }, 85],
+  ['the same key with another name', { a: 1 }, {}, { a: 1 }, { name: 'other' }, 85],
+  ['the same name with another key', { a: 1 }, { name: 'mine' }, { b: 1 }, { name: 'mine' }, 86],
+  ['another expiry', { a: 1 }, { expireAfterSeconds: 5 }, { a: 1 }, { expireAfterSeconds: 6 }, 85],
+])('an index that contradicts another is refused: %s', async (_title, firstKey, firstOptions, secondKey, secondOptions, code) => {
+  const collection = await withDocuments([]);
+  await collection.createIndex(firstKey as never, firstOptions);
+  expect(await failureOf(collection.createIndex(secondKey as never, secondOptions))).toMatchObject({ code });
+});
+
+test.each<[string, Document, Document]>([['text', { a: 'text' }, {}], ['2dsphere', { a: '2dsphere' }, {}], ['hashed', { a: 'hashed' }, {}], ['wildcard', { '$**': 1 }, {}], ['expiry on two fields', { a: 1, b: 1 }, { expireAfterSeconds: 1 }]])('an index of a kind that is not there is refused with 67: %s', async (_title, key, options) => {
+  const collection = await withDocuments([]);
+  expect(await failureOf(collection.createIndex(key as never, options))).toMatchObject({ code: 67 });
+});
+
+test('making an index that is there already changes nothing', async () => {
+  const collection = await withDocuments([{ a: 1 }]);
+  await collection.createIndex({ a: 1 });
+  expect(await collection.createIndex({ a: 1 })).toBe('a_1');
+  expect(await collection.indexes()).toHaveLength(2);
+});
+
+test('documents are removed when their time is over, not before, and never without a date', async () => {
+  const collection = await withDocuments([{ at: new Date('2026-11-21T11:00:00Z') }, { at: new Date('2026-11-21T12:30:00Z') }, { at: 'text' }, {}]);
+  await collection.createIndex({ at: 1 }, { expireAfterSeconds: 600 });
+  await vi.waitFor(async () => expect(await collection.countDocuments()).toBe(3));
+  now = new Date('2026-11-21T13:00:00Z');
+  await vi.waitFor(async () => expect(await collection.countDocuments()).toBe(2));
+});
+
+test('collMod changes an expiry', async () => {
+  const collection = await withDocuments([]);
+  await collection.createIndex({ at: 1 }, { expireAfterSeconds: 600 });
+  const answer = await db.client.db('index').command({ collMod: collection.collectionName, index: { keyPattern: { at: 1 }, expireAfterSeconds: 60 } });
+  expect(answer).toMatchObject({ expireAfterSeconds_old: 600, expireAfterSeconds_new: 60 });
+  expect((await collection.indexes()).at(1)).toMatchObject({ expireAfterSeconds: 60 });
+});
+
+test('a dropped index is gone and a dropped collection leaves nothing', async () => {
+  const collection = await withDocuments(many);
+  await collection.createIndex({ k: 1 });
+  await collection.dropIndex('k_1');
+  expect(await collection.indexes()).toHaveLength(1);
+  await collection.drop();
+  expect(await db.client.db('index').listCollections({ name: collection.collectionName }).toArray()).toEqual([]);
+  expect(await failureOf(collection.dropIndex('k_1'))).toMatchObject({ code: 26 });
+});
+
+test('very long values are found through an index, and unique', async () => {
+  const long = 'x'.repeat(5000);
+  const collection = await withDocuments([{ s: `${long}a` }, { s: `${long}b` }, { s: 'short' }]);
+  await collection.createIndex({ s: 1 }, { unique: true });
+  expect(await collection.countDocuments({ s: `${long}b` })).toBe(1);
+  expect(await collection.countDocuments({ s: { $gte: `${long}a` } })).toBe(2);
+  expect(await failureOf(collection.insertOne({ s: `${long}a` }))).toMatchObject({ code: 11000 });
+});
