@@ -36,6 +36,7 @@ export * from './send-window/decide-send-window.ts';
 export * from './queue-status/schema.ts';
 export * from './run/schema.ts';
 export * from './schedule/catch-up-from.ts';
+export * from './schedule/parameters-in-force.ts';
 export * from './schedule/schedule-override.ts';
 export * from './schedule/schema.ts';
 export * from './service-token/schema.ts';

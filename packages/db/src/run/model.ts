@@ -13,6 +13,10 @@ export interface RunDocument {
   enqueued: number;
   /** A list, as a reason may hold characters that a field's name may not. */
   skipped: { reason: string; count: number }[];
+  notified: number;
+  failed: number;
+  /** By reason, as {@link countKey} writes it. */
+  skippedLater: Record<string, number>;
   createdAt: Date;
   /** When its job was last put into Redis, or its sweep last said something. */
   touchedAt: Date;
@@ -21,6 +25,11 @@ export interface RunDocument {
   error: string | null;
   /** The schedule's name while a run by hand is under way: two clicks make one run. */
   manualLock?: string;
+}
+
+/** A reason as the name of a field, where dots and dollar signs would mean something else. */
+export function countKey(reason: string): string {
+  return encodeURIComponent(reason).replaceAll('.', '%2E');
 }
 
 /** `retentionDays`: how long runs are kept; MongoDB's TTL monitor removes them afterwards. */
@@ -37,6 +46,9 @@ export function runModel(connection: Connection, retentionDays: number) {
       found: { type: Number, required: true },
       enqueued: { type: Number, required: true },
       skipped: { type: [new Schema({ reason: String, count: Number }, { _id: false })], required: true },
+      notified: { type: Number, required: true },
+      failed: { type: Number, required: true },
+      skippedLater: { type: Schema.Types.Mixed, required: true },
       createdAt: { type: Date, required: true },
       touchedAt: { type: Date, required: true },
       startedAt: { type: Date, default: null },

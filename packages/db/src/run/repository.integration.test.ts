@@ -77,7 +77,7 @@ describe('claim', () => {
 
   it('allows the next run by hand when the one before has ended', async () => {
     const first = await claimed(byHand(later(1)));
-    await runs.finish(first.id);
+    await runs.finish(first.id, {});
     expect(await claim(byHand(later(2)))).not.toBeNull();
   });
 });
@@ -89,7 +89,7 @@ describe('the life of a run', () => {
     expect(await runs.start(id)).toBe(true);
     await runs.progress(id, { found: 10, enqueued: 7, skipped: { 'already reminded for 3.days': 2, '$paid': 1 } });
     clock.advance(1_500);
-    await runs.finish(id);
+    await runs.finish(id, {});
     expect(await runs.find(id)).toMatchObject({
       state: 'done', found: 10, enqueued: 7, skipped: { 'already reminded for 3.days': 2, '$paid': 1 },
       startedAt: '2026-11-21T09:00:00.500Z', endedAt: '2026-11-21T09:00:02.000Z', error: null,
@@ -110,16 +110,27 @@ describe('the life of a run', () => {
   it('is not begun again when it is done', async () => {
     const { id } = await claimed();
     await runs.start(id);
-    await runs.finish(id);
+    await runs.finish(id, {});
     expect(await runs.start(id)).toBe(false);
   });
 
   it('does not count what a late worker reports after the end', async () => {
     const { id } = await claimed();
     await runs.start(id);
-    await runs.finish(id);
+    await runs.finish(id, {});
     await runs.progress(id, { found: 99, enqueued: 99, skipped: {} });
     expect(await runs.find(id)).toMatchObject({ state: 'done', found: 0 });
+  });
+});
+
+describe('settled', () => {
+  it('adds up what became of the jobs, at the same time and after the end', async () => {
+    const { id } = await claimed();
+    await runs.start(id);
+    await runs.finish(id, {});
+    const paid = { kind: 'skipped', reason: 'was paid. $ gone' } as const;
+    await Promise.all([{ kind: 'notified' } as const, { kind: 'notified' } as const, paid, paid, { kind: 'failed', reason: 'no address' } as const].map((outcome) => runs.settled(id, outcome)));
+    expect(await runs.find(id)).toMatchObject({ state: 'done', notified: 2, failed: 1, skippedLater: { 'was paid. $ gone': 2 } });
   });
 });
 
@@ -143,7 +154,7 @@ describe('finding runs', () => {
 
   it('finds what was claimed and never begun, and lets one scheduler take it on', async () => {
     const { id } = await claimed();
-    await runs.finish((await claimed({ slot: later(60) })).id);
+    await runs.finish((await claimed({ slot: later(60) })).id, {});
     clock.advance(30_000);
     const stalled = await runs.findStalled({ queuedBefore: later(20), runningBefore: later(-60), limit: 10 });
     expect(stalled).toEqual([{ run: expect.objectContaining({ id }), touchedAt: start }]);

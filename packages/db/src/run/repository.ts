@@ -1,12 +1,15 @@
 import type { Clock, Run, RunCounts, RunId } from '@carillon/domain';
 import type { UpdateQuery } from 'mongoose';
 import { isDuplicateKey } from '../connection.ts';
-import type { RunDocument, RunModel } from './model.ts';
+import { countKey, type RunDocument, type RunModel } from './model.ts';
 import { createRunQueries } from './queries.ts';
 import { toRun } from './to-run.ts';
 
 /** A slot somebody wants to run. */
 export type RunClaim = Pick<Run, 'schedule' | 'trigger' | 'startedBy' | 'parameters'> & { id: RunId; slot: Date };
+
+/** What became of one job of a run, after its sweep. */
+export type SettledJob = { kind: 'notified' } | { kind: 'skipped'; reason: string } | { kind: 'failed'; reason: string };
 
 export interface RunRepositoryDeps {
   model: RunModel;
@@ -34,7 +37,7 @@ export function createRunRepository({ model, clock, onChange }: RunRepositoryDep
     async claim({ id, slot, ...claim }: RunClaim): Promise<Run | null> {
       const now = clock.now();
       const document: RunDocument = {
-        _id: id, ...claim, slot, state: 'queued', found: 0, enqueued: 0, skipped: [], createdAt: now, touchedAt: now, startedAt: null, endedAt: null, error: null,
+        _id: id, ...claim, slot, state: 'queued', found: 0, enqueued: 0, skipped: [], notified: 0, failed: 0, skippedLater: {}, createdAt: now, touchedAt: now, startedAt: null, endedAt: null, error: null,
         ...(claim.trigger === 'manual' ? { manualLock: claim.schedule } : {}),
       };
       try {
@@ -68,11 +71,17 @@ export function createRunRepository({ model, clock, onChange }: RunRepositoryDep
     },
 
     /** Ends a run: done, or failed with what went wrong. */
-    async finish(id: string, { error }: { error?: string } = {}): Promise<void> {
+    async finish(id: string, { error }: { error?: string }): Promise<void> {
       await change(id, ['queued', 'running'], {
         $set: { state: error === undefined ? 'done' : 'failed', error: error ?? null, endedAt: clock.now() },
         $unset: { manualLock: 1 },
       });
+    },
+
+    /** Adds what became of one of its jobs, in whatever state the run is. Told to nobody: thousands follow each other. */
+    async settled(id: string, outcome: SettledJob): Promise<void> {
+      const field = outcome.kind === 'skipped' ? `skippedLater.${countKey(outcome.reason)}` : outcome.kind;
+      await model.updateOne({ _id: id }, { $inc: { [field]: 1 } });
     },
   };
 }

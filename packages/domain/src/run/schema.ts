@@ -10,7 +10,7 @@ export type RunState = z.infer<typeof RunState>;
 export const RunCounts = z.object({
   found: z.int().min(0).describe('Subjects looked at'),
   enqueued: z.int().min(0).describe('Jobs put into the queue'),
-  skipped: z.record(z.string(), z.int().min(0)).describe('Subjects left out, by reason'),
+  skipped: z.record(z.string(), z.int().min(0)).describe('Subjects that the sweep left out, by reason'),
 });
 export type RunCounts = z.infer<typeof RunCounts>;
 
@@ -24,6 +24,9 @@ export const Run = z.object({
   state: RunState,
   parameters: z.record(z.string(), z.json()),
   ...RunCounts.shape,
+  notified: z.int().min(0).describe('Jobs of it that led to a message'),
+  failed: z.int().min(0).describe('Jobs of it that were given up'),
+  skippedLater: z.record(z.string(), z.int().min(0)).describe('Jobs that found, checking again, that nothing was to be sent; by reason'),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable().describe('When a worker began to sweep'),
   endedAt: z.iso.datetime().nullable(),

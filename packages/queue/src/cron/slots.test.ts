@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { latestSlot, nextSlots } from './slots.ts';
+import { dueSlots, latestSlot, nextSlots } from './slots.ts';
 import { toLocalTime } from './zone-offset.ts';
 
 const berlin = 'Europe/Berlin';
@@ -36,5 +36,15 @@ describe('latestSlot', () => {
     ['a scheduler that starts inside the second 02:30 finds the slot of the first', '30 2 * * *', '2026-10-24T12:00:00Z', '2026-10-25T01:45:00Z', '2026-10-25T00:30:00.000Z'],
   ])('%s', (_promise, cron, after, until, expected) => {
     expect(latestSlot({ cron, timeZone: berlin }, new Date(after), new Date(until))?.toISOString() ?? null).toBe(expected);
+  });
+});
+
+describe('dueSlots', () => {
+  it.each([
+    ['every slot after a stutter', '2026-11-21T08:00:00Z', '2026-11-21T08:00:03.900Z', ['2026-11-21T08:00:01.000Z', '2026-11-21T08:00:02.000Z', '2026-11-21T08:00:03.000Z']],
+    ['the newest alone after an absence', '2026-11-21T08:00:00Z', '2026-11-21T08:01:00.500Z', ['2026-11-21T08:01:00.000Z']],
+    ['none before the next has come', '2026-11-21T08:00:00Z', '2026-11-21T08:00:00.999Z', []],
+  ])('fires %s', (_promise, after, until, expected) => {
+    expect(dueSlots({ cron: '* * * * * *', timeZone: berlin }, new Date(after), new Date(until)).map((slot) => slot.toISOString())).toEqual(expected);
   });
 });

@@ -53,11 +53,25 @@ export function latestSlot(timetable: Timetable, after: Date, until: Date): Date
   return null;
 }
 
+/** Longer than that, and slots were missed: nobody was there. Shorter, and the machine was busy. */
+const STUTTER_MS = 30_000;
+
+/** What is to be fired at `until` when `after` was the last: every slot after a stutter, the newest alone after an absence. */
+export function dueSlots(timetable: Timetable, after: Date, until: Date): Date[] {
+  if (until.getTime() - after.getTime() <= STUTTER_MS) return [...slotsWithin(timetable, after, until)];
+  const slot = latestSlot(timetable, after, until);
+  return slot === null ? [] : [slot];
+}
+
+function* slotsWithin(timetable: Timetable, after: Date, until: Date): Generator<Date, void> {
+  for (const slot of slotsAfter(timetable, after)) {
+    if (slot > until) return;
+    yield slot;
+  }
+}
+
 function lastWithin(timetable: Timetable, after: Date, until: Date): Date | null {
   let latest: Date | null = null;
-  for (const slot of slotsAfter(timetable, after)) {
-    if (slot > until) break;
-    latest = slot;
-  }
+  for (const slot of slotsWithin(timetable, after, until)) latest = slot;
   return latest;
 }
