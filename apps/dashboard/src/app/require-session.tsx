@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Navigate, useLocation } from 'react-router';
 import { ErrorPanel } from '../components/ui/error-panel.tsx';
+import { PageHeader } from '../components/ui/page-header.tsx';
 import { PageSkeleton } from '../components/ui/skeletons.tsx';
 import { sessionQuery, useSession } from '../features/auth/api/get-session.ts';
 import { LiveProvider } from '../lib/live/live-provider.tsx';
@@ -26,6 +27,13 @@ export function RequireSession() {
     const next = `${pathname}${search}`;
     return <Navigate to={next === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ next }).toString()}`} replace />;
   }
-  if (session.error !== null) return <ErrorPanel error={session.error} onRetry={() => void session.refetch()} />;
+  if (session.error !== null) {
+    return (
+      <main>
+        <PageHeader title="Carillon" />
+        <ErrorPanel error={session.error} onRetry={() => void session.refetch()} />
+      </main>
+    );
+  }
   return <PageSkeleton />;
 }

@@ -24,6 +24,7 @@ export function CommandPalette({ groups, opening }: { groups: readonly Navigatio
       label,
       leftSection: <Icon size={17} aria-hidden />,
       rightSection: <span>g {key}</span>,
+      dimmedSections: false,
       onClick: () => void navigate(path),
     }));
   const actions: SpotlightActionData[] = [
@@ -49,7 +50,7 @@ export function CommandPalette({ groups, opening }: { groups: readonly Navigatio
       filter={(_query, all) => all}
       query={query}
       onQueryChange={setQuery}
-      aria-label="Go to a page or an id"
+      attributes={{ content: { 'aria-label': 'Go to a page or an id' } }}
       searchProps={{ placeholder: 'A page, an id, an address, words of a subject', 'aria-label': 'Go to', leftSection: <IconSearch size={18} aria-hidden /> }}
       scrollable
     />

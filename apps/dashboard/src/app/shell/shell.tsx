@@ -69,7 +69,7 @@ export function Shell() {
         <SideNavigation groups={groups} />
       </aside>
       <div className={classes.column}>
-        <header className={classes.top}>
+        <section className={classes.top} aria-label="Tools">
           <ActionIcon className={classes.burger} variant="subtle" color="gray" size="lg" aria-label="Open the menu" aria-expanded={menu} onClick={showMenu}>
             <IconMenu2 size={20} aria-hidden />
           </ActionIcon>
@@ -90,7 +90,7 @@ export function Shell() {
               <AccountTools onShowKeys={showKeys} />
             </Suspense>
           </div>
-        </header>
+        </section>
         <main id="main" tabIndex={-1} className={classes.main}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />

@@ -1,5 +1,6 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react';
+import classes from './shell.module.css';
 import { useSignOut } from '../../features/auth/api/sign-out.ts';
 import { useSignedInSession } from '../../lib/session/session-context.tsx';
 
@@ -7,18 +8,13 @@ export function UserMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const { operator } = useSignedInSession();
   const signOut = useSignOut();
   return (
-    <Menu position="bottom-end" width={230}>
+    <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Account of ${operator.name}`}>
-          <IconUser size={18} aria-hidden />
-        </ActionIcon>
+        <Button className={classes.user} variant="subtle" color="gray" size="compact-sm" aria-label={`Account of ${operator.name}`} title={`${operator.email}, ${operator.role}`} leftSection={<IconUser size={18} aria-hidden />}>
+          {operator.name}
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>
-          {operator.name} ({operator.role})
-          <br />
-          {operator.email}
-        </Menu.Label>
         <Menu.Item leftSection={<IconKeyboard size={15} aria-hidden />} onClick={onShowKeys}>
           Keys
         </Menu.Item>
