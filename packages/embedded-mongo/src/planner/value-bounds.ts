@@ -1,7 +1,7 @@
 import { toNumber } from '../bson/arithmetic.ts';
 import { BsonUndefined, isBsonType, isNumeric, typeRank, type Value } from '../bson/values.ts';
 import { encodeKey } from '../storage/key-writer.ts';
-import { after, before, intersect, pointAt, union, type Interval } from './key-interval.ts';
+import { after, before, intersect, pointAt, successor, union, type Interval } from './key-interval.ts';
 
 type Fold = ((text: string) => string) | undefined;
 
@@ -48,7 +48,8 @@ export function regexBounds(pattern: string, options: string, fold: Fold): Inter
   const prefix = Buffer.from(characters.join(''), 'utf8');
   if (prefix.length === 0 || prefix.includes(0)) return undefined;
   const bytes = Buffer.concat([Buffer.from([typeRank('')]), prefix]);
-  return [{ low: before(bytes), high: after(bytes) }, pointAtRegexes];
+  // Not a point, although its ends look like one: what follows the prefix differs, so no later path may be bounded behind it.
+  return [{ low: before(bytes), high: before(successor(bytes)) }, pointAtRegexes];
 }
 
 /** A stored regular expression equal to the pattern matches too. */
