@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestService, type TestService } from '../testing/start-test-service.ts';
+import { startWireServer, type WireServer } from '../testing/start-wire-server.ts';
+
+let server: WireServer;
+let service: TestService;
+beforeAll(async () => {
+  server = await startWireServer();
+  service = await startTestService({ database: { url: server.url } });
+});
+afterAll(() => service.stop());
+
+const payment = { id: 'p1', userId: 'ada', reference: 'INV-1', amountMinor: Number.MAX_SAFE_INTEGER, currency: 'EUR', dueDate: '2026-03-29' };
+
+it('a PostgreSQL server gives the same answers as the embedded one: days, instants and large amounts', async () => {
+  await service.client.createPayment({ body: payment });
+  const { payment: paid } = await service.client.payPayment({ params: { id: 'p1' }, body: { paidAt: '2026-03-29T02:30:00.123+02:00' } });
+  expect(paid).toMatchObject({ ...payment, status: 'paid', paidAt: '2026-03-29T00:30:00.123Z' });
+  const first = await service.client.importPayments({ csv: 'id,userId,reference,amountMinor,currency,dueDate\np2,ada,r,1,EUR,2026-03-29\np3,ada,r,1,EUR,2026-03-30\n' });
+  expect(first).toMatchObject({ imported: 2 });
+  const page = await service.client.listDuePayments({ query: { from: '2026-03-01', to: '2026-03-31', limit: 1 } });
+  const next = await service.client.listDuePayments({ query: { from: '2026-03-01', to: '2026-03-31', limit: 1, cursor: page.nextCursor ?? undefined } });
+  expect([...page.items, ...next.items].map(({ id }) => id)).toEqual(['p2', 'p3']);
+});
+
+it('without its server it is not ready, says so, and says when to ask again', async () => {
+  await server.stop();
+  expect((await fetch(`${service.url}/readyz`)).status).toBe(503);
+  const response = await fetch(`${service.url}/payments`, { headers: { authorization: `Bearer ${service.token()}` } });
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+  expect(await response.json()).toMatchObject({ code: 'dependency-unavailable' });
+});
