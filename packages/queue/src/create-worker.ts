@@ -99,6 +99,8 @@ export function createWorker(options: WorkerOptions): { close(force?: boolean): 
       lockDuration: 15_000,
       stalledInterval: 5_000,
       maxStalledCount: 5,
+      // What dashboards are told of a queue's rate: one number per minute.
+      metrics: { maxDataPoints: 60 },
     },
   );
 

@@ -1,7 +1,9 @@
-import { Queue, type JobsOptions } from 'bullmq';
+import type { JobsOptions } from 'bullmq';
 import type { z } from 'zod';
 import type { Redis } from './connection.ts';
 import { parseEnvelope, type JobDefinition, type QueueName } from './define-job.ts';
+import { oldestWaitingMs } from './oldest-waiting.ts';
+import { createQueueHandles } from './queue-handles.ts';
 
 export interface EnqueueOptions {
   /** Milliseconds until the job may run. */
@@ -27,38 +29,12 @@ export interface JobQueue {
   close(): Promise<void>;
 }
 
-/** Redis can not be reached right now: the call did nothing. */
-export class QueueUnavailableError extends Error {
-  constructor(cause?: unknown) {
-    super('Redis can not be reached right now', { cause });
-    this.name = 'QueueUnavailableError';
-  }
-}
-
 /**
  * Opens the producing side. The client should be of role `command`: then a call fails at once while Redis is away, with
- * {@link QueueUnavailableError} or the connection's own error, and works again as soon as Redis is back.
+ * `QueueUnavailableError` or the connection's own error, and works again as soon as Redis is back.
  */
-export function createJobQueue({ client, prefix }: { client: Redis; prefix: string }): JobQueue {
-  const opened = new Map<QueueName, Promise<Queue>>();
-
-  /** BullMQ remembers a failed first contact for ever, so a queue is opened when Redis is there, and kept when that worked. */
-  async function open(name: QueueName): Promise<Queue> {
-    if (client.status !== 'ready') throw new QueueUnavailableError();
-    const known = opened.get(name);
-    if (known !== undefined) return known;
-    const queue = new Queue(name, { connection: client, prefix, skipWaitingForReady: true });
-    queue.on('error', () => undefined); // the client's own listener has reported it
-    const opening = queue.waitUntilReady().then(() => queue);
-    opened.set(name, opening);
-    try {
-      return await opening;
-    } catch (error) {
-      opened.delete(name);
-      throw new QueueUnavailableError(error);
-    }
-  }
-
+export function createJobQueue(options: { client: Redis; prefix: string }): JobQueue {
+  const { open, close } = createQueueHandles(options);
   return {
     async enqueue(definition, request) {
       const job = toJob(definition, request);
@@ -71,20 +47,12 @@ export function createJobQueue({ client, prefix }: { client: Redis; prefix: stri
       const queue = await open(definition.queue);
       await queue.addBulk(jobs);
     },
-    async oldestWaitingAgeMs(name, now) {
-      const queue = await open(name);
-      const [waiting, prioritized] = await Promise.all([queue.getJobs(['waiting'], 0, 0, true), queue.getJobs(['prioritized'], 0, 0, true)]);
-      const starts = [...waiting, ...prioritized].map((job) => job.timestamp + job.delay);
-      return starts.length === 0 ? null : Math.max(0, now.getTime() - Math.min(...starts));
-    },
+    oldestWaitingAgeMs: async (name, now) => oldestWaitingMs(await open(name), now),
     async depth(name) {
       const queue = await open(name);
       return queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
     },
-    async close() {
-      const queues = await Promise.allSettled(opened.values());
-      await Promise.all(queues.flatMap((queue) => (queue.status === 'fulfilled' ? [queue.value.close()] : [])));
-    },
+    close,
   };
 }
 
