@@ -87,7 +87,7 @@ function describeResponses(route: DocumentedRoute, schemas: ReturnType<typeof de
   const problem = { $ref: '#/components/responses/Problem' };
   const refusals = [
     ...(request.body === undefined ? [] : ['400', '413', '415']),
-    ...(route.streamedBody === undefined ? [] : ['415']),
+    ...(route.streamedBody === undefined ? [] : ['415', '422']),
     ...(access === 'public' ? [] : ['401', '403']),
     ...(request.params === undefined ? [] : ['404']),
     ...(request.body === undefined && request.query === undefined ? [] : ['422']),

@@ -77,6 +77,8 @@ async function migrateWhenReachable(pool: Pool, migrationsFolder: string, deadli
 async function migrateAlone(pool: Pool, migrationsFolder: string): Promise<void> {
   const client = await pool.connect();
   try {
+    // Waiting for one's turn, or an index over many rows, may take longer than a request may.
+    await client.query('set statement_timeout = 0');
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await migrateServer(drizzleServer(client), { migrationsFolder });
   } finally {

@@ -1,9 +1,9 @@
 import {
   CreateUser, DeactivateUser, ListInactiveUsers, ListNotificationHistory, ListUsers, ListVerificationAttempts, Login, NotificationHistoryPage, RecordLogin,
-  RecordVerificationAttempt, User, UserChange, userCsvColumns, UserId, UserPage, VerificationAttempt, VerificationAttemptPage,
+  RecordVerificationAttempt, UpdateUser, User, UserChange, userCsvColumns, UserId, UserPage, VerificationAttempt, VerificationAttemptPage,
 } from '@carillon/domain';
 import { z } from 'zod';
-import { command, csvImport, query } from './operation.ts';
+import { change, command, csvImport, query } from './operation.ts';
 
 const user = z.object({ id: UserId });
 
@@ -11,7 +11,7 @@ const user = z.object({ id: UserId });
 export const mongoServiceContract = {
   listInactiveUsers: query({ path: '/users/inactive', operation: 'listInactiveUsers', tag: 'Users', summary: 'Active users who did nothing since an instant, longest silent first', request: { query: ListInactiveUsers }, response: UserPage }),
   listLoginInactiveUsers: query({ path: '/users/login-inactive', operation: 'listLoginInactiveUsers', tag: 'Users', summary: 'Active users who did not sign in since an instant, longest away first', request: { query: ListInactiveUsers }, response: UserPage }),
-  listUsers: query({ path: '/users', operation: 'listUsers', tag: 'Users', summary: 'Users, or those with the given ids', request: { query: ListUsers }, response: UserPage }),
+  listUsers: query({ path: '/users', operation: 'listUsers', tag: 'Users', summary: 'Users, newest first, or those with the given ids', request: { query: ListUsers }, response: UserPage }),
   getUser: query({ path: '/users/:id', operation: 'getUser', tag: 'Users', summary: 'One user', request: { params: user }, response: User }),
   createUser: command({
     path: '/users', operation: 'createUser', tag: 'Users', idempotent: false, status: 201, otherStatuses: { 200: 'It was there before, with the same content' },
@@ -20,6 +20,11 @@ export const mongoServiceContract = {
     request: { body: CreateUser }, response: User,
   }),
   importUsers: csvImport({ path: '/users/import', operation: 'importUsers', tag: 'Users', summary: 'Add users from a CSV file' }, userCsvColumns),
+  updateUser: change({
+    path: '/users/:id', operation: 'updateUser', tag: 'Users',
+    summary: 'Change a user, or bring back a deactivated one',
+    request: { params: user, body: UpdateUser }, response: User,
+  }),
   deactivateUser: command({
     path: '/users/:id/deactivate', operation: 'deactivateUser', tag: 'Users', idempotent: true,
     summary: 'Deactivate a user who gave no sign of life',
@@ -27,8 +32,9 @@ export const mongoServiceContract = {
     request: { params: user, body: DeactivateUser }, response: UserChange,
   }),
   recordLogin: command({
-    path: '/logins', operation: 'recordLogin', tag: 'Logins', idempotent: false, status: 201,
+    path: '/logins', operation: 'recordLogin', tag: 'Logins', idempotent: false, status: 201, otherStatuses: { 200: 'It was noted before' },
     summary: 'Note that a user signed in',
+    description: 'Logins may arrive in any order: they move what is known of the user forward, never back. With an id of your own the request can be repeated: 409 when that id has other content.',
     request: { body: RecordLogin }, response: Login,
   }),
   listVerificationAttempts: query({ path: '/verification-attempts', operation: 'listVerificationAttempts', tag: 'Verification attempts', summary: 'How often an employee was asked, first to last', request: { query: ListVerificationAttempts }, response: VerificationAttemptPage }),
@@ -38,7 +44,7 @@ export const mongoServiceContract = {
     description: 'Can be repeated: verification and number tell attempts apart.',
     request: { body: RecordVerificationAttempt }, response: VerificationAttempt,
   }),
-  listNotificationHistory: query({ path: '/notification-history', operation: 'listNotificationHistory', tag: 'Notification history', summary: 'What a user was sent, newest first', request: { query: ListNotificationHistory }, response: NotificationHistoryPage }),
+  listNotificationHistory: query({ path: '/notification-history', operation: 'listNotificationHistory', tag: 'Notification history', summary: 'What a user, or an address, was sent, newest first', request: { query: ListNotificationHistory }, response: NotificationHistoryPage }),
 };
 
 export const mongoServiceDescription = {
