@@ -31,6 +31,7 @@ export * from './problem/schema.ts';
 export * from './rule/calendar.ts';
 export * from './rule/check-user.ts';
 export * from './rule/decision.ts';
+export * from './rule/due-entry.ts';
 export * from './rule/schema.ts';
 export * from './send-window/decide-send-window.ts';
 export * from './queue-status/schema.ts';

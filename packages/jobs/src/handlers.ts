@@ -2,3 +2,15 @@ export { expireLeases, type ExpireLeasesDeps } from './maintenance/expire-leases
 export { requeueStale, type RequeueStaleDeps } from './maintenance/requeue-stale/handler.ts';
 export { verifyCounters, type VerifyCountersDeps } from './maintenance/verify-counters/handler.ts';
 export { sendNotification, type SendNotificationDeps } from './notification/send/handler.ts';
+export { noteFailure } from './occurrence/note-failure.ts';
+export { recheckOccurrence, type RecheckOccurrenceDeps } from './occurrence/recheck-occurrence.ts';
+export { markPaymentOverdue, type MarkPaymentOverdueDeps } from './payment/mark-overdue/handler.ts';
+export { sweepOverduePayments, type SweepOverduePaymentsDeps } from './payment/mark-overdue/sweep.ts';
+export { sendPaymentReminder, type SendPaymentReminderDeps } from './payment/send-reminder/handler.ts';
+export { sweepPaymentReminders, type SweepPaymentRemindersDeps } from './payment/send-reminder/sweep.ts';
+export { deactivateUser, type DeactivateUserDeps } from './user/deactivate-user/handler.ts';
+export { sweepUsersToDeactivate, type SweepUsersToDeactivateDeps } from './user/deactivate-user/sweep.ts';
+export { warnInactiveUser, type WarnInactiveUserDeps } from './user/inactive-user/handler.ts';
+export { sweepInactiveUsers, type SweepInactiveUsersDeps } from './user/inactive-user/sweep.ts';
+export { verifyEmployee, type VerifyEmployeeDeps } from './verification/verify-employee/handler.ts';
+export { sweepVerifications, type SweepVerificationsDeps } from './verification/verify-employee/sweep.ts';

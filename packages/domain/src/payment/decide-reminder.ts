@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, daysBetween, daysOnEarth, instantAt, localDay } from '../rule/calendar.ts';
-import { checkUser, type ReminderRecipient } from '../rule/check-user.ts';
+import { checkUser, userUnknown, type ReminderRecipient } from '../rule/check-user.ts';
 import { excluded, NOT_DUE, type Exclusion, type RuleDecision } from '../rule/decision.ts';
 import type { Payment } from './schema.ts';
 
@@ -33,7 +33,7 @@ export interface PaymentReminderFacts {
  */
 export function decideReminder({ payment, user }: PaymentReminderSubject, now: Date, { offsets }: PaymentReminderParameters, slot?: string): RuleDecision<PaymentReminderFacts> {
   const refusal = checkPayment(payment) ?? checkUser(user, PAYMENT_CATEGORY);
-  if (refusal !== null || user === null) return refusal ?? excluded('user unknown', '');
+  if (refusal !== null || user === null) return refusal ?? userUnknown;
   const daysLeft = daysBetween(localDay(now, user.timeZone), payment.dueDate);
   const days = slot === undefined ? daysLeft : daysOf(slot);
   if (slot !== undefined && slot !== slotOf(payment.dueDate, days)) return excluded('due date moved', `The due date is ${payment.dueDate} now.`);

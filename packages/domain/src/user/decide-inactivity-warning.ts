@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daysBefore } from '../rule/calendar.ts';
-import { checkUser } from '../rule/check-user.ts';
+import { checkUser, userUnknown } from '../rule/check-user.ts';
 import { excluded, NOT_DUE, type RuleDecision } from '../rule/decision.ts';
 import type { User } from './schema.ts';
 
@@ -29,7 +29,7 @@ export interface InactiveUserFacts {
  */
 export function decideInactivityWarning(user: InactiveSubject | null, now: Date, { inactiveDays, loginInactiveDays, graceDays }: InactiveUserParameters, slot?: string): RuleDecision<InactiveUserFacts> {
   const refusal = checkUser(user, ACCOUNT_CATEGORY);
-  if (refusal !== null || user === null) return refusal ?? excluded('user unknown', '');
+  if (refusal !== null || user === null) return refusal ?? userUnknown;
   const activity = { basis: 'activity' as const, since: lastActivity(user), days: inactiveDays, what: 'No activity' };
   const login = { basis: 'login' as const, since: user.lastLoginAt ?? user.createdAt, days: loginInactiveDays, what: 'No sign-in' };
   const silent = [activity, login].find(({ since, days }) => Date.parse(since) <= daysBefore(now, days).getTime());

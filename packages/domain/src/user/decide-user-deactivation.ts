@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daysBefore } from '../rule/calendar.ts';
-import { checkUser } from '../rule/check-user.ts';
+import { checkUser, userUnknown } from '../rule/check-user.ts';
 import { excluded, NOT_DUE, type RuleDecision } from '../rule/decision.ts';
 import { lastSignOfLife } from './decide-deactivation.ts';
 import { ACCOUNT_CATEGORY } from './decide-inactivity-warning.ts';
@@ -33,7 +33,7 @@ export const DEACTIVATION_REASON = 'No sign of life, and no answer to the warnin
 export function decideUserDeactivation({ user, warnedAt }: UserDeactivationSubject, now: Date, { inactiveDays, graceDays }: DeactivateUserParameters, slot?: string): RuleDecision<UserDeactivationFacts> {
   const isOurs = slot !== undefined && user?.status === 'deactivated' && user.deactivationReason === DEACTIVATION_REASON;
   const refusal = isOurs ? null : checkUser(user, ACCOUNT_CATEGORY);
-  if (refusal !== null || user === null) return refusal ?? excluded('user unknown', '');
+  if (refusal !== null || user === null) return refusal ?? userUnknown;
   const last = lastSignOfLife(user);
   if (slot !== undefined && slot !== slotOf(last)) return excluded('came back', `The user was active at ${last.toISOString()}.`);
   if (last > daysBefore(now, inactiveDays)) return excluded(NOT_DUE, `The user was active at ${last.toISOString()}.`);

@@ -5,9 +5,11 @@ import {
   createNotificationContentRepository,
   createNotificationCounterRepository,
   createNotificationRepository,
+  createSendQuotaRepository,
   notificationContentModel,
   notificationCounterModel,
   notificationModel,
+  sendQuotaModel,
   type Database,
   type NotificationRepository,
 } from '@carillon/db';
@@ -38,6 +40,10 @@ beforeAll(async () => {
   const contents = createNotificationContentRepository({ model: notificationContentModel(database.connection, 30), clock });
   deps = {
     notifications, contents, clock,
+    quotas: createSendQuotaRepository({ model: sendQuotaModel(database.connection), clock }),
+    recheck: async () => null,
+    quietHours: null,
+    dailyCap: null,
     channels: { email: { provider: 'test', send: (message, { onHandOver }) => provider(message, onHandOver) } },
     random: () => 0,
     owner: 'w1',

@@ -2,10 +2,11 @@ import type { Channel } from '@carillon/channels';
 import type { NotificationContentRepository, NotificationRepository } from '@carillon/db';
 import { concludeAttempt, decideSend, type ChannelName, type Clock, type NotificationContent, type NotificationDetail, type NotificationId, type RetryPolicy, type SendOutcome } from '@carillon/domain';
 import { RetryAt, type JobResult } from '@carillon/queue';
+import { checkReminder, type CheckReminderDeps } from './check-reminder.ts';
 import { recoverAttempt } from './recover-attempt.ts';
 
-export interface SendNotificationDeps {
-  notifications: Pick<NotificationRepository, 'find' | 'claim' | 'markHandedOver' | 'finishAttempt'>;
+export interface SendNotificationDeps extends CheckReminderDeps {
+  notifications: Pick<NotificationRepository, 'find' | 'claim' | 'markHandedOver' | 'finishAttempt' | 'transition'>;
   contents: Pick<NotificationContentRepository, 'find'>;
   channels: Record<ChannelName, Pick<Channel, 'provider' | 'send'>>;
   clock: Clock;
@@ -37,7 +38,7 @@ export async function sendNotification({ notificationId }: { notificationId: Not
     case 'recover':
       return settle(await recoverAttempt(notification, deps), deps);
     case 'claim':
-      return attemptToSend(notification, decision.attempt, deps);
+      return (await checkReminder(notification, deps)) ?? attemptToSend(notification, decision.attempt, deps);
   }
 }
 

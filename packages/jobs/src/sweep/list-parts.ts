@@ -1,0 +1,20 @@
+import { CarillonError, type Page } from '@carillon/domain';
+
+/**
+ * Reads one list after another as if they were one: the cursor tells in which list it stands. Throws a CarillonError
+ * (`validation-failed`) for a cursor that was not handed out here.
+ */
+export async function readListParts<Item>(
+  parts: readonly ((cursor: string | undefined) => Promise<Page<Item>>)[],
+  cursor: string | undefined,
+): Promise<Page<Item>> {
+  const [, index = '0', inner = ''] = /^(\d{1,3})~(.*)$/.exec(cursor ?? '0~') ?? [];
+  const position = Number(index);
+  const read = parts[position];
+  if (read === undefined || (cursor !== undefined && !cursor.includes('~'))) {
+    throw new CarillonError('validation-failed', 'The cursor is not one that this service handed out: start again without it.', { details: [{ parameter: 'cursor', code: 'invalid-cursor', message: 'is not a cursor of this list' }] });
+  }
+  const page = await read(inner === '' ? undefined : inner);
+  if (page.nextCursor !== null) return { items: page.items, nextCursor: `${position}~${page.nextCursor}` };
+  return { items: page.items, nextCursor: position + 1 < parts.length ? `${position + 1}~` : null };
+}
