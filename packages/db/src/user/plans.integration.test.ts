@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { UserId, VerificationId } from '@carillon/domain';
+import mongoose, { type Connection, type mongo } from 'mongoose';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { ensureIndexes } from '../ensure-indexes.ts';
+import { loginModel } from '../login/model.ts';
+import { createLoginRepository } from '../login/repository.ts';
+import { verificationAttemptModel } from '../verification-attempt/model.ts';
+import { createVerificationAttemptRepository } from '../verification-attempt/repository.ts';
+import { userModel } from './model.ts';
+import { createUserRepository, type UserRepository } from './repository.ts';
+
+const USERS = 300;
+const commands: mongo.Document[] = [];
+let connection: Connection;
+let users: UserRepository;
+let logins: ReturnType<typeof createLoginRepository>;
+let attempts: ReturnType<typeof createVerificationAttemptRepository>;
+
+beforeAll(async () => {
+  const uri = new URL(inject('mongodbUri'));
+  uri.pathname = `/plans-${randomUUID()}`;
+  connection = await mongoose.createConnection(uri.href, { autoIndex: false, monitorCommands: true }).asPromise();
+  users = createUserRepository({ model: userModel(connection) });
+  logins = createLoginRepository({ model: loginModel(connection, 30) });
+  attempts = createVerificationAttemptRepository({ model: verificationAttemptModel(connection, 30) });
+  await ensureIndexes(connection);
+  await users.insert(
+    Array.from({ length: USERS }, (_, index) => {
+      const at = new Date(Date.UTC(2026, 0, 1 + (index % 100)));
+      return { id: UserId.parse(`u-${index}`), name: `User ${index}`, email: `u-${index}@example.com`, timeZone: 'UTC', locale: 'en', unsubscribedFrom: [], lastActiveAt: at, lastLoginAt: at, createdAt: at };
+    }),
+  );
+  connection.getClient().on('commandStarted', ({ commandName, command }) => void (commandName === 'find' && commands.push(command)));
+});
+
+afterAll(async () => {
+  await connection.dropDatabase();
+  await connection.close();
+});
+
+/** How the store answers the last query of `ask`, as it was really sent. */
+async function explain(ask: () => Promise<unknown>) {
+  commands.length = 0;
+  await ask();
+  const { find, filter, sort, limit } = commands.at(-1) ?? {};
+  const inner = { find, filter, ...(sort === undefined ? {} : { sort }), ...(limit === undefined ? {} : { limit }) };
+  const explanation = await connection.getClient().db(connection.name).command({ explain: inner, verbosity: 'executionStats' });
+  return { stages: [...JSON.stringify(explanation['queryPlanner'].winningPlan).matchAll(/"stage":"(\w+)"/g)].map(([, stage]) => stage), examined: Number(explanation['executionStats'].totalDocsExamined) };
+}
+
+/** The last but one of the pages, far behind the first. */
+async function deep<Page extends { nextCursor: string | null }>(ask: (cursor: string | undefined) => Promise<Page>): Promise<unknown> {
+  let page = await ask(undefined);
+  for (let pages = 0; pages < 10; pages += 1) page = await ask(page.nextCursor ?? undefined);
+  return page;
+}
+
+const end = new Date('2026-12-31');
+const limit = 10;
+
+it.each<[string, () => Promise<unknown>]>([
+  ['users', () => deep((cursor) => users.list({ limit, cursor }))],
+  ['users of a state', () => deep((cursor) => users.list({ limit, cursor, status: 'active' }))],
+  ['silent users', () => deep((cursor) => users.listSilent({ limit, cursor, before: end }))],
+  ['silent users of a window', () => deep((cursor) => users.listSilent({ limit, cursor, before: end, after: new Date('2026-01-01') }))],
+  ['users who do not sign in', () => deep((cursor) => users.listAway({ limit, cursor, before: end }))],
+  ['attempts', () => attempts.list({ verificationId: 'v', limit, cursor: undefined })],
+])('a page of %s is read from its index in order, however far behind the first it is', async (_title, ask) => {
+  const { stages, examined } = await explain(ask);
+  expect(stages).toContain('IXSCAN');
+  expect(stages).not.toContain('COLLSCAN');
+  expect(stages).not.toContain('SORT');
+  expect(examined).toBeLessThanOrEqual(limit + 5);
+});
+
+it.each<[string, () => Promise<unknown>]>([
+  ['one user', () => users.find('u-1')],
+  ['users by id', () => users.findMany(['u-1', 'u-2'], { status: 'active' })],
+  ['users by the beginning of a word', () => users.list({ limit, search: 'u-29' })],
+  ['a login', () => logins.find('x')],
+  ['an attempt', () => attempts.findByNumber(VerificationId.parse('v'), 1)],
+])('%s is found without reading the others', async (_title, ask) => {
+  const { stages, examined } = await explain(ask);
+  expect(stages).not.toContain('COLLSCAN');
+  expect(examined).toBeLessThan(USERS / 5);
+});
