@@ -1,0 +1,149 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { open } from 'lmdb';
+import { MongoClient, type Collection, type Document } from 'mongodb';
+import { encodedLog, logIndexes, notificationLog } from './notification-log.ts';
+import { commandMessage, measureRequests } from './wire-client.ts';
+
+/*
+ * Compares the document store with raw lmdb on this machine, in one run: `npm run bench:store`, or with sizes,
+ * `npm run bench:store -- <documents> <large>` (100,000 and 1,000,000 unless told).
+ */
+const [documents = 100_000, large = 1_000_000] = process.argv.slice(2).map(Number);
+const small = 10_000;
+const batch = 1000;
+const root = await mkdtemp(join(tmpdir(), 'store-bench-'));
+const program = fileURLToPath(new URL('serve.mjs', import.meta.url));
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+interface Served {
+  readonly child: ChildProcess;
+  readonly port: number;
+  readonly startMs: number;
+}
+
+async function serve(...parameters: string[]): Promise<Served> {
+  const child = fork(program, parameters, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const [line]: unknown[] = child.stdout ? await once(child.stdout, 'data') : [];
+  const { port, startMs }: { port: number; startMs: number } = JSON.parse(String(line));
+  return { child, port, startMs };
+}
+
+async function stop({ child }: Served): Promise<void> {
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
+
+async function residentBytes(pid: number | undefined): Promise<number> {
+  const text = await readFile(`/proc/${String(pid)}/status`, 'utf8');
+  return Number(/RssAnon:\s+(\d+)/.exec(text)?.[1] ?? 0) * 1024;
+}
+
+/** Raw puts: the document and as many index entries, a transaction per batch, each on disk before the next. */
+async function rawInserts(): Promise<number> {
+  const db = open<Buffer, Buffer>({ path: join(root, 'raw-inserts'), encoding: 'binary', keyEncoding: 'binary' });
+  const logs = Array.from({ length: documents }, (_, n) => ({ key: Buffer.from(`n${String(n).padStart(9, '0')}`), bytes: encodedLog(n), entries: ['status', 'to@example.com', 'newest', 'message'].map((text, at) => Buffer.from(`${at}${text}${(n * 7919) % documents}-${n}`)) }));
+  const marker = Buffer.from([1]);
+  const began = performance.now();
+  for (let from = 0; from < documents; from += batch) {
+    await db.transaction(() => {
+      for (const { key, bytes, entries } of logs.slice(from, from + batch)) {
+        db.putSync(key, bytes);
+        for (const entry of entries) db.putSync(entry, marker);
+      }
+    });
+    await db.flushed;
+  }
+  const perSecond = documents / ((performance.now() - began) / 1000);
+  await db.close();
+  return perSecond;
+}
+
+async function insertLogs(collection: Collection<Document>, from: number, to: number): Promise<void> {
+  for (let at = from; at < to; at += batch) await collection.insertMany(Array.from({ length: Math.min(batch, to - at) }, (_, n) => notificationLog(at + n)), { ordered: true });
+}
+
+async function rawUpdates(count: number, inFlight: number): Promise<number> {
+  const db = open<Buffer, string>({ path: join(root, 'raw-updates'), encoding: 'binary' });
+  const bytes = encodedLog(1);
+  let next = 0;
+  const run = async (): Promise<void> => {
+    while (next < count) {
+      next += 1;
+      await db.put(`n${next % 10_000}`, bytes);
+      await db.flushed;
+    }
+  };
+  const began = performance.now();
+  await Promise.all(Array.from({ length: inFlight }, run));
+  const perSecond = count / ((performance.now() - began) / 1000);
+  await db.close();
+  return perSecond;
+}
+
+async function medianPage(collection: Collection<Document>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < 300; round += 1) {
+    const began = performance.now();
+    await collection.find({ status: 'sent' }).sort({ createdAt: -1, _id: -1 }).limit(50).toArray();
+    times.push(performance.now() - began);
+  }
+  return times.toSorted((a, b) => a - b)[150] ?? NaN;
+}
+
+const ratio = (title: string, ours: number, theirs: number, unit: string, goal: string): void =>
+  print(`${title.padEnd(52)} ${ours.toFixed(unit === 'ms' ? 2 : 0).padStart(9)} ${unit.padEnd(6)} against ${theirs.toFixed(unit === 'ms' ? 2 : 0).padStart(9)}   ratio ${(ours / theirs).toFixed(2)}   (${goal})`);
+
+const idOf = (n: number): string => `n${String((n * 7919) % documents).padStart(9, '0')}`;
+
+const rawInsertRate = await rawInserts();
+let store = await serve('store', join(root, 'store'));
+let client = await new MongoClient(`mongodb://127.0.0.1:${store.port}/?directConnection=true`).connect();
+const logs = client.db('bench').collection('logs');
+await logs.createIndexes(logIndexes.map((index) => ({ ...index })));
+const began = performance.now();
+await insertLogs(logs, 0, documents);
+ratio('insertMany, 1,000 per batch, 4 indexes', documents / ((performance.now() - began) / 1000), rawInsertRate, 'docs/s', '>= 0.35');
+
+const raw = await serve('raw', join(root, 'raw-finds'), String(documents));
+const requests = 60_000;
+const byId = (n: number): Buffer => commandMessage({ find: 'logs', filter: { _id: idOf(n) }, limit: 1, singleBatch: true, $db: 'bench' });
+const byMessage = (n: number): Buffer => commandMessage({ find: 'logs', filter: { messageId: `<n${(n * 7919) % documents}@carillon>` }, limit: 1, singleBatch: true, $db: 'bench' });
+const echo = await measureRequests(raw.port, 32, requests, byId);
+await stop(raw);
+ratio('find by _id, 32 in flight', await measureRequests(store.port, 32, requests, byId), echo, 'req/s', '>= 0.4');
+ratio('find by a unique index, 32 in flight', await measureRequests(store.port, 32, requests, byMessage), echo, 'req/s', '>= 0.4');
+
+const updates = 40_000;
+const change = (n: number): Buffer => commandMessage({ update: 'logs', updates: [{ q: { _id: idOf(n) }, u: { $set: { attemptCount: n } } }], $db: 'bench' });
+const rawUpdateRate = await rawUpdates(updates, 64);
+ratio('update by _id, 64 in flight, durable', await measureRequests(store.port, 64, updates, change), rawUpdateRate, 'req/s', '>= 0.4');
+
+const few = client.db('bench').collection('few');
+await few.createIndexes(logIndexes.map((index) => ({ ...index })));
+await insertLogs(few, 0, small);
+await insertLogs(logs, documents, large);
+await medianPage(few);
+const [pageOfFew, pageOfMany] = [await medianPage(few), await medianPage(logs)];
+ratio(`page of 50 by (status, createdAt) at ${large.toLocaleString('en')}`, pageOfMany, pageOfFew, 'ms', `<= 1.3, against ${small.toLocaleString('en')}`);
+
+let peak = 0;
+const watch = setInterval(() => void residentBytes(store.child.pid).then((bytes) => (peak = Math.max(peak, bytes))), 50);
+let scanned = 0;
+for await (const _ of logs.find({}, { batchSize: 5000, raw: true })) scanned += 1;
+const nothing = await logs.countDocuments({ subject: 'nothing like this' });
+clearInterval(watch);
+print(`memory beyond the map while scanning ${scanned.toLocaleString('en')} documents twice: ${Math.round(peak / 1e6)} MB (< 200), found ${nothing}`);
+await client.close();
+await stop(store);
+store = await serve('store', join(root, 'store'));
+print(`start on ${large.toLocaleString('en')} documents: ${store.startMs} ms (< 1000)`);
+client = await new MongoClient(`mongodb://127.0.0.1:${store.port}/?directConnection=true`).connect();
+await client.close();
+await stop(store);
+await rm(root, { recursive: true, force: true });
