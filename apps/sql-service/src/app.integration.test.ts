@@ -12,7 +12,7 @@ const stranger = 'a9a2e4c8f7d3b16f1ed002ab5595856f1ed002ab5595859014ebf0951522d9
 let service: TestService;
 beforeAll(async () => {
   service = await startTestService({ internalSecrets: [secret, other] });
-});
+}, 120_000);
 afterAll(() => service.stop());
 
 const tokenOf = (key: string, clock = systemClock) => createInternalTokens({ secret: key, subject: 'worker', clock });

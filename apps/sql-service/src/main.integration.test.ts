@@ -7,7 +7,7 @@ import { createTempDirectory, findFreePort } from '@carillon/testing';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 
 const secret = '6f1ed002ab5595859014ebf0951522d9f0a9a2e4c8f7d3b16f1ed002ab559585';
-const WAIT = { timeout: 25_000, interval: 50 };
+const WAIT = { timeout: 60_000, interval: 50 };
 let dataDirectory: string;
 let port: number;
 
@@ -60,7 +60,7 @@ test('what was acknowledged survives a kill -9 in the middle of writing', async 
   await untilReady();
   const stored = await connect().listPayments({ query: { userId: 'ada', limit: 200 } });
   expect(stored.items.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged));
-}, 90_000);
+}, 150_000);
 
 test('a second process on the same data is refused and told why; the first goes on', async () => {
   const first = start();
@@ -70,7 +70,7 @@ test('a second process on the same data is refused and told why; the first goes 
   expect(second.child.exitCode).toBe(1);
   expect(second.output()).toContain(`in use by process ${first.child.pid}`);
   await untilReady();
-}, 90_000);
+}, 150_000);
 
 test('on SIGTERM it ends properly, and what it wrote is there at the next start', async () => {
   const first = start();
@@ -82,4 +82,4 @@ test('on SIGTERM it ends properly, and what it wrote is there at the next start'
   start();
   await untilReady();
   expect(await connect().getPayment({ params: { id: 'before' } })).toMatchObject({ id: 'before' });
-}, 90_000);
+}, 150_000);

@@ -7,7 +7,7 @@ let service: TestService;
 beforeAll(async () => {
   server = await startWireServer();
   service = await startTestService({ database: { url: server.url } });
-});
+}, 120_000);
 afterAll(() => service.stop());
 
 const payment = { id: 'p1', userId: 'ada', reference: 'INV-1', amountMinor: Number.MAX_SAFE_INTEGER, currency: 'EUR', dueDate: '2026-03-29' };

@@ -21,7 +21,7 @@ beforeAll(async () => {
     insert into verifications select 'v' || n, 'u' || n % 500, 'e', 'e@x.test', case when n % 20 = 0 then 'pending' else 'verified' end,
       timestamptz '2026-01-01' + n * interval '1 minute', now(), case when n % 20 > 0 then now() end, now(), now() from generate_series(1, 20000) n;
     analyze;`);
-});
+}, 120_000);
 afterAll(() => client.close());
 
 /** How PostgreSQL carries out the statement that `call` makes. */

@@ -8,7 +8,7 @@ import { startTestService, type TestService } from '../testing/start-test-servic
 let service: TestService;
 beforeAll(async () => {
   service = await startTestService();
-});
+}, 120_000);
 afterAll(() => service.stop());
 
 type NewVerification = z.input<typeof CreateVerification>;
