@@ -11,7 +11,7 @@ export function ColorSchemeButton() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { icon: Current, label } = schemes.find(({ value }) => value === colorScheme) ?? schemes[0];
   return (
-    <Menu position="bottom-end" withinPortal={false}>
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Colours: ${label}`}>
           <Current size={18} aria-hidden />

@@ -8,7 +8,7 @@ export function UserMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const { operator } = useSignedInSession();
   const signOut = useSignOut();
   return (
-    <Menu position="bottom-end" withinPortal={false}>
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button className={classes.user} variant="subtle" color="gray" size="compact-sm" aria-label={`Account of ${operator.name}`} title={`${operator.email}, ${operator.role}`} leftSection={<IconUser size={18} aria-hidden />}>
           {operator.name}
