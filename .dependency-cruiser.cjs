@@ -56,7 +56,7 @@ module.exports = {
       comment: 'The api and the scheduler ask for work; only the worker does it.',
       severity: 'error',
       from: { path: '^apps/(api|scheduler)/', pathNot: TEST },
-      to: { path: '^packages/jobs/src/(handlers|.*/handler)[.]ts$', reachable: true },
+      to: { path: '^packages/jobs/src/(handlers|.*/(handler|sweep|run-sweep|perform-occurrence|email))[.]ts$', reachable: true },
     },
     { name: 'apps-never-import-apps', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
     { name: 'packages-never-import-apps', severity: 'error', from: { path: '^packages/' }, to: { path: '^apps/' } },

@@ -1,28 +1,51 @@
 import { withLogContext, type Logger } from '@carillon/observability';
-import { maintenanceExpireLeases, maintenanceRequeueStale, maintenanceVerifyCounters, notificationSend } from '@carillon/jobs/definitions';
-import { expireLeases, requeueStale, sendNotification, verifyCounters, type ExpireLeasesDeps, type RequeueStaleDeps, type SendNotificationDeps, type VerifyCountersDeps } from '@carillon/jobs/handlers';
-import { bindJob, type JobDefinition, type JobResult, type WorkerOptions } from '@carillon/queue';
+import * as job from '@carillon/jobs/definitions';
+import * as run from '@carillon/jobs/handlers';
+import { bindJob, type JobContext, type JobDefinition, type JobResult, type WorkerOptions } from '@carillon/queue';
 import type { z } from 'zod';
 
-export type HandlerDeps = SendNotificationDeps & RequeueStaleDeps & ExpireLeasesDeps & VerifyCountersDeps;
+export type HandlerDeps = run.SendNotificationDeps & run.RequeueStaleDeps & run.ExpireLeasesDeps & run.VerifyCountersDeps & SweepDeps & OccurrenceDeps;
+type SweepDeps = run.SweepPaymentRemindersDeps & run.SweepOverduePaymentsDeps & run.SweepInactiveUsersDeps & run.SweepUsersToDeactivateDeps & run.SweepVerificationsDeps;
+type OccurrenceDeps = run.SendPaymentReminderDeps & run.MarkPaymentOverdueDeps & run.WarnInactiveUserDeps & run.DeactivateUserDeps & run.VerifyEmployeeDeps;
 
 /** Which handler serves which job, by queue. A test fails while a definition has no handler here. */
 export function bindJobs(deps: HandlerDeps, logger: Logger): Record<WorkerOptions['queue'], WorkerOptions['jobs']> {
   return {
-    notification: [traced(notificationSend, (payload) => sendNotification(payload, deps))],
+    notification: [traced(job.notificationSend, (payload) => run.sendNotification(payload, deps))],
+    payment: [
+      traced(job.paymentSendReminderSweep, (payload, context) => run.sweepPaymentReminders(payload, deps, context)),
+      occurrence(job.paymentSendReminder, (payload) => run.sendPaymentReminder(payload, deps)),
+      traced(job.paymentMarkOverdueSweep, (payload, context) => run.sweepOverduePayments(payload, deps, context)),
+      occurrence(job.paymentMarkOverdue, (payload) => run.markPaymentOverdue(payload, deps)),
+    ],
+    user: [
+      traced(job.userInactiveUserSweep, (payload, context) => run.sweepInactiveUsers(payload, deps, context)),
+      occurrence(job.userInactiveUser, (payload) => run.warnInactiveUser(payload, deps)),
+      traced(job.userDeactivateUserSweep, (payload, context) => run.sweepUsersToDeactivate(payload, deps, context)),
+      occurrence(job.userDeactivateUser, (payload) => run.deactivateUser(payload, deps)),
+    ],
+    verification: [
+      traced(job.verificationVerifyEmployeeSweep, (payload, context) => run.sweepVerifications(payload, deps, context)),
+      occurrence(job.verificationVerifyEmployee, (payload) => run.verifyEmployee(payload, deps)),
+    ],
     maintenance: [
-      traced(maintenanceRequeueStale, (payload) => requeueStale(payload, deps)),
-      traced(maintenanceExpireLeases, (payload) => expireLeases(payload, deps)),
-      traced(maintenanceVerifyCounters, (payload) => verifyCounters(payload, deps)),
+      traced(job.maintenanceRequeueStale, (payload) => run.requeueStale(payload, deps)),
+      traced(job.maintenanceExpireLeases, (payload) => run.expireLeases(payload, deps)),
+      traced(job.maintenanceVerifyCounters, (payload) => run.verifyCounters(payload, deps)),
     ],
   };
 
+  /** A rule's own job: the run that it belongs to learns when it is given up. */
+  function occurrence(definition: job.OccurrenceDefinition, perform: (payload: job.OccurrencePayload) => Promise<JobResult>) {
+    return traced(definition, (payload, context) => run.noteFailure(definition, payload, deps, context, () => perform(payload)));
+  }
+
   /** Every line that is logged while a job runs names the job, the request it came from, and its subject. */
-  function traced<Payload extends z.ZodType<object>>(definition: JobDefinition<string, Payload>, run: (payload: z.infer<Payload>) => Promise<JobResult>) {
-    return bindJob(definition, (payload, { jobId, requestId, attempt }) =>
-      withLogContext({ job: definition.name, jobId, requestId, ...payload }, () => {
-        logger.debug('job.started', { attempt });
-        return run(payload);
+  function traced<Payload extends z.ZodType<object>>(definition: JobDefinition<string, Payload>, perform: (payload: z.infer<Payload>, context: JobContext) => Promise<JobResult>) {
+    return bindJob(definition, (payload, context) =>
+      withLogContext({ job: definition.name, jobId: context.jobId, requestId: context.requestId, ...payload }, () => {
+        logger.debug('job.started', { attempt: context.attempt });
+        return perform(payload, context);
       }),
     );
   }

@@ -1,23 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { createChannels } from '@carillon/channels';
 import type { WorkerConfig } from '@carillon/config';
-import {
-  connectDatabase,
-  createDeadLetterRepository,
-  createNotificationContentRepository,
-  createNotificationCounterRepository,
-  createNotificationRepository,
-  deadLetterModel,
-  ensureIndexes,
-  notificationContentModel,
-  notificationCounterModel,
-  notificationModel,
-} from '@carillon/db';
-import { systemClock } from '@carillon/domain';
+import { connectDatabase, ensureIndexes } from '@carillon/db';
+import { createIdSource, createUlidSource, systemClock, type LiveEvent, type RuleName } from '@carillon/domain';
+import { recheckOccurrence } from '@carillon/jobs/handlers';
 import { createMetrics, startOperationsServer, type Logger } from '@carillon/observability';
 import { createJobQueue, createLiveEventPublisher, createRedisClient, createWorker, queueNames, waitUntilReady } from '@carillon/queue';
+import { createTemplateRenderer, findCurrentTemplate, renderContent } from '@carillon/templates';
 import { bindJobs } from './bind-jobs.ts';
 import { createJobMetrics } from './job-metrics.ts';
+import { openDataServices } from './open-data-services.ts';
+import { openRepositories } from './open-repositories.ts';
 
 const REDIS_START_TIMEOUT_MS = 30_000;
 const CONCURRENT_MAINTENANCE = 2;
@@ -33,21 +27,11 @@ export async function compose(config: WorkerConfig, logger: Logger): Promise<{ s
   const blocking = createRedisClient({ url: config.redisUrl, role: 'blocking', onError: onRedisError });
   await Promise.all([waitUntilReady(commands, REDIS_START_TIMEOUT_MS), waitUntilReady(blocking, REDIS_START_TIMEOUT_MS)]);
 
-  const { retention } = config;
   const publisher = createLiveEventPublisher({ client: commands, prefix: config.queuePrefix });
-  const counters = createNotificationCounterRepository({ model: notificationCounterModel(database.connection, retention.notificationDays) });
-  const notifications = createNotificationRepository({
-    model: notificationModel(database.connection, retention.notificationDays),
-    counters,
-    clock,
-    onChange(change) {
-      logger.info('notification.changed', { notificationId: change.notification.id, from: change.previous, to: change.notification.status, reason: change.notification.reason });
-      publisher.publish({ type: 'notification.changed', ...change }).catch((error: unknown) => logger.debug('live-event.lost', { error }));
-    },
-    onCountFailed: (error) => logger.warn('notification.count-failed', { error }),
-  });
-  const contents = createNotificationContentRepository({ model: notificationContentModel(database.connection, retention.contentDays), clock });
-  const deadLetters = createDeadLetterRepository({ model: deadLetterModel(database.connection, retention.notificationDays) });
+  const tell = (event: LiveEvent) => {
+    publisher.publish(event).catch((error: unknown) => logger.debug('live-event.lost', { error }));
+  };
+  const repositories = openRepositories(database, { retention: config.retention, clock, logger, tell });
   await ensureIndexes(database.connection);
 
   const queue = createJobQueue({ client: commands, prefix: config.queuePrefix });
@@ -55,9 +39,23 @@ export async function compose(config: WorkerConfig, logger: Logger): Promise<{ s
   const breakOff = new AbortController();
   const metrics = createMetrics('worker');
   const jobMetrics = createJobMetrics(metrics.registry);
+  const dataServices = openDataServices(config.dataServices, { clock, random: Math.random, logger });
+  const renderer = createTemplateRenderer();
+  const rendering = { renderer, resolveTemplate: (name: string) => findCurrentTemplate(repositories.templates, name) };
+  const shared = { ...repositories, sql: dataServices.sql, mongo: dataServices.mongo, queue, clock, logger };
   const jobs = bindJobs(
     {
-      notifications, contents, counters, channels, queue, clock, random: Math.random,
+      ...shared,
+      channels,
+      ids: createIdSource(createUlidSource({ clock, randomBytes })),
+      renderContent: (id, wanted) => renderContent(rendering, id, wanted),
+      recheck: (rule: RuleName, occurrence) => recheckOccurrence(shared, rule, occurrence),
+      quietHours: config.quietHours,
+      dailyCap: config.dailyCap,
+      customerFacing: config.customerFacing,
+      maxAttempts: config.retry.maxAttempts,
+      mailDomain: /@([^\s>]+)/.exec(config.email.from)?.[1] ?? 'carillon.localhost',
+      random: Math.random,
       owner: `${hostname()}:${process.pid}`, retry: config.retry, sendTimeoutMs: config.sendTimeoutMs, leaseMs: config.leaseMs, stopping: breakOff.signal,
     },
     logger,
@@ -69,7 +67,7 @@ export async function compose(config: WorkerConfig, logger: Logger): Promise<{ s
       prefix: config.queuePrefix,
       concurrency: name === 'maintenance' ? CONCURRENT_MAINTENANCE : config.concurrency,
       jobs: jobs[name],
-      onDeadLetter: (letter) => deadLetters.save(letter),
+      onDeadLetter: (letter) => repositories.deadLetters.save(letter),
       on: {
         finished(job) {
           jobMetrics.finished(job);
@@ -96,6 +94,7 @@ export async function compose(config: WorkerConfig, logger: Logger): Promise<{ s
       await Promise.all(workers.map((worker) => worker.close(force)));
       clearTimeout(timer);
       await channels.email.close();
+      dataServices.close();
       await operations.close();
       await queue.close();
       commands.disconnect();

@@ -33,7 +33,12 @@ function fillIn(value: string, given: Environment): string {
 function environmentOf(name: string, given: Environment): Environment {
   return Object.fromEntries(Object.entries(compose.services[name]?.environment ?? {}).map(([key, value]) => [key, fillIn(value, given)]));
 }
-const required = { SESSION_SECRET: '6f1ed002ab5595859014ebf0951522d9f0a9a2e4c8f7d3b16f1ed002ab559585', ADMIN_EMAIL: 'admin@x.test', ADMIN_PASSWORD: 'twelve characters' };
+const required = {
+  SESSION_SECRET: '6f1ed002ab5595859014ebf0951522d9f0a9a2e4c8f7d3b16f1ed002ab559585',
+  INTERNAL_JWT_SECRET: '0c5b8e77d1f24a96b3e80f6a7d915c42e6b1f03d8a594c27b06e9d3f1a8c7254',
+  ADMIN_EMAIL: 'admin@x.test',
+  ADMIN_PASSWORD: 'twelve characters',
+};
 
 describe('docker-compose.yml', () => {
   test('speaks only of variables that the product has', () => {

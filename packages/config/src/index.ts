@@ -3,6 +3,7 @@ export { loadBackingServices, type BackingServices } from './backing-services.ts
 export { loadLocalServicesConfig, type LocalServicesConfig } from './local-services.ts';
 export { loadMongoServiceConfig, type MongoServiceConfig } from './mongo-service.ts';
 export { readEnvironment } from './read-environment.ts';
+export { loadRemindersConfig, type RemindersConfig } from './reminders.ts';
 export { loadSchedulerConfig, type SchedulerConfig } from './scheduler.ts';
 export { loadServiceClientsConfig, type ServiceClientsConfig } from './service-clients.ts';
 export { loadSqlServiceConfig, type SqlServiceConfig } from './sql-service.ts';

@@ -10,7 +10,8 @@ const DATA_DIR = join(directory, 'data');
 
 const services = { REDIS_URL: 'rediss://redis.test', MONGODB_URI: 'mongodb+srv://mongo.test/carillon', SMTP_URL: 'smtps://smtp.test' };
 const SESSION_SECRET = '6f1ed002ab5595859014ebf0951522d9f0a9a2e4c8f7d3b16f1ed002ab559585';
-const production = { NODE_ENV: 'production', DATA_DIR, SESSION_SECRET, ...services };
+const INTERNAL_JWT_SECRET = '0c5b8e77d1f24a96b3e80f6a7d915c42e6b1f03d8a594c27b06e9d3f1a8c7254';
+const production = { NODE_ENV: 'production', DATA_DIR, SESSION_SECRET, INTERNAL_JWT_SECRET, ...services };
 
 function problemsOf(load: () => unknown): readonly string[] {
   try {
@@ -32,6 +33,7 @@ describe('in production', () => {
       expect.stringMatching(/^SESSION_SECRET is missing/),
       expect.stringMatching(/^AUTH_DEV_LOGIN is on/),
       expect.stringMatching(/^ADMIN_EMAIL and ADMIN_PASSWORD belong together/),
+      expect.stringMatching(/^INTERNAL_JWT_SECRET is missing/),
     ]);
   });
 
@@ -50,12 +52,12 @@ describe('in production', () => {
     expect(problemsOf(() => loadApiConfig({ ...production, SESSION_SECRET: secret }))).toEqual([expect.stringMatching(/^SESSION_SECRET is a placeholder or shorter than 32 characters/)]);
   });
 
-  test.each<{ process: string; load: (environment: Environment) => unknown }>([
-    { process: 'worker', load: loadWorkerConfig },
-    { process: 'scheduler', load: loadSchedulerConfig },
-    { process: 'local-services', load: loadLocalServicesConfig },
-  ])('the $process does not start without its services either', ({ load }) => {
-    expect(problemsOf(() => load({ NODE_ENV: 'production', DATA_DIR }))).toHaveLength(3);
+  test.each<{ process: string; load: (environment: Environment) => unknown; missing: number }>([
+    { process: 'worker', load: loadWorkerConfig, missing: 4 },
+    { process: 'scheduler', load: loadSchedulerConfig, missing: 3 },
+    { process: 'local-services', load: loadLocalServicesConfig, missing: 3 },
+  ])('the $process does not start without its services and secrets either', ({ load, missing }) => {
+    expect(problemsOf(() => load({ NODE_ENV: 'production', DATA_DIR }))).toHaveLength(missing);
     expect(problemsOf(() => load(production))).toEqual([]);
   });
 

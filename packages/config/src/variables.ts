@@ -64,6 +64,11 @@ export const variables = {
   SEND_RETRY_MAX_MS: milliseconds.default(3_600_000),
   SHUTDOWN_TIMEOUT_MS: milliseconds.default(20_000),
 
+  QUIET_HOURS: z.string().regex(/^(off|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)$/, 'must be off or two times, like 22:00-07:00').default('22:00-07:00'),
+  DAILY_CAP: z.coerce.number().int().min(0).max(1_000).default(5),
+  CUSTOMER_APP_URL: url('http', 'https').default('https://app.example.com'),
+  COMPANY_NAME: z.string().min(1).max(100).default('Example Company'),
+
   MAINTENANCE_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(59).default(10),
   NOTIFICATION_RETENTION_DAYS: days.default(400),
   CONTENT_RETENTION_DAYS: days.default(90),

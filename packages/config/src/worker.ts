@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { loadBackingServices } from './backing-services.ts';
 import { collectProblems } from './collect-problems.ts';
 import { loadProcessSettings } from './process-settings.ts';
+import { loadRemindersConfig } from './reminders.ts';
 import { loadRetention } from './retention.ts';
+import { loadServiceClientsConfig } from './service-clients.ts';
 import { ConfigurationError, readVariables, type Environment } from './variables.ts';
 
 export type WorkerConfig = ReturnType<typeof loadWorkerConfig>;
@@ -10,7 +12,7 @@ export type EmailSettings = ReturnType<typeof loadEmailSettings>;
 
 /** Everything the `worker` process needs to know. Throws {@link ConfigurationError} with the list of what is missing. */
 export function loadWorkerConfig(environment: Environment) {
-  const { process, services, settings, retention, email } = collectProblems({
+  const { process, services, settings, retention, email, dataServices, reminders } = collectProblems({
     process: () => loadProcessSettings(environment),
     services: () => loadBackingServices(environment),
     settings: () =>
@@ -19,6 +21,8 @@ export function loadWorkerConfig(environment: Environment) {
       ]),
     retention: () => loadRetention(environment),
     email: () => loadEmailSettings(environment),
+    dataServices: () => loadServiceClientsConfig(environment),
+    reminders: () => loadRemindersConfig(environment),
   });
   return {
     ...process,
@@ -34,6 +38,8 @@ export function loadWorkerConfig(environment: Environment) {
     retry: { maxAttempts: settings.SEND_MAX_ATTEMPTS, baseDelayMs: settings.SEND_RETRY_BASE_MS, maxDelayMs: settings.SEND_RETRY_MAX_MS, jitter: 0.5 },
     retention,
     email,
+    dataServices,
+    ...reminders,
   };
 }
 

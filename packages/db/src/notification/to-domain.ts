@@ -36,7 +36,7 @@ export function toDetail(document: NotificationDocument): NotificationDetail {
     ...toSummary(document),
     maxAttempts: document.maxAttempts,
     timeZone: document.timeZone ?? null,
-    occurrence: document.occurrence == null ? null : { subjectId: document.occurrence.subjectId, slot: document.occurrence.slot },
+    occurrence: occurrenceOf(document),
     lease: document.lease === null ? null : { owner: document.lease.owner, until: document.lease.until.toISOString() },
     attempts: document.attempts.map(toAttempt),
     timeline: document.timeline.map(toTimelineEntry),
@@ -45,6 +45,11 @@ export function toDetail(document: NotificationDocument): NotificationDetail {
     idempotencyKey: document.idempotencyKey,
     messageId: document.messageId,
   };
+}
+
+/** Logs from before rules were known lack the field. */
+function occurrenceOf({ occurrence }: Partial<Pick<NotificationDocument, 'occurrence'>>): NotificationDetail['occurrence'] {
+  return occurrence === undefined || occurrence === null ? null : { subjectId: occurrence.subjectId, slot: occurrence.slot };
 }
 
 function toAttempt(attempt: AttemptDocument): Attempt {
