@@ -6,8 +6,10 @@ import { fileURLToPath } from 'node:url';
 import type { ApiConfig } from '@carillon/config';
 import { connectDatabase, ensureIndexes } from '@carillon/db';
 import { createIdSource, createUlidSource, systemClock, type LiveEvent } from '@carillon/domain';
+import { ruleSchedules } from '@carillon/jobs/schedules';
 import { closeServer, createMetrics, listen, type Logger } from '@carillon/observability';
-import { createJobQueue, createLiveEventPublisher, createLiveEventReader, createRedisClient, readLiveEventsAfter } from '@carillon/queue';
+import { createJobQueue, createLiveEventPublisher, createLiveEventReader, createQueueControl, createRedisClient, readLiveEventsAfter } from '@carillon/queue';
+import { createInternalTokens, createMongoServiceClient, createSqlServiceClient } from '@carillon/service-clients';
 import { createTemplateRenderer } from '@carillon/templates';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
@@ -41,6 +43,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
   const redis = createRedisClient({ url: config.redisUrl, role: 'command', onError: onRedisError });
   const following = createRedisClient({ url: config.redisUrl, role: 'blocking', onError: onRedisError });
   const queue = createJobQueue({ client: redis, prefix: config.queuePrefix });
+  const queueControl = createQueueControl({ client: redis, prefix: config.queuePrefix });
   const publisher = createLiveEventPublisher({ client: redis, prefix: config.queuePrefix });
   const reader = createLiveEventReader({ client: following, prefix: config.queuePrefix, onError: (error) => logger.debug('live-events.interrupted', { error }) });
 
@@ -53,8 +56,13 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
     clock,
     logger,
     onChange: (change) => tell({ type: 'notification.changed', ...change }),
+    onRunChange: (run) => tell({ type: 'run.changed', run }),
   });
   await ensureIndexes(database.connection);
+
+  const calls = { tokens: createInternalTokens({ secret: config.dataServices.internalSecret, subject: 'api', clock }), clock, random: Math.random };
+  const sql = createSqlServiceClient({ baseUrl: config.dataServices.sqlServiceUrl, ...calls });
+  const mongo = createMongoServiceClient({ baseUrl: config.dataServices.mongoServiceUrl, ...calls });
 
   const renderer = createTemplateRenderer();
   const passwords = createPasswordHasher();
@@ -65,7 +73,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
   }
   const sessionTokens = createSessionTokens({ secret: config.auth.sessionSecret, hours: config.auth.sessionHours, clock, newSessionId: ulid });
   const createLimiter = createLimiterFactory({ redis, prefix: config.queuePrefix });
-  const shared = { ...repositories, clock, ids, logger, renderer, passwords, cookie, sessionTokens, queue, metrics, randomBytes };
+  const shared = { ...repositories, clock, ids, logger, renderer, passwords, cookie, sessionTokens, queue, queueControl, schedules: ruleSchedules, sql, mongo, metrics, randomBytes };
 
   await createFirstAdmin(shared, config.auth.firstAdmin, config.auth.devLogin);
 
@@ -130,6 +138,9 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
       await closeServer(server);
       reader.close();
       await queue.close();
+      await queueControl.close();
+      sql.close();
+      mongo.close();
       redis.disconnect();
       await database.close();
     },

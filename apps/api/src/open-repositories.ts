@@ -7,25 +7,31 @@ import {
   createNotificationContentRepository,
   createNotificationCounterRepository,
   createNotificationRepository,
+  createOccurrenceRepository,
   createOperatorRepository,
+  createRunRepository,
+  createScheduleOverrideRepository,
   createTemplateRepository,
   idempotencyKeyModel,
   notificationContentModel,
   notificationCounterModel,
   notificationModel,
+  occurrenceModel,
   operatorModels,
+  runModel,
+  scheduleOverrideModel,
   templateVersionModel,
   type Database,
   type NotificationChange,
 } from '@carillon/db';
 import type { ApiConfig } from '@carillon/config';
-import type { Clock } from '@carillon/domain';
+import type { Clock, Run } from '@carillon/domain';
 import type { Logger } from '@carillon/observability';
 
 /** The collections the API works with. Nothing is read or written yet; indexes are the caller's to ensure. */
 export function openRepositories(
   { connection }: Pick<Database, 'connection'>,
-  { retention, clock, logger, onChange }: { retention: ApiConfig['retention']; clock: Clock; logger: Logger; onChange: (change: NotificationChange) => void },
+  { retention, clock, logger, onChange, onRunChange }: { retention: ApiConfig['retention']; clock: Clock; logger: Logger; onChange: (change: NotificationChange) => void; onRunChange: (run: Run) => void },
 ) {
   const counters = createNotificationCounterRepository({ model: notificationCounterModel(connection, retention.notificationDays) });
   return {
@@ -42,6 +48,9 @@ export function openRepositories(
     operators: createOperatorRepository({ models: operatorModels(connection), clock }),
     apiKeys: createApiKeyRepository({ model: apiKeyModel(connection), clock }),
     auditEntries: createAuditEntryRepository({ model: auditEntryModel(connection, retention.auditDays) }),
+    occurrences: createOccurrenceRepository({ model: occurrenceModel(connection), clock }),
+    runs: createRunRepository({ model: runModel(connection, retention.notificationDays), clock, onChange: onRunChange }),
+    scheduleOverrides: createScheduleOverrideRepository({ model: scheduleOverrideModel(connection), clock }),
     templates: createTemplateRepository({ model: templateVersionModel(connection), clock }),
   };
 }

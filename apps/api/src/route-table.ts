@@ -1,6 +1,7 @@
 import { createApiKeysRouter } from './api-keys/router.ts';
 import { createAuditRouter } from './audit/router.ts';
 import { createAuthRouter } from './auth/router.ts';
+import { createDueRouter } from './due/router.ts';
 import { createEventsRouter } from './events/router.ts';
 import { createHealthRouter } from './health/router.ts';
 import type { Route } from './http/route.ts';
@@ -9,6 +10,8 @@ import { createNotificationsRouter } from './notifications/router.ts';
 import { createOpenApiRouter } from './openapi/router.ts';
 import { createOperatorsRouter } from './operators/router.ts';
 import { createOverviewRouter } from './overview/router.ts';
+import { createQueuesRouter } from './queues/router.ts';
+import { createSchedulesRouter } from './schedules/router.ts';
 import { createTemplatesRouter } from './templates/router.ts';
 import { createTestEmailsRouter } from './test-emails/router.ts';
 
@@ -20,6 +23,9 @@ export type RouteDependencies = DepsOf<typeof createNotificationsRouter> &
   DepsOf<typeof createEventsRouter> &
   DepsOf<typeof createTemplatesRouter> &
   DepsOf<typeof createInboxRouter> &
+  DepsOf<typeof createSchedulesRouter> &
+  DepsOf<typeof createDueRouter> &
+  DepsOf<typeof createQueuesRouter> &
   DepsOf<typeof createAuthRouter> &
   DepsOf<typeof createOperatorsRouter> &
   DepsOf<typeof createApiKeysRouter> &
@@ -35,6 +41,9 @@ export function createRouteTable(deps: RouteDependencies, about: { version: stri
     ...createEventsRouter(deps),
     ...createTemplatesRouter(deps),
     ...createInboxRouter(deps),
+    ...createSchedulesRouter(deps),
+    ...createDueRouter(deps),
+    ...createQueuesRouter(deps),
     ...createAuthRouter(deps),
     ...createOperatorsRouter(deps),
     ...createApiKeysRouter(deps),

@@ -4,13 +4,14 @@ import { collectProblems } from './collect-problems.ts';
 import { loadLocalSecrets } from './local-secrets.ts';
 import { loadProcessSettings } from './process-settings.ts';
 import { loadRetention } from './retention.ts';
+import { loadServiceClientsConfig } from './service-clients.ts';
 import { ConfigurationError, readVariables, type Environment } from './variables.ts';
 
 export type ApiConfig = ReturnType<typeof loadApiConfig>;
 
 /** Everything the `api` process needs to know. Throws {@link ConfigurationError} with the list of what is missing. */
 export function loadApiConfig(environment: Environment) {
-  const { process, services, settings, retention, auth } = collectProblems({
+  const { process, services, settings, retention, auth, dataServices } = collectProblems({
     process: () => loadProcessSettings(environment),
     services: () => loadBackingServices(environment),
     settings: () =>
@@ -19,6 +20,7 @@ export function loadApiConfig(environment: Environment) {
       ]),
     retention: () => loadRetention(environment),
     auth: () => loadAuthSettings(environment),
+    dataServices: () => loadServiceClientsConfig(environment),
   });
   return {
     ...process,
@@ -34,6 +36,7 @@ export function loadApiConfig(environment: Environment) {
     inboxUrl: services.local.mailSandbox ? `http://127.0.0.1:${settings.LOCAL_SERVICES_PORT}` : null,
     retention,
     auth,
+    dataServices,
   };
 }
 

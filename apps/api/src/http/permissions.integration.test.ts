@@ -18,10 +18,15 @@ const probes = {
   'templates:read': ['get', '/api/v1/templates'],
   'templates:write': ['delete', '/api/v1/templates/no-such-template'],
   'inbox:read': ['get', '/api/v1/inbox'],
+  'users:read': ['get', '/api/v1/due?rule=no.such-rule'],
+  'schedules:read': ['get', '/api/v1/schedules'],
+  'schedules:write': ['patch', '/api/v1/schedules/no.such-rule'],
+  'queues:read': ['get', '/api/v1/queues'],
+  'queues:write': ['post', '/api/v1/queues/no-such-queue/pause'],
   'operators:manage': ['get', '/api/v1/operators'],
   'api-keys:manage': ['get', '/api/v1/api-keys'],
   'audit:read': ['get', '/api/v1/audit'],
-} as const satisfies Record<Permission, readonly ['get' | 'post' | 'delete', string]>;
+} as const satisfies Record<Permission, readonly ['get' | 'post' | 'patch' | 'delete', string]>;
 
 const probe = (permission: Permission) => request(api.url)[probes[permission][0]](probes[permission][1]);
 
@@ -30,7 +35,7 @@ const byRole = roles.flatMap((role) => Permission.options.map((permission) => [r
 
 describe('what the roles may do', () => {
   it('grows from viewer to operator to admin', () => {
-    expect(roles.map((role) => permissionsOf(role).length)).toEqual([3, 5, Permission.options.length]);
+    expect(roles.map((role) => permissionsOf(role).length)).toEqual([6, 10, Permission.options.length]);
   });
 
   it.each(byRole)('%s %s %s', async (role, may, permission) => {

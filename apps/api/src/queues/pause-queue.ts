@@ -1,0 +1,29 @@
+import type { Clock, QueueStatus } from '@carillon/domain';
+import type { QueueControl, QueueName } from '@carillon/queue';
+import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { RequestContext } from '../http/route.ts';
+import { askRedis } from './ask-redis.ts';
+
+export interface QueuesDeps {
+  queueControl: Pick<QueueControl, 'status' | 'pause' | 'resume'>;
+  audit: AuditTrail;
+  clock: Clock;
+}
+
+/** Lets the jobs of a queue wait; those that are running end. Doing it twice is doing it once. */
+export function pauseQueue(deps: QueuesDeps, context: RequestContext, name: QueueName): Promise<QueueStatus> {
+  return change(deps, context, name, 'queue.paused', () => deps.queueControl.pause(name));
+}
+
+export function resumeQueue(deps: QueuesDeps, context: RequestContext, name: QueueName): Promise<QueueStatus> {
+  return change(deps, context, name, 'queue.resumed', () => deps.queueControl.resume(name));
+}
+
+function change({ audit, queueControl, clock }: QueuesDeps, context: RequestContext, name: QueueName, action: string, perform: () => Promise<void>): Promise<QueueStatus> {
+  return audit.record(context, { action, subject: { kind: 'queue', id: name }, changes: {} }, () =>
+    askRedis(async () => {
+      await perform();
+      return queueControl.status(name, clock.now());
+    }),
+  );
+}
