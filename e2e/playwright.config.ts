@@ -1,6 +1,12 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
-/** Browser tests: the built product, whole, in Debian's Chromium. Needs `npm run build`. */
+const directories = (process.env['PATH'] ?? '').split(delimiter);
+const chromium = ['chromium', 'chromium-browser', 'google-chrome'].flatMap((name) => directories.map((directory) => join(directory, name))).find((file) => existsSync(file));
+if (chromium === undefined) throw new Error('Chromium is missing: install it, e.g. with apt-get install -y chromium');
+
+/** Browser tests: the built product, whole, in the machine's own Chromium. Needs `npm run build`. */
 export default defineConfig({
   testDir: 'browser',
   outputDir: '../test-results/browser',
@@ -17,7 +23,7 @@ export default defineConfig({
     timezoneId: 'Europe/Berlin',
     trace: 'retain-on-failure',
     launchOptions: {
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      executablePath: chromium,
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     },
   },

@@ -64,3 +64,21 @@ test('an id that does not exist is told so, not shown as a failure', async ({ pa
   await settle(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Notification not found');
 });
+
+test('sending an unknown one again warns that it may arrive twice, and a refusal stays in the dialog', async ({ page, client }) => {
+  const id = await client.send({ to: 'twice@example.com' });
+  // The sandbox never loses an answer: the state is changed on the way to the screen, and the server knows better.
+  await page.route(`**/api/v1/notifications/${id}`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), status: 'unknown' } });
+  });
+  await page.goto(`/notifications/${id}`);
+  await page.getByRole('button', { name: 'Send again' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText('twice@example.com may receive it twice');
+  const request = page.waitForRequest(`**/api/v1/notifications/${id}/retry`);
+  await dialog.getByRole('button', { name: 'Send again' }).click();
+  expect((await request).headers()['idempotency-key']).toMatch(/^[0-9a-f]{32}$/);
+  await expect(dialog.getByRole('alert')).toContainText('request id');
+  expect(await client.count('recipient=twice@example.com')).toBe(1);
+});
