@@ -19,6 +19,9 @@ const batch = 1000;
 const root = await mkdtemp(join(tmpdir(), 'store-bench-'));
 const program = fileURLToPath(new URL('serve.mjs', import.meta.url));
 
+/** The documents in an order that jumps about. */
+const idOf = (n: number): string => `n${String((n * 7919) % documents).padStart(9, '0')}`;
+
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 interface Served {
@@ -70,12 +73,15 @@ async function insertLogs(collection: Collection<Document>, from: number, to: nu
 
 async function rawUpdates(count: number, inFlight: number): Promise<number> {
   const db = open<Buffer, string>({ path: join(root, 'raw-updates'), encoding: 'binary' });
-  const bytes = encodedLog(1);
+  await db.transaction(() => {
+    for (let n = 0; n < documents; n += 1) db.putSync(idOf(n), encodedLog(n));
+  });
   let next = 0;
   const run = async (): Promise<void> => {
     while (next < count) {
+      const n = next;
       next += 1;
-      await db.put(`n${next % 10_000}`, bytes);
+      await db.put(idOf(n), encodedLog(n));
       await db.flushed;
     }
   };
@@ -98,8 +104,6 @@ async function medianPage(collection: Collection<Document>): Promise<number> {
 
 const ratio = (title: string, ours: number, theirs: number, unit: string, goal: string): void =>
   print(`${title.padEnd(52)} ${ours.toFixed(unit === 'ms' ? 2 : 0).padStart(9)} ${unit.padEnd(6)} against ${theirs.toFixed(unit === 'ms' ? 2 : 0).padStart(9)}   ratio ${(ours / theirs).toFixed(2)}   (${goal})`);
-
-const idOf = (n: number): string => `n${String((n * 7919) % documents).padStart(9, '0')}`;
 
 const rawInsertRate = await rawInserts();
 let store = await serve('store', join(root, 'store'));

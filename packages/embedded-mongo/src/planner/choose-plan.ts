@@ -127,8 +127,11 @@ export function choosePlan(reader: Reader, collection: Collection, request: Plan
   if (request.hint) return planFor(request.hint, rangesOf(request.hint, bounds), request, bounds);
   const byId = documents.intervals[0];
   if (byId && byId.every(isPoint) && byId.length <= 1) return documents;
-  const indexed = collection.indexes
-    .filter((index) => indexFits(index, request.filter, bounds, request.collation))
+  const fitting = collection.indexes.filter((index) => bounds.some(({ path }) => path === index.paths[0]?.path) || request.sort.length > 0)
+    .filter((index) => indexFits(index, request.filter, bounds, request.collation));
+  const oneDocument = fitting.find((index) => index.unique && index.paths.every(({ path }) => bounds.some((each) => each.path === path && isFixed(each.intervals))));
+  if (oneDocument) return planFor(oneDocument, rangesOf(oneDocument, bounds), request, bounds);
+  const indexed = fitting
     .map((index) => planFor(index, rangesOf(index, bounds), request, bounds))
     .filter((plan) => plan.intervals.length > 0 || (plan.sorted && request.sort.length > 0));
   const candidates = documents.intervals.length > 0 || (documents.sorted && request.sort.length > 0) ? [documents, ...indexed] : indexed;

@@ -38,8 +38,25 @@ function* entriesInChunks(reader: Reader, range: KeyRange, reverse: boolean) {
 export function* scanPlan(reader: Reader, collection: Collection, plan: Plan, counters: ScanCounters): Generator<Found> {
   const { index } = plan;
   const seen = index?.multikey.includes(true) ? new Set<string>() : undefined;
+  const isSeen = (idKey: Buffer): boolean => {
+    if (!seen) return false;
+    const text = idKey.toString('latin1');
+    if (seen.has(text)) return true;
+    seen.add(text);
+    return false;
+  };
   const byKey = !index && plan.intervals[0]?.every(isPoint) === true;
+  const byUniqueKey = index?.unique && !index.hasLongKeys && plan.intervals.length === index.paths.length && plan.intervals.every((each) => each.every(isPoint));
   for (const range of plan.ranges) {
+    if (index && byUniqueKey) {
+      const idKey = reader.get(range.low);
+      const bytes = idKey && reader.get(documentKey(collection.id, idKey));
+      counters.keysExamined += 1;
+      if (!idKey || !bytes || isSeen(idKey)) continue;
+      counters.docsExamined += 1;
+      yield { idKey, bytes };
+      continue;
+    }
     if (byKey) {
       const bytes = reader.get(range.low);
       counters.keysExamined += 1;
@@ -57,11 +74,7 @@ export function* scanPlan(reader: Reader, collection: Collection, plan: Plan, co
         continue;
       }
       const idKey = idKeyOfEntry(index, key, value);
-      if (seen) {
-        const text = idKey.toString('latin1');
-        if (seen.has(text)) continue;
-        seen.add(text);
-      }
+      if (isSeen(idKey)) continue;
       const bytes = reader.get(documentKey(collection.id, idKey));
       if (!bytes) continue;
       counters.docsExamined += 1;

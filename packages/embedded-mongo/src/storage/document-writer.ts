@@ -4,7 +4,7 @@ import type { Catalog, Collection } from './catalog.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import type { Index } from './index-definition.ts';
 import { idKeyOf, idKeyOfRaw, keysOfDocument, type DocumentKeys } from './index-keys.ts';
-import { documentKey, entriesPrefix, prefixLength } from './key-space.ts';
+import { documentKey, prefixLength } from './key-space.ts';
 import type { Reader, Writer } from './store.ts';
 import type { Value } from '../bson/values.ts';
 
@@ -15,10 +15,10 @@ const idLengthBytes = 2;
 /** The key of an index entry. A unique index has one entry per value; the others append the document's id. */
 export function entryKey(index: Index, value: Buffer, idKey: Buffer): Buffer {
   const key = Buffer.allocUnsafe(prefixLength + value.length + (index.unique ? 0 : idKey.length + idLengthBytes));
-  entriesPrefix(index.id).copy(key);
-  value.copy(key, prefixLength);
+  key.set(index.prefix, 0);
+  key.set(value, prefixLength);
   if (index.unique) return key;
-  idKey.copy(key, prefixLength + value.length);
+  key.set(idKey, prefixLength + value.length);
   key.writeUInt16BE(idKey.length, key.length - idLengthBytes);
   return key;
 }

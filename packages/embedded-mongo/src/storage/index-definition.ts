@@ -4,6 +4,7 @@ import { encodeDocument } from '../bson/encode-document.ts';
 import { fieldName, type DocumentView, type FieldName } from '../bson/raw-document.ts';
 import { isDocument, isNumeric, type Document } from '../bson/values.ts';
 import { toNumber } from '../bson/arithmetic.ts';
+import { entriesPrefix } from './key-space.ts';
 import { compileFilter } from '../semantics/compile-filter.ts';
 
 /** A dotted path, split and ready for lookups. */
@@ -16,6 +17,8 @@ export interface IndexedPath {
 /** An index as the planner and the writer use it. */
 export interface Index {
   readonly id: number;
+  /** The bytes every key of this index begins with. */
+  readonly prefix: Buffer;
   readonly name: string;
   readonly spec: Document;
   readonly paths: readonly IndexedPath[];
@@ -53,6 +56,7 @@ export function indexFromStored(stored: StoredIndex): Index {
   const expires = spec['expireAfterSeconds'];
   return {
     id: stored.id,
+    prefix: entriesPrefix(stored.id),
     name: String(spec['name']),
     spec,
     paths: Object.entries(key).map(([path, direction]) => ({
