@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { decideInactivityWarning, InactiveUserParameters, type InactiveSubject } from './decide-inactivity-warning.ts';
+
+const defaults = InactiveUserParameters.parse({});
+const now = new Date('2026-11-21T12:00:00Z');
+const user = (changes: Partial<InactiveSubject>): InactiveSubject => ({
+  status: 'active', timeZone: 'Europe/Berlin', unsubscribedFrom: [], lastActiveAt: '2026-11-20T12:00:00.000Z', lastLoginAt: '2026-11-20T12:00:00.000Z', createdAt: '2025-01-01T00:00:00.000Z', ...changes,
+});
+const ninety = '2026-08-23T12:00:00.000Z';
+const hundredEighty = '2026-05-25T12:00:00.000Z';
+
+describe('asks to come back', () => {
+  it.each([
+    ['90 days without activity, to the millisecond', { lastActiveAt: ninety, lastLoginAt: ninety }, `activity.${Date.parse(ninety)}`],
+    ['no activity ever, since the day the user was added', { lastActiveAt: null, lastLoginAt: null }, `activity.${Date.parse('2025-01-01')}`],
+    ['activity, but no sign-in for 180 days', { lastLoginAt: hundredEighty }, `login.${Date.parse(hundredEighty)}`],
+    ['activity, but never a sign-in', { lastLoginAt: null }, `login.${Date.parse('2025-01-01')}`],
+    ['neither for 180 days: once, not twice', { lastActiveAt: hundredEighty, lastLoginAt: hundredEighty }, `activity.${Date.parse(hundredEighty)}`],
+  ])('%s', (_title, changes, slot) => {
+    expect(decideInactivityWarning(user(changes), now, defaults)).toMatchObject({ kind: 'due', slot });
+  });
+
+  it('announces the deactivation only where there will be one', () => {
+    expect(decideInactivityWarning(user({ lastActiveAt: ninety, lastLoginAt: null }), now, defaults)).toMatchObject({ facts: { deactivatesAt: new Date('2026-12-05T12:00:00Z') } });
+    expect(decideInactivityWarning(user({ lastLoginAt: null }), now, defaults)).toMatchObject({ facts: { basis: 'login', deactivatesAt: null } });
+  });
+});
+
+describe('leaves alone', () => {
+  it.each([
+    ['not due', 'a millisecond too early', { lastActiveAt: '2026-08-23T12:00:00.001Z', lastLoginAt: ninety }],
+    ['not due', 'a sign-in counts as activity', { lastActiveAt: ninety, lastLoginAt: '2026-11-01T00:00:00.000Z' }],
+    ['deactivated', 'who is deactivated', { status: 'deactivated' as const, lastActiveAt: null, lastLoginAt: null }],
+    ['unsubscribed', 'who does not want it', { unsubscribedFrom: ['account'], lastActiveAt: null, lastLoginAt: null }],
+  ])('%s: %s', (code, _title, changes) => {
+    expect(decideInactivityWarning(user(changes), now, defaults)).toMatchObject({ kind: 'excluded', code });
+  });
+});
+
+it.each([
+  ['lasts', { lastActiveAt: ninety, lastLoginAt: null }, 'due'],
+  ['was broken', { lastActiveAt: '2026-11-21T11:59:59.000Z', lastLoginAt: '2026-11-21T11:59:59.000Z' }, 'excluded'],
+])('a silence found earlier that %s', (_title, changes, kind) => {
+  expect(decideInactivityWarning(user(changes), now, defaults, `activity.${Date.parse(ninety)}`).kind).toBe(kind);
+});
