@@ -17,5 +17,5 @@ export function recentRate({ meta, data }: MinuteMetrics, now: Date): number {
   const silent = Math.floor(now.getTime() / MINUTE_MS) - Math.floor(meta.prevTS / MINUTE_MS);
   const lastMinute = Math.max(0, meta.count - meta.prevCount);
   const fullMinutes = silent === 0 ? data : [...Array<number>(silent - 1).fill(0), lastMinute, ...data];
-  return fullMinutes.slice(0, RATE_MINUTES).reduce((sum, count) => sum + Number(count), 0) / RATE_MINUTES;
+  return fullMinutes.slice(0, RATE_MINUTES).reduce((sum, count) => sum + count, 0) / RATE_MINUTES;
 }

@@ -81,7 +81,8 @@ describe('changing a schedule', () => {
 
   it('lets one of several win that come at the same time', async () => {
     const answers = await Promise.all([1, 2, 3].map((hour) => patch({ version: 0, cron: `0 ${hour} * * *` })));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ body }) => body.code === 'version-conflict')).toHaveLength(2);
   });
 
   it('is written down, also when it was refused', async () => {
@@ -121,7 +122,8 @@ describe('running now', () => {
 
   it('makes one run of several clicks at the same time', async () => {
     const clicks = await Promise.all([1, 2, 3, 4].map(() => runNow()));
-    expect(clicks.map(({ status }) => status).toSorted()).toEqual([202, 409, 409, 409]);
+    expect(clicks.filter(({ status }) => status === 202)).toHaveLength(1);
+    expect(clicks.filter(({ body }) => body.code === 'conflict')).toHaveLength(3);
   });
 
   it('gives the same run for the same Idempotency-Key', async () => {

@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { DuePage } from '@carillon/domain';
+import request from 'supertest';
+import { expect, it, onTestFinished } from 'vitest';
+import { startTestApi } from '../testing/start-test-api.ts';
+
+const YEARS_AGO = '2020-01-01T00:00:00.000Z';
+const silentUser = { id: 'u-silent', name: 'Grace', email: 'grace@example.com', timeZone: 'Europe/Berlin', locale: 'en', status: 'active', unsubscribedFrom: [], lastActiveAt: YEARS_AGO, lastLoginAt: YEARS_AGO, createdAt: YEARS_AGO, deactivatedAt: null, deactivationReason: null };
+const lostUser = { ...silentUser, id: 'u-lost', timeZone: 'Mars/Olympus' };
+
+/** A mongo-service that knows two silent users, or answers what it is told to. */
+async function startUserService(answer: { status: number; body: unknown } = { status: 200, body: { items: [silentUser, lostUser], nextCursor: null } }) {
+  const asked: string[] = [];
+  const server = createServer((incoming, outgoing) => {
+    asked.push(incoming.url ?? '');
+    outgoing.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  return { url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`, asked };
+}
+
+async function startApi(userServiceUrl: string) {
+  const api = await startTestApi({ MONGO_SERVICE_URL: userServiceUrl, SQL_SERVICE_URL: 'http://127.0.0.1:1' });
+  onTestFinished(() => api.stop());
+  const token = await api.tokenFor('operator');
+  return {
+    due: (query: string) => request(api.url).get(`/api/v1/due?${query}`).auth(token, { type: 'bearer' }),
+    patch: (rule: string, body: object) => request(api.url).patch(`/api/v1/schedules/${rule}`).auth(token, { type: 'bearer' }).send(body),
+  };
+}
+
+it('tells who is due and why, and who is not and why not', async () => {
+  const { due } = await startApi((await startUserService()).url);
+  const { items, nextCursor } = DuePage.parse((await due('rule=user.inactive-user')).body);
+  expect(items).toEqual([
+    expect.objectContaining({ userId: 'u-silent', email: 'grace@example.com', verdict: 'due', reason: expect.stringContaining('No activity since 2020-01-01'), dueAt: '2020-03-31T00:00:00.000Z' }),
+    expect.objectContaining({ userId: 'u-lost', verdict: 'excluded', code: 'time zone unknown', reason: expect.stringContaining('Mars/Olympus') }),
+  ]);
+  expect(nextCursor).not.toBeNull();
+  expect(DuePage.parse((await due(`rule=user.inactive-user&cursor=${nextCursor}`)).body).nextCursor).toBeNull();
+});
+
+it('goes by the parameters that are in force', async () => {
+  const { due, patch } = await startApi((await startUserService()).url);
+  await patch('user.inactive-user', { version: 0, parameters: { inactiveDays: 10 } });
+  const { items } = DuePage.parse((await due('rule=user.inactive-user')).body);
+  expect(items[0]?.dueAt).toBe('2020-01-11T00:00:00.000Z');
+});
+
+it.each([
+  ['no rule', '', 'rule'],
+  ['a rule that does not exist', 'rule=payment.forgive', 'rule'],
+  ['a cursor of its own invention', 'rule=user.inactive-user&cursor=abc', 'cursor'],
+])('refuses %s', async (_what, query, parameter) => {
+  const { due } = await startApi((await startUserService()).url);
+  const response = await due(query);
+  expect([response.status, response.body.errors[0].parameter]).toEqual([422, parameter]);
+});
+
+it.each([
+  ['does not keep to its contract', { status: 200, body: { users: [] } }],
+  ['refuses to answer', { status: 401, body: {} }],
+])('says which service is to blame when it %s', async (_what, answer) => {
+  const { due } = await startApi((await startUserService(answer)).url);
+  const response = await due('rule=user.inactive-user');
+  expect([response.status, response.body.code, response.body.detail, response.get('retry-after')]).toEqual([503, 'dependency-unavailable', expect.stringContaining('mongo-service'), '5']);
+});
+
+it('says which service is to blame when nobody answers', async () => {
+  const { due } = await startApi((await startUserService()).url);
+  expect((await due('rule=payment.send-reminder')).body).toMatchObject({ status: 503, code: 'dependency-unavailable', detail: expect.stringContaining('sql-service') });
+});
