@@ -1,4 +1,4 @@
-# One image per app: docker build --target api . (or worker, scheduler)
+# One image per app: docker build --target api . (or worker, scheduler, sql-service, mongo-service)
 
 # As long as the manifests do not change, the installed packages come from the cache.
 FROM node:24-bookworm-slim AS manifests
@@ -13,7 +13,7 @@ COPY --from=manifests /manifests ./
 RUN npm install --global pnpm@12.21.0 && pnpm install --frozen-lockfile
 COPY . .
 RUN node scripts/build.mjs
-RUN for app in api worker scheduler; do pnpm --filter "@carillon/$app" deploy --prod "/out/$app"; done
+RUN for app in api worker scheduler sql-service mongo-service; do pnpm --filter "@carillon/$app" deploy --prod "/out/$app"; done
 
 FROM node:24-bookworm-slim AS runtime
 ENV NODE_ENV=production HOST=0.0.0.0 LOG_FORMAT=json
@@ -47,3 +47,20 @@ COPY --from=build /src/apps/scheduler/dist apps/scheduler/dist
 EXPOSE 4011
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthcheck.mjs", "SCHEDULER_METRICS_PORT", "4011"]
 CMD ["node", "--enable-source-maps", "apps/scheduler/dist/main.js"]
+
+FROM runtime AS sql-service
+COPY --from=build /out/sql-service/node_modules apps/sql-service/node_modules
+COPY --from=build /out/sql-service/package.json apps/sql-service/
+COPY --from=build /src/apps/sql-service/dist apps/sql-service/dist
+COPY --from=build /src/apps/sql-service/migrations apps/sql-service/migrations
+EXPOSE 4101
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthcheck.mjs", "SQL_SERVICE_PORT", "4101"]
+CMD ["node", "--enable-source-maps", "apps/sql-service/dist/main.js"]
+
+FROM runtime AS mongo-service
+COPY --from=build /out/mongo-service/node_modules apps/mongo-service/node_modules
+COPY --from=build /out/mongo-service/package.json apps/mongo-service/
+COPY --from=build /src/apps/mongo-service/dist apps/mongo-service/dist
+EXPOSE 4102
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthcheck.mjs", "MONGO_SERVICE_PORT", "4102"]
+CMD ["node", "--enable-source-maps", "apps/mongo-service/dist/main.js"]

@@ -54,6 +54,9 @@ module.exports = {
     processOf('api', { env: developmentLogin }),
     ...workers,
     processOf('scheduler'),
+    // A company's own data services take the place of the reference ones.
+    ...(isSet('SQL_SERVICE_URL') ? [] : [processOf('sql-service')]),
+    ...(isSet('MONGO_SERVICE_URL') ? [] : [processOf('mongo-service')]),
     // Last, so that PM2 stops it last. It ends its own servers in order; PM2 must not signal them past it.
     ...(everythingIsConfigured ? [] : [{ ...processOf('local-services', { timeoutMs: localServicesTimeoutMs, env: { SHUTDOWN_TIMEOUT_MS: String(localServicesTimeoutMs) } }), treekill: false }]),
   ],

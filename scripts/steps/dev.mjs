@@ -39,9 +39,10 @@ async function runUntilSignal(settings) {
   const tsx = createRequire(join(root, 'package.json')).resolve('tsx/cli');
   /** @type {(app: string) => string[]} */
   const watch = (app) => [tsx, 'watch', '--clear-screen=false', join('apps', app, 'src/main.ts')];
+  const dataServices = [...(settings.sqlService === null ? [] : ['sql-service']), ...(settings.mongoService === null ? [] : ['mongo-service'])];
   const local = settings.providesLocally ? [run(watch('local-services'), root)] : [];
   const others = [
-    ...['api', 'worker', 'scheduler'].map((app) => run(watch(app), root)),
+    ...['api', 'worker', 'scheduler', ...dataServices].map((app) => run(watch(app), root)),
     run([join(root, 'apps/dashboard/node_modules/vite/bin/vite.js')], join(root, 'apps/dashboard')),
   ];
   await new Promise((stop) => stopping.addEventListener('abort', stop, { once: true }));

@@ -34,10 +34,13 @@ export async function loadSettings(root) {
   const worker = attempt(() => config.loadWorkerConfig(environment));
   const scheduler = attempt(() => config.loadSchedulerConfig(environment));
   const local = attempt(() => config.loadLocalServicesConfig(environment));
-  if (api === undefined || worker === undefined || scheduler === undefined || local === undefined) {
+  const { SQL_SERVICE_URL: sqlServiceUrl, MONGO_SERVICE_URL: mongoServiceUrl } = environment;
+  const sqlService = isGiven(sqlServiceUrl) ? null : attempt(() => config.loadSqlServiceConfig(environment));
+  const mongoService = isGiven(mongoServiceUrl) ? null : attempt(() => config.loadMongoServiceConfig(environment));
+  if (api === undefined || worker === undefined || scheduler === undefined || local === undefined || sqlService === undefined || mongoService === undefined) {
     throw new Problem(['The configuration is not usable:', ...[...problems].map((problem) => `  - ${problem}`)].join('\n'), { exitCode: EXIT_CONFIGURATION });
   }
-  return { api, worker, scheduler, local, dataDirectory: resolve(root, api.dataDirectory), providesLocally: Object.values(local.provide).some(Boolean) };
+  return { api, worker, scheduler, sqlService, mongoService, local, dataDirectory: resolve(root, api.dataDirectory), providesLocally: Object.values(local.provide).some(Boolean) };
 }
 
 /**
@@ -46,9 +49,11 @@ export async function loadSettings(root) {
  * @returns {NodeJS.ProcessEnv}
  */
 export function withLocalDefaults(environment) {
-  const given = (environment['AUTH_DEV_LOGIN'] ?? '') !== '';
-  return given || environment['NODE_ENV'] === 'production' ? environment : { ...environment, AUTH_DEV_LOGIN: 'true' };
+  return isGiven(environment['AUTH_DEV_LOGIN']) || environment['NODE_ENV'] === 'production' ? environment : { ...environment, AUTH_DEV_LOGIN: 'true' };
 }
+
+/** @type {(value: string | undefined) => boolean} */
+const isGiven = (value) => (value ?? '') !== '';
 
 /**
  * Every port this start will listen on, and the variable that moves it.
@@ -56,12 +61,14 @@ export function withLocalDefaults(environment) {
  * @param {number[]} workerMetricsPorts one for each worker
  * @returns {PortUse[]}
  */
-export function portsOf({ api, worker, scheduler, local, providesLocally }, workerMetricsPorts) {
+export function portsOf({ api, worker, scheduler, sqlService, mongoService, local, providesLocally }, workerMetricsPorts) {
   const loopback = '127.0.0.1';
   return [
     { port: api.port, host: api.host, process: 'api', variable: 'API_PORT' },
     ...workerMetricsPorts.map((port) => ({ port, host: worker.host, process: 'worker', variable: 'WORKER_METRICS_PORT' })),
     { port: scheduler.metricsPort, host: scheduler.host, process: 'scheduler', variable: 'SCHEDULER_METRICS_PORT' },
+    ...(sqlService === null ? [] : [{ port: sqlService.port, host: sqlService.host, process: 'sql-service', variable: 'SQL_SERVICE_PORT' }]),
+    ...(mongoService === null ? [] : [{ port: mongoService.port, host: mongoService.host, process: 'mongo-service', variable: 'MONGO_SERVICE_PORT' }]),
     ...(providesLocally ? [{ port: local.port, host: loopback, process: 'local-services', variable: 'LOCAL_SERVICES_PORT' }] : []),
     ...(local.provide.redis ? [{ port: local.redisPort, host: loopback, process: 'Redis', variable: 'LOCAL_REDIS_PORT' }] : []),
     ...(local.provide.documentStore ? [{ port: local.documentStorePort, host: loopback, process: 'the document store', variable: 'LOCAL_MONGO_PORT' }] : []),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { loadApiConfig, loadSchedulerConfig, loadWorkerConfig, variables, type Environment } from './index.ts';
+import { loadApiConfig, loadMongoServiceConfig, loadSchedulerConfig, loadSqlServiceConfig, loadWorkerConfig, variables, type Environment } from './index.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const text = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
@@ -36,6 +36,7 @@ function environmentOf(name: string, given: Environment): Environment {
 const required = {
   SESSION_SECRET: '6f1ed002ab5595859014ebf0951522d9f0a9a2e4c8f7d3b16f1ed002ab559585',
   INTERNAL_JWT_SECRET: '0c5b8e77d1f24a96b3e80f6a7d915c42e6b1f03d8a594c27b06e9d3f1a8c7254',
+  POSTGRES_PASSWORD: 'b7d20c41e95f',
   ADMIN_EMAIL: 'admin@x.test',
   ADMIN_PASSWORD: 'twelve characters',
 };
@@ -44,7 +45,7 @@ describe('docker-compose.yml', () => {
   test('speaks only of variables that the product has', () => {
     const interpolated = [...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name);
     const passed = apps.flatMap(({ service }) => Object.keys(service.environment));
-    const unknown = [...interpolated, ...passed].filter((name) => name === undefined || !(name in variables));
+    const unknown = [...interpolated, ...passed].filter((name) => name === undefined || !(name in variables || name === 'POSTGRES_PASSWORD'));
     expect(unknown).toEqual([]);
   });
 
@@ -54,6 +55,13 @@ describe('docker-compose.yml', () => {
     { name: 'scheduler', load: loadSchedulerConfig },
   ])('gives the $name everything that production demands', ({ name, load }) => {
     expect(load(environmentOf(name, required))).toMatchObject({ production: true, host: '0.0.0.0', local: { redis: false, documentStore: false, mailSandbox: false } });
+  });
+
+  test.each([
+    { name: 'sql-service', load: loadSqlServiceConfig, expected: { database: { url: 'postgres://carillon:b7d20c41e95f@postgres:5432/carillon' } } },
+    { name: 'mongo-service', load: loadMongoServiceConfig, expected: { mongodbUri: 'mongodb://mongo:27017/carillon?directConnection=true' } },
+  ])('gives the $name everything that production demands', ({ name, load, expected }) => {
+    expect(load(environmentOf(name, required))).toMatchObject({ production: true, host: '0.0.0.0', ...expected });
   });
 
   test.each(Object.keys(required))('does not start without %s, and says so', (name) => {
@@ -74,13 +82,14 @@ describe('docker-compose.yml', () => {
     expect(service.user).not.toMatch(/^(root|0)(:|$)/);
   });
 
-  test.each(['mongo', 'redis'])('%s can be reached by the processes only', (name) => {
+  test.each(['mongo', 'redis', 'postgres'])('%s can be reached by the processes only', (name) => {
     expect(compose.services[name]).toMatchObject({ ports: [], networks: ['backend'] });
     expect(compose.networks['backend']?.internal).toBe(true);
   });
 
-  test.each(apps)('$name starts after its databases and has the time to stop properly', ({ service }) => {
-    expect(Object.keys(service.depends_on ?? {})).toEqual(['mongo', 'redis']);
+  test.each(apps)('$name starts after its databases and has the time to stop properly', ({ name, service }) => {
+    const databases = name === 'sql-service' ? ['postgres'] : ['mongo', 'redis'];
+    expect(Object.keys(service.depends_on ?? {})).toEqual(databases);
     expect(Number.parseInt(service.stop_grace_period ?? '0', 10) * 1_000).toBeGreaterThan(variables.SHUTDOWN_TIMEOUT_MS.parse(undefined));
   });
 });
