@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Kbd } from '@mantine/core';
+import { ActionIcon, Kbd } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
@@ -73,17 +73,13 @@ export function Shell() {
           <ActionIcon className={classes.burger} variant="subtle" color="gray" size="lg" aria-label="Open the menu" aria-expanded={menu} onClick={showMenu}>
             <IconMenu2 size={20} aria-hidden />
           </ActionIcon>
-          <Button
-            className={classes.search}
-            classNames={{ label: classes.searchLabel ?? '' }}
-            variant="default"
-            size="xs"
-            leftSection={<IconSearch size={15} aria-hidden />}
-            rightSection={<Kbd size="xs" aria-hidden>Ctrl K</Kbd>}
-            onClick={openPalette}
-          >
-            Go to a page or an id
-          </Button>
+          <button type="button" className={classes.search} onClick={openPalette}>
+            <IconSearch size={15} aria-hidden />
+            <span>Go to a page or an id</span>
+            <Kbd size="xs" aria-hidden>
+              Ctrl K
+            </Kbd>
+          </button>
           <div className={classes.tools}>
             <LiveIndicator />
             <Suspense fallback={null}>

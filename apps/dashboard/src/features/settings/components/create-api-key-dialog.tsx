@@ -43,7 +43,7 @@ export function CreateApiKeyDialog({ opened, onClose }: { opened: boolean; onClo
     return (
       <Modal opened={opened} onClose={close} title="Copy the key now" closeOnClickOutside={false} closeButtonProps={{ 'aria-label': 'Close' }}>
         <p className={classes.words}>
-          This is the only time <strong>{create.data.name}</strong> is shown. Keep it where your secrets are.
+          This is the only time that the key of <strong>{create.data.name}</strong> is shown. Keep it where your secrets are.
         </p>
         <div className={classes.key}>
           <code data-testid="api-key">{create.data.key}</code>
