@@ -10,6 +10,7 @@ export function aNotification(parts: Partial<z.input<typeof NotificationSummary>
     channel: 'email',
     to: 'ada@example.com',
     userId: null,
+    userId: null,
     subject: 'Hello',
     category: 'transactional',
     rule: null,

@@ -9,6 +9,7 @@ const parsers = {
   template: parseAsString,
   tag: parseAsString,
   recipient: parseAsString,
+  userId: parseAsString,
   from: parseAsString,
   to: parseAsString,
   text: parseAsString,

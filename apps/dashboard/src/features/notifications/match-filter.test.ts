@@ -5,6 +5,7 @@ import { matchesFilter } from './match-filter.ts';
 const notification = aNotification({
   status: 'failed',
   to: 'ada@example.com',
+  userId: '1042',
   subject: 'Your invoice is overdue',
   category: 'billing',
   tags: ['TEST'],
@@ -18,6 +19,7 @@ it.each([
   { filter: { recipient: 'ADA@example.com' } },
   { filter: { tag: 'TEST', category: 'billing', template: 'payment-overdue' } },
   { filter: { from: '2026-03-28T10:00:00.000Z', to: '2026-03-28T10:00:00.001Z' } },
+  { filter: { userId: '1042' } },
   { filter: { text: 'ada@' } },
   { filter: { text: 'overdue INVOICE' } },
   { filter: { text: notification.id } },
@@ -30,6 +32,7 @@ it.each([
   { filter: { recipient: 'ada@example.co' } },
   { filter: { tag: 'LIVE' } },
   { filter: { rule: 'payment.send-reminder' } },
+  { filter: { userId: '7' } },
   { filter: { to: '2026-03-28T10:00:00.000Z' } },
   { filter: { text: 'example.com' } },
   { filter: { text: 'invoice paid' } },

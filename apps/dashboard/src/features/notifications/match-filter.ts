@@ -2,7 +2,7 @@ import type { NotificationFilter, NotificationSummary } from '@carillon/domain';
 
 /** Whether a notification belongs in a filtered log: what the server decides for pages, decided here for live events. */
 export function matchesFilter(notification: NotificationSummary, filter: NotificationFilter): boolean {
-  const { status, channel, rule, category, template, tag, recipient, from, to, text } = filter;
+  const { status, channel, rule, category, template, tag, recipient, userId, from, to, text } = filter;
   const created = Date.parse(notification.createdAt);
   return (
     (status === undefined || status.includes(notification.status)) &&
@@ -12,6 +12,7 @@ export function matchesFilter(notification: NotificationSummary, filter: Notific
     (template === undefined || template === notification.template?.name) &&
     (tag === undefined || notification.tags.includes(tag)) &&
     (recipient === undefined || recipient.toLowerCase() === notification.to.toLowerCase()) &&
+    (userId === undefined || userId === notification.userId) &&
     (from === undefined || created >= Date.parse(from)) &&
     (to === undefined || created < Date.parse(to)) &&
     (text === undefined || matchesText(notification, text))

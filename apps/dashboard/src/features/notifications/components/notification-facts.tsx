@@ -8,14 +8,17 @@ import classes from './notification-facts.module.css';
 
 /** What it is and where it came from. Values that others share lead to the log of all that share them. */
 export function NotificationFacts({ notification }: { notification: NotificationDetail }) {
-  const { id, to, channel, category, template, rule, tags, priority, createdAt, sendAt, sentAt, nextAttemptAt, requestedBy, requestId, idempotencyKey, messageId } = notification;
+  const { id, to, userId, timeZone, occurrence, channel, category, template, rule, tags, priority, createdAt, sendAt, sentAt, nextAttemptAt, requestedBy, requestId, idempotencyKey, messageId } = notification;
   const alike = (name: string, value: string) => `/notifications?${new URLSearchParams({ [name]: value }).toString()}`;
   const facts: [string, ReactNode][] = [
     ['Recipient', <Link to={alike('recipient', to)}>{to}</Link>],
+    ...(userId === null ? [] : [['User', <Link to={alike('userId', userId)}>{userId}</Link>] satisfies [string, ReactNode]]),
+    ...(timeZone === null ? [] : [['Their time zone', timeZone] satisfies [string, ReactNode]]),
     ['Channel', channel],
     ['Category', <Link to={alike('category', category)}>{category}</Link>],
     ...(template === null ? [] : [['Template', <Link to={alike('template', template.name)}>{`${template.name}, version ${template.version}`}</Link>] satisfies [string, ReactNode]]),
     ...(rule === null ? [] : [['Rule', <Link to={alike('rule', rule)}>{rule}</Link>] satisfies [string, ReactNode]]),
+    ...(occurrence === null ? [] : [['Sent for', `${occurrence.subjectId}, ${occurrence.slot}`] satisfies [string, ReactNode]]),
     ...tags.map((tag): [string, ReactNode] => ['Tag', <Link to={alike('tag', tag)}>{tag}</Link>]),
     ['Priority', priority],
     ['Created', <Instant at={createdAt} exact />],
