@@ -10,7 +10,6 @@ export function aNotification(parts: Partial<z.input<typeof NotificationSummary>
     channel: 'email',
     to: 'ada@example.com',
     userId: null,
-    userId: null,
     subject: 'Hello',
     category: 'transactional',
     rule: null,

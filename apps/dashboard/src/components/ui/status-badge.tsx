@@ -1,14 +1,8 @@
 import type { NotificationStatus } from '@carillon/domain';
 import { statusLooks } from './status.ts';
-import classes from './status-badge.module.css';
+import { ToneBadge } from './tone-badge.tsx';
 
-/** A state as icon and word; the colour only repeats them. */
+/** The state of a notification. */
 export function StatusBadge({ status, large = false }: { status: NotificationStatus; large?: boolean }) {
-  const { label, tone, icon: Icon, meaning } = statusLooks[status];
-  return (
-    <span className={classes.badge} data-tone={tone} data-large={large || undefined} title={meaning}>
-      <Icon size={large ? 16 : 13} stroke={2.2} aria-hidden />
-      {label}
-    </span>
-  );
+  return <ToneBadge look={statusLooks[status]} large={large} />;
 }

@@ -1,0 +1,34 @@
+import type { QueueStatus } from '@carillon/domain';
+import table from '../../../components/ui/table.module.css';
+import { ToneBadge } from '../../../components/ui/tone-badge.tsx';
+import { formatDuration } from '../../../lib/time/format-instant.ts';
+import { usePermission } from '../../../lib/session/session-context.tsx';
+import { queueLook } from './queue-looks.ts';
+import { QueueSwitch } from './queue-switch.tsx';
+
+const count = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 1 });
+
+export function QueueRow({ queue, index }: { queue: QueueStatus; index: number }) {
+  const mayWrite = usePermission('queues:write');
+  const { name, depth, oldestWaitingMs, perMinute, workers } = queue;
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td className={table.nowrap}>
+        <ToneBadge look={queueLook(queue)} />
+      </td>
+      <td className={table.number}>{count(depth.waiting)}</td>
+      <td className={table.number}>{count(depth.active)}</td>
+      <td className={table.number}>{count(depth.delayed)}</td>
+      <td className={`${table.number} ${table.nowrap}`}>{oldestWaitingMs === null ? <span className={table.quiet}>None waits</span> : formatDuration(oldestWaitingMs)}</td>
+      <td className={`${table.number} ${table.nowrap}`}>{count(perMinute.completed)}</td>
+      <td className={`${table.number} ${table.nowrap}`}>{count(perMinute.failed)}</td>
+      <td className={table.number}>{workers}</td>
+      {mayWrite && (
+        <td className={table.nowrap}>
+          <QueueSwitch queue={queue} index={index} />
+        </td>
+      )}
+    </tr>
+  );
+}

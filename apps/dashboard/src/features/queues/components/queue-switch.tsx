@@ -1,0 +1,49 @@
+import type { QueueStatus } from '@carillon/domain';
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
+import { ApiError } from '../../../lib/http/api-error.ts';
+import { useSwitchQueue } from '../api/switch-queue.ts';
+
+/** Pausing asks first; resuming does what was going to happen anyway, at once. */
+export function QueueSwitch({ queue: { name, paused, depth }, index }: { queue: QueueStatus; index: number }) {
+  const [asking, setAsking] = useState(false);
+  const change = useSwitchQueue(name);
+  const resume = () =>
+    change.mutate('resume', {
+      onSuccess: () => notifications.show({ message: `${name} runs again` }),
+      onError: (error) => notifications.show({ color: 'red', title: `${name} was not resumed`, message: error instanceof ApiError ? error.message : 'Try again.' }),
+    });
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        variant="default"
+        data-row={index}
+        aria-label={`${paused ? 'Resume' : 'Pause'} ${name}`}
+        loading={change.isPending && paused}
+        onClick={() => {
+          change.reset();
+          if (paused) resume();
+          else setAsking(true);
+        }}
+      >
+        {paused ? 'Resume' : 'Pause'}
+      </Button>
+      <ConfirmDialog
+        opened={asking}
+        title={`Pause ${name}?`}
+        confirmLabel="Pause the queue"
+        danger
+        pending={change.isPending}
+        error={change.error}
+        onClose={() => setAsking(false)}
+        onConfirm={() => change.mutate('pause', { onSuccess: () => setAsking(false) })}
+      >
+        <strong>{(depth.waiting + depth.delayed).toLocaleString('en')}</strong> {depth.waiting + depth.delayed === 1 ? 'job' : 'jobs'} of it will wait, and all that come, for every worker and across restarts, until somebody
+        resumes it. Jobs that are running end. Nothing is lost.
+      </ConfirmDialog>
+    </>
+  );
+}
