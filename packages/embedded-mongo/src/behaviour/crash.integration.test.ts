@@ -1,13 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { MongoClient, type Collection } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildServerProgram, type ServerProgram } from './spawn-test-server.ts';
 
 interface Account {
   readonly _id: string;
@@ -25,26 +23,18 @@ interface Known {
 
 const rounds = 50;
 const writers = 12;
-const program = fileURLToPath(new URL('../../node_modules/.crash-server.mjs', import.meta.url));
 let directory = '';
-const children: ChildProcess[] = [];
+let program: ServerProgram;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'embedded-mongo-crash-'));
-  await build({ entryPoints: [fileURLToPath(new URL('run-crash-server.ts', import.meta.url))], outfile: program, bundle: true, platform: 'node', format: 'esm', packages: 'external' });
+  program = await buildServerProgram();
 });
 
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL');
-  await Promise.all([rm(directory, { recursive: true, force: true }), rm(program, { force: true })]);
+  await program.remove();
+  await rm(directory, { recursive: true, force: true });
 });
-
-async function startServer(): Promise<{ child: ChildProcess; uri: string }> {
-  const child = spawn(process.execPath, [program, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
-  children.push(child);
-  const [line]: unknown[] = await once(child.stdout, 'data');
-  return { child, uri: String(line).trim() };
-}
 
 /** One writer inserts and changes documents of its own, one write after another, until the server is gone. */
 async function writeUntilDead(collection: Collection<Account>, writer: number, round: number, known: Map<string, Known>): Promise<void> {
@@ -70,7 +60,7 @@ function contradictions(known: ReadonlyMap<string, Known>, stored: ReadonlyMap<s
 }
 
 async function crashOnce(round: number, known: Map<string, Known>): Promise<{ lost: string[]; valid: unknown }> {
-  const { child, uri } = await startServer();
+  const { child, uri } = await program.start(directory);
   const client = await new MongoClient(uri, { maxPoolSize: writers, serverSelectionTimeoutMS: 500, retryWrites: false, retryReads: false }).connect();
   const collection = client.db('crash').collection<Account>('accounts');
   await collection.createIndexes([{ key: { slot: 1 }, unique: true }, { key: { tags: 1, version: -1 } }]);

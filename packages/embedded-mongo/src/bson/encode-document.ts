@@ -160,6 +160,14 @@ export class BsonWriter {
   }
 }
 
+/** BSON of a document behind `prefix` zero bytes, for a header to be filled in. */
+export function encodeBehind(prefix: number, document: { readonly [field: string]: Encodable }): Buffer {
+  const writer = new BsonWriter();
+  writer.writeBytes(Buffer.alloc(prefix));
+  writer.writeDocument(document);
+  return writer.take();
+}
+
 /** BSON of a document, in a buffer of its own. */
 export function encodeDocument(document: { readonly [field: string]: Encodable }): Buffer {
   const writer = new BsonWriter();

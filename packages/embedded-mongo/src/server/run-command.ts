@@ -1,10 +1,11 @@
-import { encodeDocument } from '../bson/encode-document.ts';
+import { encodeBehind } from '../bson/encode-document.ts';
 import type { Reply, Request } from '../commands/command.ts';
 import { findCommand } from '../commands/registry.ts';
 import { checkDatabaseName } from '../commands/read-arguments.ts';
 import { toNumber } from '../bson/arithmetic.ts';
 import { isDocument, isNumeric, type Document } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
+import { replyPrefix } from '../wire/encode-reply.ts';
 import type { WireRequest } from '../wire/parse-request.ts';
 import type { ConnectionState } from './connection-state.ts';
 import type { Engine } from './engine.ts';
@@ -50,11 +51,11 @@ function describeError(engine: Engine, error: unknown): Reply {
   return { ok: 0, errmsg: error instanceof Error ? error.message : String(error), code: 1, codeName: 'InternalError' };
 }
 
-/** Runs what a message asks for; every failure becomes an answer. Returns the answer's BSON. */
+/** Runs what a message asks for; every failure becomes an answer. Returns the answer's BSON, with room for the message's header before it. */
 export async function runCommand(engine: Engine, wire: WireRequest, connection: ConnectionState): Promise<Buffer> {
   try {
-    return encodeDocument(await answer(engine, wire, connection));
+    return encodeBehind(replyPrefix(wire), await answer(engine, wire, connection));
   } catch (error) {
-    return encodeDocument(describeError(engine, error));
+    return encodeBehind(replyPrefix(wire), describeError(engine, error));
   }
 }

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { encodeReply } from '../wire/encode-reply.ts';
+import { completeReply } from '../wire/encode-reply.ts';
 import { FrameReader } from '../wire/frame-reader.ts';
 import { parseRequest } from '../wire/parse-request.ts';
 import { ProtocolError } from '../wire/opcodes.ts';
@@ -25,7 +25,7 @@ export function serveConnection(engine: Engine, socket: Socket, connection: Conn
     const document = await runCommand(engine, request, connection);
     if (!request.wantsReply || connection.closed) return;
     replies += 1;
-    socket.write(encodeReply(request, replies, document));
+    socket.write(completeReply(request, replies, document));
   }
 
   async function work(): Promise<void> {

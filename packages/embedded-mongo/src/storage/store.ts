@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { open, type RootDatabase } from 'lmdb';
+import { tolerateCommitFailures } from './tolerate-commit-failures.ts';
 import { CommandError } from '../errors.ts';
 
 /** One entry of the ordered key space. */
@@ -37,7 +38,19 @@ interface PendingTask {
   fail(error: unknown): void;
 }
 
-const isDiskFull = (message: string): boolean => /no space|ENOSPC|file too large|EFBIG|MDB_MAP_FULL|disk full|quota/i.test(message);
+/** lmdb calls a page that could not be written in full an input/output error: a full disk, a limit, or a failing disk. */
+const isDiskFull = (message: string): boolean => /no space|ENOSPC|file too large|EFBIG|MDB_MAP_FULL|disk full|quota|input\/output error/i.test(message);
+
+/** lmdb rejects a commit with an error that promises the reason. Nobody else waits for that promise, so it must be taken care of here. */
+async function commitFailure(failure: unknown): Promise<unknown> {
+  if (!(failure instanceof Error) || !('commitError' in failure)) return failure;
+  try {
+    await failure.commitError;
+    return failure;
+  } catch (reason) {
+    return reason;
+  }
+}
 
 /** What a storage failure looks like to the client. */
 export function storageError(error: unknown): CommandError {
@@ -67,6 +80,7 @@ export class Store implements Writer {
   private flushing: Promise<unknown> = Promise.resolve();
   private lastBatchSize = 0;
   private closed = false;
+  private readonly stopTolerating = tolerateCommitFailures();
 
   private constructor(db: RootDatabase<Buffer, Buffer>) {
     this.db = db;
@@ -179,8 +193,9 @@ export class Store implements Writer {
           (error: unknown) => batch.forEach((task) => task.fail(error)),
         );
       } catch (error) {
+        const reason = await commitFailure(error);
         for (const restore of this.onRollback) restore();
-        for (const task of batch) task.fail(error);
+        for (const task of batch) task.fail(reason);
       }
     }
     this.draining = undefined;
@@ -207,5 +222,6 @@ export class Store implements Writer {
   async close(): Promise<void> {
     await this.drained();
     await this.db.close();
+    this.stopTolerating();
   }
 }

@@ -4,13 +4,11 @@ import { headerLength, opcode } from './opcodes.ts';
 
 const zlibCompressor = 2;
 
-function withHeader(kind: number, requestId: number, responseTo: number, ...parts: readonly Buffer[]): Buffer {
-  const message = Buffer.concat([Buffer.alloc(headerLength), ...parts]);
+function fillHeader(message: Buffer, kind: number, requestId: number, responseTo: number): void {
   message.writeInt32LE(message.length, 0);
   message.writeInt32LE(requestId, 4);
   message.writeInt32LE(responseTo, 8);
   message.writeInt32LE(kind, 12);
-  return message;
 }
 
 function compress(message: Buffer, requestId: number, responseTo: number): Buffer {
@@ -18,17 +16,21 @@ function compress(message: Buffer, requestId: number, responseTo: number): Buffe
   prefix.writeInt32LE(message.readInt32LE(12), 0);
   prefix.writeInt32LE(message.length - headerLength, 4);
   prefix[8] = zlibCompressor;
-  return withHeader(opcode.compressed, requestId, responseTo, prefix, deflateSync(message.subarray(headerLength)));
+  const packed = Buffer.concat([Buffer.alloc(headerLength), prefix, deflateSync(message.subarray(headerLength))]);
+  fillHeader(packed, opcode.compressed, requestId, responseTo);
+  return packed;
 }
 
-/** The message that answers a request with one BSON document, in the request's own form. */
-export function encodeReply(request: WireRequest, requestId: number, document: Buffer): Buffer {
+/** How many bytes a reply in the request's form has before its document. */
+export const replyPrefix = (request: WireRequest): number => headerLength + (request.kind === 'query' ? 20 : 5);
+
+/** Completes the message that answers a request, in the request's own form; the document is already behind `replyPrefix` bytes. */
+export function completeReply(request: WireRequest, requestId: number, message: Buffer): Buffer {
+  fillHeader(message, request.kind === 'query' ? opcode.reply : opcode.msg, requestId, request.requestId);
   if (request.kind === 'query') {
-    const fields = Buffer.alloc(20);
-    fields.writeInt32LE(8, 0); // AwaitCapable
-    fields.writeInt32LE(1, 16);
-    return withHeader(opcode.reply, requestId, request.requestId, fields, document);
+    message.writeInt32LE(8, headerLength); // AwaitCapable
+    message.writeInt32LE(1, headerLength + 16);
+    return message;
   }
-  const message = withHeader(opcode.msg, requestId, request.requestId, Buffer.alloc(5), document);
   return request.compressed ? compress(message, requestId, request.requestId) : message;
 }

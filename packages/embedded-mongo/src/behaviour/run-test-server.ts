@@ -1,6 +1,6 @@
 import { startEmbeddedMongo } from '../index.ts';
 
-/** The program that the crash test kills: serves the directory it is given and says where. */
+/** The program that tests start and kill: serves the directory it is given and says where. */
 const [directory = ''] = process.argv.slice(2);
 const server = await startEmbeddedMongo({ directory, ttlIntervalMs: 50 });
 process.stdout.write(`${server.uri}\n`);
