@@ -3,6 +3,7 @@ import {
   auditEntryModel,
   createApiKeyRepository,
   createAuditEntryRepository,
+  createHeldBackList,
   createIdempotencyKeyRepository,
   createNotificationContentRepository,
   createNotificationCounterRepository,
@@ -34,6 +35,7 @@ export function openRepositories(
   { retention, clock, logger, onChange, onRunChange }: { retention: ApiConfig['retention']; clock: Clock; logger: Logger; onChange: (change: NotificationChange) => void; onRunChange: (run: Run) => void },
 ) {
   const counters = createNotificationCounterRepository({ model: notificationCounterModel(connection, retention.notificationDays) });
+  const occurrences = occurrenceModel(connection);
   return {
     counters,
     notifications: createNotificationRepository({
@@ -48,7 +50,8 @@ export function openRepositories(
     operators: createOperatorRepository({ models: operatorModels(connection), clock }),
     apiKeys: createApiKeyRepository({ model: apiKeyModel(connection), clock }),
     auditEntries: createAuditEntryRepository({ model: auditEntryModel(connection, retention.auditDays) }),
-    occurrences: createOccurrenceRepository({ model: occurrenceModel(connection), clock }),
+    occurrences: createOccurrenceRepository({ model: occurrences, clock }),
+    listHeldBack: createHeldBackList({ model: occurrences }),
     runs: createRunRepository({ model: runModel(connection, retention.notificationDays), clock, onChange: onRunChange }),
     scheduleOverrides: createScheduleOverrideRepository({ model: scheduleOverrideModel(connection), clock }),
     templates: createTemplateRepository({ model: templateVersionModel(connection), clock }),

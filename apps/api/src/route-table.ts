@@ -10,10 +10,13 @@ import { createNotificationsRouter } from './notifications/router.ts';
 import { createOpenApiRouter } from './openapi/router.ts';
 import { createOperatorsRouter } from './operators/router.ts';
 import { createOverviewRouter } from './overview/router.ts';
+import { createPaymentsRouter } from './payments/router.ts';
 import { createQueuesRouter } from './queues/router.ts';
 import { createSchedulesRouter } from './schedules/router.ts';
 import { createTemplatesRouter } from './templates/router.ts';
 import { createTestEmailsRouter } from './test-emails/router.ts';
+import { createUsersRouter } from './users/router.ts';
+import { createVerificationsRouter } from './verifications/router.ts';
 
 type DepsOf<Create extends (deps: never) => readonly Route[]> = Parameters<Create>[0];
 
@@ -26,6 +29,9 @@ export type RouteDependencies = DepsOf<typeof createNotificationsRouter> &
   DepsOf<typeof createSchedulesRouter> &
   DepsOf<typeof createDueRouter> &
   DepsOf<typeof createQueuesRouter> &
+  DepsOf<typeof createUsersRouter> &
+  DepsOf<typeof createPaymentsRouter> &
+  DepsOf<typeof createVerificationsRouter> &
   DepsOf<typeof createAuthRouter> &
   DepsOf<typeof createOperatorsRouter> &
   DepsOf<typeof createApiKeysRouter> &
@@ -44,6 +50,9 @@ export function createRouteTable(deps: RouteDependencies, about: { version: stri
     ...createSchedulesRouter(deps),
     ...createDueRouter(deps),
     ...createQueuesRouter(deps),
+    ...createUsersRouter(deps),
+    ...createPaymentsRouter(deps),
+    ...createVerificationsRouter(deps),
     ...createAuthRouter(deps),
     ...createOperatorsRouter(deps),
     ...createApiKeysRouter(deps),

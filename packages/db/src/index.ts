@@ -34,6 +34,7 @@ export type { StalledRun } from './run/queries.ts';
 export { createRunRepository, type RunClaim, type RunRepository } from './run/repository.ts';
 export { scheduleOverrideModel } from './schedule-override/model.ts';
 export { createScheduleOverrideRepository, type ScheduleOverrideRepository } from './schedule-override/repository.ts';
+export { createHeldBackList, type HeldBackList } from './occurrence/list-held-back.ts';
 export { occurrenceModel } from './occurrence/model.ts';
 export { createOccurrenceRepository, type OccurrenceRepository } from './occurrence/repository.ts';
 export { sendQuotaModel } from './send-quota/model.ts';

@@ -46,6 +46,7 @@ export * from './user/decide-deactivation.ts';
 export * from './user/decide-inactivity-warning.ts';
 export * from './user/decide-user-deactivation.ts';
 export * from './user/schema.ts';
+export * from './user/timeline.ts';
 export * from './user/wants-category.ts';
 export * from './verification-attempt/schema.ts';
 export * from './verification/decide-verification-request.ts';

@@ -1,30 +1,13 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { DuePage } from '@carillon/domain';
 import request from 'supertest';
 import { expect, it, onTestFinished } from 'vitest';
+import { silentUser, startDataService, type ServiceAnswer } from '../testing/start-data-service.ts';
 import { startTestApi } from '../testing/start-test-api.ts';
 
-const YEARS_AGO = '2020-01-01T00:00:00.000Z';
-const silentUser = { id: 'u-silent', name: 'Grace', email: 'grace@example.com', timeZone: 'Europe/Berlin', locale: 'en', status: 'active', unsubscribedFrom: [], lastActiveAt: YEARS_AGO, lastLoginAt: YEARS_AGO, createdAt: YEARS_AGO, deactivatedAt: null, deactivationReason: null };
 const lostUser = { ...silentUser, id: 'u-lost', timeZone: 'Mars/Olympus' };
 
 /** A mongo-service that knows two silent users, or answers what it is told to. */
-async function startUserService(answer: { status: number; body: unknown } = { status: 200, body: { items: [silentUser, lostUser], nextCursor: null } }) {
-  const asked: string[] = [];
-  const server = createServer((incoming, outgoing) => {
-    asked.push(incoming.url ?? '');
-    outgoing.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  return { url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`, asked };
-}
+const startUserService = (answer: ServiceAnswer = { status: 200, body: { items: [silentUser, lostUser], nextCursor: null } }) => startDataService(answer);
 
 async function startApi(userServiceUrl: string) {
   const api = await startTestApi({ MONGO_SERVICE_URL: userServiceUrl, SQL_SERVICE_URL: 'http://127.0.0.1:1' });

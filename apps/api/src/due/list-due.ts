@@ -2,8 +2,8 @@ import type { ScheduleOverrideRepository } from '@carillon/db';
 import { CarillonError, parametersInForce, type Clock, type DueEntry, type Page, type RuleName } from '@carillon/domain';
 import { previewDue, type PreviewDueDeps } from '@carillon/jobs/due';
 import type { RuleSchedule } from '@carillon/jobs/schedules';
-import { ServiceCallError } from '@carillon/service-clients';
 import { z } from 'zod';
+import { askService } from '../data-services/ask-service.ts';
 import { declaredSchedule } from '../schedules/describe-schedule.ts';
 
 export interface ListDueDeps extends PreviewDueDeps {
@@ -20,14 +20,9 @@ export async function listDue(deps: ListDueDeps, rule: RuleName, page: { limit: 
   const declared = declaredSchedule(deps.schedules, rule);
   const override = await deps.scheduleOverrides.findOrCreate(rule);
   try {
-    return await previewDue(rule, deps, { ...page, now: deps.clock.now(), parameters: parametersInForce(declared.parameters, override.parameters) });
+    return await askService(() => previewDue(rule, deps, { ...page, now: deps.clock.now(), parameters: parametersInForce(declared.parameters, override.parameters) }));
   } catch (error) {
-    if (error instanceof ServiceCallError) {
-      throw new CarillonError('dependency-unavailable', `Who is due can not be told, as the ${error.service} does not answer as it should: ${error.message}`, { retryAfterSeconds: 5, cause: error });
-    }
-    if (error instanceof z.ZodError) {
-      throw new CarillonError('conflict', `The parameters that were saved for ${rule} do not fit it any more: change them in its schedule. ${z.prettifyError(error)}`, { cause: error });
-    }
-    throw error;
+    if (!(error instanceof z.ZodError)) throw error;
+    throw new CarillonError('conflict', `The parameters that were saved for ${rule} do not fit it any more: change them in its schedule. ${z.prettifyError(error)}`, { cause: error });
   }
 }

@@ -137,6 +137,18 @@ describe('running now', () => {
     expect((await runNow()).body).toMatchObject({ state: 'queued', parameters: { offsets: [5] } });
   });
 
+  it('is announced on the live stream', async () => {
+    const end = new AbortController();
+    const stream = await fetch(`${api.url}/api/v1/events?types=run.changed`, { headers: as('viewer'), signal: end.signal });
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    await reader?.read(); // the greeting: from here on nothing is missed
+    const { id } = (await runNow()).body;
+    const event = await reader?.read();
+    end.abort();
+    expect(event?.value).toContain('event: run.changed');
+    expect(event?.value).toContain(id);
+  });
+
   it('is not for viewers', async () => {
     expect((await runNow(undefined, 'viewer')).status).toBe(403);
   });

@@ -9,6 +9,7 @@ export const Permission = z.enum([
   'templates:write',
   'inbox:read',
   'users:read',
+  'users:write',
   'schedules:read',
   'schedules:write',
   'queues:read',
@@ -20,7 +21,7 @@ export const Permission = z.enum([
 export type Permission = z.infer<typeof Permission>;
 
 const viewer: readonly Permission[] = ['notifications:read', 'templates:read', 'inbox:read', 'users:read', 'schedules:read', 'queues:read'];
-const operator: readonly Permission[] = [...viewer, 'notifications:write', 'templates:write', 'schedules:write', 'queues:write'];
+const operator: readonly Permission[] = [...viewer, 'notifications:write', 'templates:write', 'users:write', 'schedules:write', 'queues:write'];
 const byRole: Record<OperatorRole, readonly Permission[]> = { viewer, operator, admin: Permission.options };
 
 export function permissionsOf(role: OperatorRole): readonly Permission[] {

@@ -1,0 +1,50 @@
+import { decodeCursor } from '@carillon/db';
+import { NotificationId, UserId, type NotificationSummary, type UserTimelineEntry } from '@carillon/domain';
+import { describe, expect, it } from 'vitest';
+import { listTimeline } from './list-timeline.ts';
+
+const user = { id: UserId.parse('u-1'), email: 'ada@example.com' };
+const at = (minute: number) => `2026-11-21T09:0${minute}:00.000Z`;
+
+function sent(minute: number): NotificationSummary {
+  return {
+    id: NotificationId.parse(`ntf_0000000000000000000000000${minute}`), status: 'sent', reason: null, channel: 'email', to: user.email, subject: `Message ${minute}`, category: 'billing', rule: 'payment.send-reminder', template: null,
+    tags: [], priority: 'normal', attemptCount: 1, createdAt: at(minute), updatedAt: at(minute), sendAt: null, nextAttemptAt: null, sentAt: at(minute),
+  };
+}
+
+function heldBack(minute: number) {
+  return { id: `payment.send-reminder|p-${minute}|slot`, kind: 'held-back' as const, at: at(minute), rule: 'payment.send-reminder' as const, subjectId: `p-${minute}`, slot: 'slot', state: 'skipped' as const, reason: 'paid', runId: 'run_1' };
+}
+
+/** Two lists that know nothing of each other, each sorted and cut as the repositories do it. */
+function listsOf(messages: readonly number[], occurrences: readonly number[]) {
+  const cut = <Item>(minutes: readonly number[], make: (minute: number) => Item, { limit, cursor }: { limit: number; cursor?: string | undefined }) => {
+    const before = cursor === undefined ? Number.POSITIVE_INFINITY : decodeCursor(cursor).at.getTime();
+    const rest = minutes.filter((minute) => Date.parse(at(minute)) < before).toSorted((one, other) => other - one);
+    return { items: rest.slice(0, limit).map(make), nextCursor: rest.length > limit ? 'more' : null };
+  };
+  return {
+    notifications: { list: async (_filter: object, page: { limit: number; cursor?: string | undefined }) => cut(messages, sent, page) },
+    listHeldBack: async (_userId: string, page: { limit: number; cursor?: string | undefined }) => cut(occurrences, heldBack, page),
+  };
+}
+
+const minutesOf = (items: readonly UserTimelineEntry[]) => items.map((entry) => `${entry.kind} ${Number(entry.at.slice(15, 16))}`);
+
+describe('listTimeline', () => {
+  it.each([
+    ['mixes both lists by time', [1, 3, 5], [2, 4], ['notification 5', 'held-back 4', 'notification 3'], ['held-back 2', 'notification 1']],
+    ['has all of one list where the other is empty', [], [1, 2, 3, 4], ['held-back 4', 'held-back 3', 'held-back 2'], ['held-back 1']],
+    ['leaves nothing out where one list is much newer', [6, 7, 8, 9], [1], ['notification 9', 'notification 8', 'notification 7'], ['notification 6', 'held-back 1']],
+  ])('%s, page by page', async (_promise, messages, occurrences, onFirst, onSecond) => {
+    const deps = listsOf(messages, occurrences);
+    const first = await listTimeline(deps, user, { limit: 3 });
+    const second = await listTimeline(deps, user, { limit: 3, cursor: first.nextCursor ?? '' });
+    expect([minutesOf(first.items), minutesOf(second.items), second.nextCursor]).toEqual([onFirst, onSecond, null]);
+  });
+
+  it('is empty, and at its end, for somebody who was never in touch', async () => {
+    expect(await listTimeline(listsOf([], []), user, { limit: 3 })).toEqual({ items: [], nextCursor: null });
+  });
+});
