@@ -18,7 +18,7 @@ it('the data is the same at every run, so that a second one finds it all there',
   expect(makeUsers(new Date('2030-01-01')).map(({ id, email }) => [id, email])).toEqual(users.map(({ id, email }) => [id, email]));
 });
 
-it('it is what the services accept, and goes to nobody', () => {
+it('what is made is what the services accept, and goes to nobody', () => {
   expect(users.map(({ currency: _currency, ...user }) => CreateUser.safeParse(user).success)).not.toContain(false);
   expect(payments.map(({ payment }) => PaymentCsvLine.safeParse({ ...payment, amountMinor: String(payment.amountMinor) }).success)).not.toContain(false);
   expect(verifications.map(({ verification }) => CreateVerification.safeParse(verification).success)).not.toContain(false);

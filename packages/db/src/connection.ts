@@ -47,7 +47,10 @@ const UNAVAILABLE = new Set(['MongoNetworkError', 'MongoNetworkTimeoutError', 'M
 
 /** Whether the database could not be asked at all, as opposed to having refused. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  return error instanceof Error && (UNAVAILABLE.has(error.name) || (error.name === 'MongooseError' && error.message.includes('initial connection')));
+  if (!(error instanceof Error)) return false;
+  if (UNAVAILABLE.has(error.name) || (error.name === 'MongooseError' && error.message.includes('initial connection'))) return true;
+  // A bulk write that found no server carries that error inside its own.
+  return error.name === 'MongoBulkWriteError' && 'errorResponse' in error && isDatabaseUnavailable(error.errorResponse);
 }
 
 /** Whether a unique index refused the write. */
