@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createTempDirectory, findFreePort, startProcess, startTestRedis, type TestProcess, type TestRedis } from '@carillon/testing';
-import { NotificationDetail } from '@carillon/domain';
+import { NotificationDetail, systemClock } from '@carillon/domain';
+import { createInternalTokens, createMongoServiceClient, createSqlServiceClient, type MongoServiceClient, type SqlServiceClient } from '@carillon/service-clients';
 
 export interface Answer {
   status: number;
@@ -17,6 +18,11 @@ export interface Product {
   notification(id: string): Promise<NotificationDetail>;
   startWorker(environment?: Record<string, string>): Promise<TestProcess>;
   startScheduler(): Promise<TestProcess>;
+  /** Where users and payments come from; always on the same port, so that a restarted one is found again. */
+  startSqlService(): Promise<TestProcess>;
+  startMongoService(): Promise<TestProcess>;
+  sqlService: SqlServiceClient;
+  mongoService: MongoServiceClient;
   restartRedis(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -30,7 +36,8 @@ export interface ProductOptions {
 export async function startProduct(options: ProductOptions): Promise<Product> {
   const directory = await createTempDirectory('product');
   let redis = await startTestRedis({ directory: directory.path });
-  const apiPort = await findFreePort();
+  const [apiPort, sqlPort, mongoPort] = [await findFreePort(), await findFreePort(), await findFreePort()];
+  const internalSecret = randomUUID() + randomUUID();
   const processes: TestProcess[] = [];
   const environment = {
     NODE_ENV: 'test',
@@ -39,6 +46,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     MONGODB_URI: withDatabase(options.mongodbServer, `guarantees-${randomUUID()}`),
     SMTP_URL: options.smtpUrl,
     API_PORT: String(apiPort),
+    SQL_SERVICE_PORT: String(sqlPort),
+    MONGO_SERVICE_PORT: String(mongoPort),
+    INTERNAL_JWT_SECRET: internalSecret,
+    QUIET_HOURS: 'off',
     AUTH_DEV_LOGIN: 'true',
     RATE_LIMIT_PER_MINUTE: '100000',
     MAINTENANCE_INTERVAL_SECONDS: '1',
@@ -65,6 +76,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     return { status: response.status, headers: response.headers, body: await response.json().catch(() => null) };
   };
 
+  const services = { tokens: createInternalTokens({ secret: internalSecret, subject: 'api', clock: systemClock }), clock: systemClock, random: Math.random };
+
   return {
     apiUrl,
     redis,
@@ -78,6 +91,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       const port = String(await findFreePort());
       return start('scheduler', { SCHEDULER_METRICS_PORT: port }, `http://127.0.0.1:${port}/readyz`);
     },
+    startSqlService: () => start('sql-service', {}, `http://127.0.0.1:${sqlPort}/readyz`),
+    startMongoService: () => start('mongo-service', {}, `http://127.0.0.1:${mongoPort}/readyz`),
+    sqlService: createSqlServiceClient({ ...services, baseUrl: `http://127.0.0.1:${sqlPort}` }),
+    mongoService: createMongoServiceClient({ ...services, baseUrl: `http://127.0.0.1:${mongoPort}` }),
     async restartRedis() {
       redis = await startTestRedis({ directory: directory.path, port: redis.port });
     },
