@@ -2,13 +2,14 @@ import { decodeCursor } from '@carillon/db';
 import { NotificationId, UserId, type NotificationSummary, type UserTimelineEntry } from '@carillon/domain';
 import { describe, expect, it } from 'vitest';
 import { listTimeline } from './list-timeline.ts';
+import type { TimelineEvent } from './read-user-events.ts';
 
 const user = { id: UserId.parse('u-1'), email: 'ada@example.com' };
 const at = (minute: number) => `2026-11-21T09:0${minute}:00.000Z`;
 
 function sent(minute: number): NotificationSummary {
   return {
-    id: NotificationId.parse(`ntf_0000000000000000000000000${minute}`), status: 'sent', reason: null, channel: 'email', to: user.email, subject: `Message ${minute}`, category: 'billing', rule: 'payment.send-reminder', template: null,
+    id: NotificationId.parse(`ntf_0000000000000000000000000${minute}`), status: 'sent', reason: null, channel: 'email', to: user.email, userId: user.id, subject: `Message ${minute}`, category: 'billing', rule: 'payment.send-reminder', template: null,
     tags: [], priority: 'normal', attemptCount: 1, createdAt: at(minute), updatedAt: at(minute), sendAt: null, nextAttemptAt: null, sentAt: at(minute),
   };
 }
@@ -25,9 +26,14 @@ function listsOf(messages: readonly number[], occurrences: readonly number[]) {
     return { items: rest.slice(0, limit).map(make), nextCursor: rest.length > limit ? 'more' : null };
   };
   return {
+    // The log finds each message twice: by the user it was for, and by the address it went to.
     notifications: { list: async (_filter: object, page: { limit: number; cursor?: string | undefined }) => cut(messages, sent, page) },
     listHeldBack: async (_userId: string, page: { limit: number; cursor?: string | undefined }) => cut(occurrences, heldBack, page),
   };
+}
+
+function event(id: string, minute: number): TimelineEvent {
+  return { id, entry: { kind: 'event', event: 'payment-added', at: at(minute), subjectId: id, text: null, notificationId: null } };
 }
 
 const minutesOf = (items: readonly UserTimelineEntry[]) => items.map((entry) => `${entry.kind} ${Number(entry.at.slice(15, 16))}`);
@@ -39,12 +45,22 @@ describe('listTimeline', () => {
     ['leaves nothing out where one list is much newer', [6, 7, 8, 9], [1], ['notification 9', 'notification 8', 'notification 7'], ['notification 6', 'held-back 1']],
   ])('%s, page by page', async (_promise, messages, occurrences, onFirst, onSecond) => {
     const deps = listsOf(messages, occurrences);
-    const first = await listTimeline(deps, user, { limit: 3 });
-    const second = await listTimeline(deps, user, { limit: 3, cursor: first.nextCursor ?? '' });
+    const first = await listTimeline(deps, { user, events: [] }, { limit: 3 });
+    const second = await listTimeline(deps, { user, events: [] }, { limit: 3, cursor: first.nextCursor ?? '' });
     expect([minutesOf(first.items), minutesOf(second.items), second.nextCursor]).toEqual([onFirst, onSecond, null]);
   });
 
   it('is empty, and at its end, for somebody who was never in touch', async () => {
-    expect(await listTimeline(listsOf([], []), user, { limit: 3 })).toEqual({ items: [], nextCursor: null });
+    expect(await listTimeline(listsOf([], []), { user, events: [] }, { limit: 3 })).toEqual({ items: [], nextCursor: null });
+  });
+
+  it('mixes in what the data services know, each event once, also where several share one instant', async () => {
+    const events = [event('a', 3), event('b', 3), event('c', 3), event('d', 1)];
+    const deps = listsOf([2], []);
+    const first = await listTimeline(deps, { user, events }, { limit: 2 });
+    const second = await listTimeline(deps, { user, events }, { limit: 2, cursor: first.nextCursor ?? '' });
+    const third = await listTimeline(deps, { user, events }, { limit: 2, cursor: second.nextCursor ?? '' });
+    expect([first, second, third].map(({ items }) => items.map((entry) => (entry.kind === 'event' ? entry.subjectId : entry.kind)))).toEqual([['c', 'b'], ['a', 'notification'], ['d']]);
+    expect(third.nextCursor).toBeNull();
   });
 });

@@ -1,28 +1,55 @@
-import { encodeCursor, type HeldBackList, type NotificationRepository } from '@carillon/db';
+import { decodeCursor, encodeCursor, type HeldBackList, type NotificationRepository } from '@carillon/db';
 import type { Page, User, UserTimelineEntry } from '@carillon/domain';
+import type { TimelineEvent } from './read-user-events.ts';
 
 export interface ListTimelineDeps {
   notifications: Pick<NotificationRepository, 'list'>;
   listHeldBack: HeldBackList;
 }
-
-/**
- * Why did, or didn't, this person get it: the messages to the user's address and the occurrences that led to none, newest
- * first. Both lists are sorted by time and id, so one cursor says where either goes on.
- */
-export async function listTimeline(deps: ListTimelineDeps, user: Pick<User, 'id' | 'email'>, page: { limit: number; cursor?: string | undefined }): Promise<Page<UserTimelineEntry>> {
-  const [sent, heldBack] = await Promise.all([deps.notifications.list({ recipient: user.email }, page), deps.listHeldBack(user.id, page)]);
-  const all = [
-    ...sent.items.map((notification) => ({ id: String(notification.id), entry: { kind: 'notification', at: notification.createdAt, notification } satisfies UserTimelineEntry })),
-    ...heldBack.items.map(({ id, ...entry }) => ({ id, entry })),
-  ].toSorted((one, other) => newestFirst(one.entry.at, other.entry.at) || newestFirst(one.id, other.id));
-  const shown = all.slice(0, page.limit);
-  const last = shown.at(-1);
-  const more = all.length > shown.length || sent.nextCursor !== null || heldBack.nextCursor !== null;
-  return { items: shown.map(({ entry }) => entry), nextCursor: more && last !== undefined ? encodeCursor({ at: new Date(last.entry.at), id: last.id }) : null };
+interface Row {
+  id: string;
+  entry: UserTimelineEntry;
 }
 
-function newestFirst(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? 1 : -1;
+/**
+ * Why did, or didn't, this person get it: the messages for the user or to the user's address, the occurrences that led to
+ * none, and `events`, newest first. All lists are sorted by time and id, so one cursor says where each goes on.
+ */
+export async function listTimeline(
+  deps: ListTimelineDeps,
+  { user, events }: { user: Pick<User, 'id' | 'email'>; events: readonly TimelineEvent[] },
+  page: { limit: number; cursor?: string | undefined },
+): Promise<Page<UserTimelineEntry>> {
+  const lists = await Promise.all([deps.notifications.list({ userId: user.id }, page), deps.notifications.list({ recipient: user.email }, page), deps.listHeldBack(user.id, page)]);
+  const [forUser, toAddress, heldBack] = lists;
+  // A message for the user to the user's address is in both lists.
+  const sent = new Map([...forUser.items, ...toAddress.items].map((notification) => [String(notification.id), notification]));
+  const all = [
+    ...[...sent].map(([id, notification]): Row => ({ id, entry: { kind: 'notification', at: notification.createdAt, notification } })),
+    ...heldBack.items.map(({ id, ...entry }): Row => ({ id, entry })),
+    ...behind(events, page.cursor),
+  ].toSorted(newestFirst);
+  const shown = all.slice(0, page.limit);
+  const last = shown.at(-1);
+  const more = all.length > shown.length || lists.some(({ nextCursor }) => nextCursor !== null);
+  return { items: shown.map(({ entry }) => entry), nextCursor: more && last !== undefined ? encodeCursor(positionOf(last)) : null };
+}
+
+function behind(events: readonly TimelineEvent[], cursor: string | undefined): readonly Row[] {
+  if (cursor === undefined) return events;
+  const { at, id } = decodeCursor(cursor);
+  return events.filter((row) => {
+    const instant = Date.parse(row.entry.at);
+    return instant < at.getTime() || (instant === at.getTime() && row.id < id);
+  });
+}
+
+function newestFirst(one: Row, other: Row): number {
+  const [first, second] = [Date.parse(one.entry.at), Date.parse(other.entry.at)];
+  if (first !== second) return second - first;
+  return one.id < other.id ? 1 : -1;
+}
+
+function positionOf({ id, entry }: Row) {
+  return { at: new Date(entry.at), id };
 }
