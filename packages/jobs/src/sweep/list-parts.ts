@@ -8,10 +8,11 @@ export async function readListParts<Item>(
   parts: readonly ((cursor: string | undefined) => Promise<Page<Item>>)[],
   cursor: string | undefined,
 ): Promise<Page<Item>> {
-  const [, index = '0', inner = ''] = /^(\d{1,3})~(.*)$/.exec(cursor ?? '0~') ?? [];
-  const position = Number(index);
+  const match = /^(\d{1,3})~(.*)$/.exec(cursor ?? '0~');
+  const position = Number(match?.[1] ?? -1);
+  const inner = match?.[2] ?? '';
   const read = parts[position];
-  if (read === undefined || (cursor !== undefined && !cursor.includes('~'))) {
+  if (read === undefined) {
     throw new CarillonError('validation-failed', 'The cursor is not one that this service handed out: start again without it.', { details: [{ parameter: 'cursor', code: 'invalid-cursor', message: 'is not a cursor of this list' }] });
   }
   const page = await read(inner === '' ? undefined : inner);

@@ -1,0 +1,27 @@
+import { groupOf, RuleName } from '@carillon/domain';
+import { expect, it } from 'vitest';
+import * as definitions from './definitions.ts';
+import { ruleSchedules } from './schedules.ts';
+
+it('every rule has one schedule', () => {
+  expect(ruleSchedules.map(({ rule }) => rule).toSorted()).toEqual(RuleName.options.toSorted());
+});
+
+it.each(ruleSchedules)('$rule is swept by a job of its own queue', ({ rule, sweep }) => {
+  expect([sweep.name, sweep.queue]).toEqual([`${rule}.sweep`, groupOf(rule)]);
+});
+
+it.each(ruleSchedules)('$rule has defaults for all of its parameters, and takes no others', ({ parameters }) => {
+  expect(Object.keys(parameters.parse({}))).toEqual(Object.keys(parameters.shape));
+  expect(parameters.safeParse({ nobodyKnows: 1 }).success).toBe(false);
+});
+
+it('a slot of a rule is one job, and so is an occurrence, whoever finds it', () => {
+  const { paymentSendReminder: job, paymentSendReminderSweep: sweep } = definitions;
+  const occurrence = { runId: 'run_1', subjectId: 'inv_42', userId: 'ada', slot: '2026-04-01.3d', parameters: {} };
+  const slot = { runId: 'run_1', rule: 'payment.send-reminder', slot: '2026-03-29T01:00:00.000Z', parameters: {} };
+  expect(job.jobId(occurrence)).toBe('payment.send-reminder_inv%5F42_2026-04-01.3d');
+  expect(job.jobId({ ...occurrence, runId: 'run_2' })).toBe(job.jobId(occurrence));
+  expect(sweep.jobId(slot)).toBe('payment.send-reminder.sweep_2026-03-29T01%3A00%3A00.000Z');
+  expect(sweep.jobId({ ...slot, runId: 'run_2' })).toBe(sweep.jobId(slot));
+});
