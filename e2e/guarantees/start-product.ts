@@ -65,6 +65,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   };
   await start('api', {}, `${apiUrl}/healthz`);
   const signIn = await fetch(`${apiUrl}/api/v1/auth/dev-login`, { method: 'POST' });
+  if (!signIn.ok) throw new Error(`Signing in failed with ${signIn.status}: ${await signIn.text()}`);
   const { token } = (await signIn.json()) as { token: string };
 
   const call: Product['call'] = async (method, path, { body, headers } = {}) => {
