@@ -1,4 +1,4 @@
-import { DEACTIVATION_REASON, type NotificationId } from '@carillon/domain';
+import { DEACTIVATION_REASON } from '@carillon/domain';
 import { deactivateUser, markPaymentOverdue, sendNotification, verifyEmployee, warnInactiveUser } from '@carillon/jobs/handlers';
 import { aPayment, aUser, aVerification } from '@carillon/jobs/testing';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
@@ -60,7 +60,7 @@ describe('user.inactive-user and user.deactivate-user', () => {
   const silent = aUser('ada', { lastActiveAt: lastSeen, lastLoginAt: lastSeen, createdAt: lastSeen });
   const warning = { runId: 'run', subjectId: 'ada', userId: 'ada', slot: `activity.${Date.parse(lastSeen)}`, parameters: {} };
   const end = { runId: 'run', subjectId: 'ada', userId: 'ada', slot: `silent.${Date.parse(lastSeen)}`, parameters: {} };
-  const sendAll = async () => Promise.all((await log()).map(({ id }) => sendNotification({ notificationId: id as NotificationId }, world.deps)));
+  const sendAll = async () => Promise.all((await log()).map(({ id }) => sendNotification({ notificationId: id }, world.deps)));
   beforeEach(() => world.data.users.set('ada', silent));
 
   it('warns once, run twice', async () => {

@@ -25,7 +25,7 @@ function owe(count: number, users = Math.min(count, 50)): string[] {
   return payments.map(({ reference }) => reference);
 }
 const pay = (id: string) => world.data.payments.set(id, { ...world.data.payments.get(id)!, status: 'paid' });
-const references = () => world.sent.map(({ text }) => /INV-\d+/.exec(text)?.[0]).toSorted();
+const references = () => world.sent.map(({ text }) => /INV-\d+/.exec(text)?.[0] ?? '').toSorted((one, other) => one.localeCompare(other));
 const runOf = (id: string) => world.runs.find(id);
 const ended = async (id: string) => (await runOf(id))?.endedAt ?? null;
 const settledOf = (run: Run | null) => ({ notified: run?.notified, found: run?.found, enqueued: run?.enqueued });
@@ -104,7 +104,7 @@ describe('checked again', () => {
   it('paid while a crashed claim waits: what was logged is skipped there', async () => {
     owe(1);
     const dying = { ...world.occurrences, settle: () => Promise.reject(new Error('the process died')) };
-    await expect(sendPaymentReminder(payloadFor('1000'), { ...world.deps, occurrences: dying })).rejects.toThrow();
+    await expect(sendPaymentReminder(payloadFor('1000'), { ...world.deps, occurrences: dying })).rejects.toThrow('the process died');
     pay('1000');
     expect(await sendPaymentReminder(payloadFor('1000'), world.deps)).toEqual({ outcome: 'skipped', reason: 'The payment is paid.' });
     expect(await log()).toMatchObject([{ status: 'skipped', reason: 'The payment is paid.' }]);

@@ -106,7 +106,7 @@ describe('no user on Earth is outside of what is asked for', () => {
   it.each(instants.flatMap((now) => zones.map((timeZone) => [now, timeZone] as const)))('at %s in %s', (now, timeZone) => {
     const today = localDay(new Date(now), timeZone);
     const [window] = reminderWindows(new Date(now), { offsets: [0] });
-    expect([window?.from, today, window?.to]).toEqual([window?.from, today, window?.to].toSorted());
+    expect(window !== undefined && window.from <= today && today <= window.to).toBe(true);
   });
 });
 

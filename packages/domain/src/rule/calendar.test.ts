@@ -55,7 +55,7 @@ it.each([
   expect(daysBetween(day, expected)).toBe(days);
 });
 
-it('it is never more than three different days on Earth', () => {
+it('knows that no more than three days are on Earth at once', () => {
   expect(daysOnEarth(new Date('2026-11-21T10:30:00Z'))).toEqual({ earliest: '2026-11-20', latest: '2026-11-22' });
 });
 
