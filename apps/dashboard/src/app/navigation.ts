@@ -1,5 +1,5 @@
 import type { Permission } from '@carillon/domain';
-import { IconAdjustments, IconBell, IconChartBar, IconInbox, IconSend, IconTemplate } from '@tabler/icons-react';
+import { IconAdjustments, IconBell, IconCalendarDue, IconChartBar, IconClockPlay, IconInbox, IconSend, IconStack2, IconTemplate } from '@tabler/icons-react';
 
 export interface Destination {
   path: string;
@@ -27,6 +27,13 @@ export const navigation: readonly NavigationGroup[] = [
     ],
   },
   {
+    label: 'Remind',
+    destinations: [
+      { path: '/due', label: 'Due users', icon: IconCalendarDue, key: 'd', permission: 'users:read' },
+      { path: '/schedules', label: 'Schedules', icon: IconClockPlay, key: 'c', permission: 'schedules:read' },
+    ],
+  },
+  {
     label: 'Write',
     destinations: [
       { path: '/test-email', label: 'Test e-mail', icon: IconSend, key: 'e', permission: 'notifications:write' },
@@ -36,6 +43,7 @@ export const navigation: readonly NavigationGroup[] = [
   {
     label: 'System',
     destinations: [
+      { path: '/queues', label: 'Queues', icon: IconStack2, key: 'q', permission: 'queues:read' },
       { path: '/inbox', label: 'Inbox', icon: IconInbox, key: 'i', permission: 'inbox:read', localOnly: true },
       { path: '/settings', label: 'Settings', icon: IconAdjustments, key: 's', permission: 'audit:read' },
     ],

@@ -21,6 +21,10 @@ function page<Name extends string>(name: Name, load: () => Promise<Record<Name, 
 
 const SignInPage = page('SignInPage', () => import('./pages/sign-in-page.tsx'));
 const OverviewPage = page('OverviewPage', () => import('./pages/overview-page.tsx'));
+const DuePage = page('DuePage', () => import('./pages/due-page.tsx'));
+const SchedulesPage = page('SchedulesPage', () => import('./pages/schedules-page.tsx'));
+const SchedulePage = page('SchedulePage', () => import('./pages/schedule-page.tsx'));
+const QueuesPage = page('QueuesPage', () => import('./pages/queues-page.tsx'));
 const NotificationsPage = page('NotificationsPage', () => import('./pages/notifications-page.tsx'));
 const NotificationPage = page('NotificationPage', () => import('./pages/notification-page.tsx'));
 const TestEmailPage = page('TestEmailPage', () => import('./pages/test-email-page.tsx'));
@@ -49,6 +53,10 @@ export function AppRoutes() {
           <Route index element={<OverviewPage />} />
           <Route path="/notifications" element={<NotificationsPage />} />
           <Route path="/notifications/:id" element={<NotificationPage />} />
+          <Route path="/due" element={<DuePage />} />
+          <Route path="/schedules" element={<SchedulesPage />} />
+          <Route path="/schedules/:rule" element={<SchedulePage />} />
+          <Route path="/queues" element={<QueuesPage />} />
           <Route path="/test-email" element={<TestEmailPage />} />
           <Route path="/inbox/:id?" element={<InboxPage />} />
           <Route path="/templates" element={<TemplatesPage />} />

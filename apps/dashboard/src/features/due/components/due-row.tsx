@@ -14,9 +14,15 @@ export function DueRow({ entry, index }: { entry: DueEntry; index: number }) {
   return (
     <tr>
       <td>
-        <Link to={`/users/${encodeURIComponent(userId)}`} data-row={index} className={table.strongLink}>
-          {userName ?? userId}
-        </Link>
+        {email === null ? (
+          <span data-row={index} tabIndex={-1}>
+            {userName ?? userId}
+          </span>
+        ) : (
+          <Link to={`/notifications?${new URLSearchParams({ recipient: email }).toString()}`} title="What was sent to this address" data-row={index} className={table.strongLink}>
+            {userName ?? userId}
+          </Link>
+        )}
         <div className={table.quiet}>{email ?? 'no address known'}</div>
       </td>
       <td className={table.nowrap}>

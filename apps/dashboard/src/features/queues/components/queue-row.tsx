@@ -13,7 +13,9 @@ export function QueueRow({ queue, index }: { queue: QueueStatus; index: number }
   const { name, depth, oldestWaitingMs, perMinute, workers } = queue;
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <td>
+        <strong>{name}</strong>
+      </td>
       <td className={table.nowrap}>
         <ToneBadge look={queueLook(queue)} />
       </td>

@@ -1,0 +1,80 @@
+import { RuleName } from '@carillon/domain';
+import { Button, Skeleton } from '@mantine/core';
+import { Link, useParams } from 'react-router';
+import { Card } from '../../components/ui/card.tsx';
+import { EmptyState } from '../../components/ui/empty-state.tsx';
+import { Instant } from '../../components/ui/instant.tsx';
+import { PageHeader } from '../../components/ui/page-header.tsx';
+import { QueryView } from '../../components/ui/query-view.tsx';
+import { useSchedule } from '../../features/schedules/api/get-schedule.ts';
+import { NextRuns } from '../../features/schedules/components/next-runs.tsx';
+import { RunHistory } from '../../features/schedules/components/run-history.tsx';
+import { RunNowButton } from '../../features/schedules/components/run-now-button.tsx';
+import { ScheduleForm } from '../../features/schedules/components/schedule-form.tsx';
+import { ScheduleSwitch } from '../../features/schedules/components/schedule-switch.tsx';
+import { ruleLabels } from '../../lib/rule-labels.ts';
+import { usePermission } from '../../lib/session/session-context.tsx';
+import classes from './schedule-page.module.css';
+
+export function SchedulePage() {
+  const rule = RuleName.safeParse(useParams()['rule']);
+  return rule.success ? <KnownSchedule key={rule.data} rule={rule.data} /> : <MissingSchedule />;
+}
+
+function KnownSchedule({ rule }: { rule: RuleName }) {
+  const query = useSchedule(rule);
+  const mayWrite = usePermission('schedules:write');
+  const schedule = query.data;
+  return (
+    <>
+      <PageHeader
+        title={ruleLabels[rule]}
+        aside={schedule && <ScheduleSwitch schedule={schedule} />}
+        description={schedule && `${schedule.cronInWords} (${schedule.timeZone}). ${schedule.description}.`}
+        actions={
+          <>
+            <Button component={Link} to={`/due?rule=${rule}`} size="xs" variant="default">
+              Who is due
+            </Button>
+            {mayWrite && schedule && <RunNowButton schedule={schedule} />}
+          </>
+        }
+      />
+      <div className={classes.columns}>
+        <RunHistory rule={rule} />
+        <QueryView query={query} label="the schedule" skeleton={<Skeleton height={520} radius={8} />}>
+          {(loaded) => (
+            <div className={classes.column}>
+              <Card title="Next runs">
+                <NextRuns schedule={loaded} />
+              </Card>
+              {mayWrite && <ScheduleForm schedule={loaded} />}
+              {loaded.changedAt !== null && (
+                <span>
+                  Changed <Instant at={loaded.changedAt} /> by {loaded.changedBy}
+                </span>
+              )}
+            </div>
+          )}
+        </QueryView>
+      </div>
+    </>
+  );
+}
+
+function MissingSchedule() {
+  return (
+    <>
+      <PageHeader title="Schedule not found" />
+      <EmptyState
+        kind="no-match"
+        title="There is no such rule"
+        action={
+          <Button component={Link} to="/schedules" variant="default">
+            See all schedules
+          </Button>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Schedule } from '@carillon/domain';
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconPlayerPlay } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
+import { randomId } from '../../../lib/http/random-id.ts';
+import { ruleLabels } from '../../../lib/rule-labels.ts';
+import { useStartRun } from '../api/start-run.ts';
+
+/** Asks, then sweeps the rule at once. One opened dialog makes one run. */
+export function RunNowButton({ schedule: { rule, enabled } }: { schedule: Schedule }) {
+  const [key, setKey] = useState<string | null>(null);
+  const start = useStartRun(rule);
+  const label = ruleLabels[rule];
+  return (
+    <>
+      <Button
+        size="xs"
+        leftSection={<IconPlayerPlay size={14} aria-hidden />}
+        aria-label={`Run now: ${label}`}
+        onClick={() => {
+          start.reset();
+          setKey(randomId());
+        }}
+      >
+        Run now
+      </Button>
+      <ConfirmDialog
+        opened={key !== null}
+        title={`Run ${label} now?`}
+        confirmLabel="Start the run"
+        pending={start.isPending}
+        error={start.error}
+        onClose={() => setKey(null)}
+        onConfirm={() =>
+          key !== null &&
+          start.mutate(key, {
+            onSuccess: () => {
+              setKey(null);
+              notifications.show({ message: `A run of ${label} has begun` });
+            },
+          })
+        }
+      >
+        Everybody who is due by this rule now will be written to, with the parameters in force{enabled ? '' : ', although the schedule is off'}. Who was written to before is left out.{' '}
+        <Link to={`/due?rule=${rule}&show=due`}>See who is due</Link> first, if you like.
+      </ConfirmDialog>
+    </>
+  );
+}
