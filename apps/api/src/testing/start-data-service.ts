@@ -9,15 +9,18 @@ export interface ReceivedRequest {
   body: string;
 }
 export type ServiceAnswer = { status: number; body: unknown };
+export type GivenAnswer = ServiceAnswer | ((path: string, query: URLSearchParams) => ServiceAnswer);
 
-/** A data service that gives one answer to everything, and remembers what it was asked. It ends with the test. */
-export async function startDataService(answer: ServiceAnswer): Promise<{ url: string; requests: ReceivedRequest[] }> {
+/** A data service that gives one answer to everything, or one by the address, and remembers what it was asked. It ends with the test. */
+export async function startDataService(given: GivenAnswer): Promise<{ url: string; requests: ReceivedRequest[] }> {
   const requests: ReceivedRequest[] = [];
   const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
       requests.push({ method: incoming.method ?? '', url: incoming.url ?? '', headers: incoming.headers, body: Buffer.concat(chunks).toString() });
+      const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://service');
+      const answer = typeof given === 'function' ? given(pathname, searchParams) : given;
       outgoing.writeHead(answer.status, { 'content-type': answer.status < 400 ? 'application/json' : 'application/problem+json' }).end(JSON.stringify(answer.body));
     });
   });

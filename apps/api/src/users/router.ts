@@ -1,16 +1,18 @@
-import { ImportReport, ListUsers, PageQuery, User, userCsvColumns, UserId, UserPage, UserTimeline } from '@carillon/domain';
+import { ImportReport, ListUsers, PageQuery, User, userCsvColumns, UserId, UserOutlook, UserPage, UserTimeline } from '@carillon/domain';
 import type { MongoServiceClient } from '@carillon/service-clients';
 import { z } from 'zod';
 import { askService } from '../data-services/ask-service.ts';
 import { defineRoute, type Route } from '../http/route.ts';
+import { explainUser, type ExplainUserDeps } from './explain-user.ts';
 import { importUsers, type ImportUsersDeps } from './import-users.ts';
 import { listTimeline, type ListTimelineDeps } from './list-timeline.ts';
+import { readUserEvents, type ReadUserEventsDeps } from './read-user-events.ts';
 
 const tag = 'Users';
 const base = '/api/v1/users';
 const params = z.strictObject({ id: UserId });
 
-export type UsersDeps = ListTimelineDeps & ImportUsersDeps & { mongo: Pick<MongoServiceClient, 'listUsers' | 'getUser'> };
+export type UsersDeps = ListTimelineDeps & ImportUsersDeps & ExplainUserDeps & ReadUserEventsDeps & { mongo: Pick<MongoServiceClient, 'listUsers' | 'getUser'> };
 
 export function createUsersRouter(deps: UsersDeps): Route[] {
   const { mongo } = deps;
@@ -37,13 +39,26 @@ export function createUsersRouter(deps: UsersDeps): Route[] {
     }),
     defineRoute({
       method: 'get', path: `${base}/:id/timeline`, operation: 'listUserTimeline', tag, summary: 'Why did, or did not, this person get it', access: 'users:read',
-      description: 'The messages to the address of the user, and the occurrences of rules that led to none with the reason; newest first.',
+      description: 'The messages for the user or to the address of the user, the occurrences of rules that led to none with the reason, and what the data services know of; newest first.',
       request: { params, query: PageQuery },
       response: UserTimeline,
       handle: async ({ requestId, signal }, { params: { id }, query }) => {
-        const user = await askService(() => mongo.getUser({ params: { id } }, { requestId, signal }));
-        return { body: await listTimeline(deps, user, query) };
+        const call = { requestId, signal };
+        const known = await askService(async () => {
+          const user = await mongo.getUser({ params: { id } }, call);
+          return { user, events: await readUserEvents(deps, user, call) };
+        });
+        return { body: await listTimeline(deps, known, query) };
       },
+    }),
+    defineRoute({
+      method: 'get', path: `${base}/:id/rules`, operation: 'explainUser', tag, summary: 'What each rule says about a user now', access: 'users:read',
+      description: 'By the same rules as the sweeps, with the parameters in force: an entry for each open payment or verification, or one for the user. Nothing is sent.',
+      request: { params },
+      response: UserOutlook,
+      handle: async ({ requestId, signal }, { params: { id } }) => ({
+        body: { items: await askService(async () => explainUser(deps, await mongo.getUser({ params: { id } }, { requestId, signal }))) },
+      }),
     }),
   ];
 }

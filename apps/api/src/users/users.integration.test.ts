@@ -1,11 +1,11 @@
-import { UserTimeline } from '@carillon/domain';
+import { UserOutlook, UserTimeline } from '@carillon/domain';
 import request from 'supertest';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { silentUser, startDataService, type ServiceAnswer } from '../testing/start-data-service.ts';
+import { silentUser, startDataService, type GivenAnswer, type ServiceAnswer } from '../testing/start-data-service.ts';
 import { startTestApi } from '../testing/start-test-api.ts';
 
-/** An API whose data services both give one answer to everything. */
-async function startApi(answer: ServiceAnswer) {
+/** An API with one server for both data services. */
+async function startApi(answer: GivenAnswer) {
   const service = await startDataService(answer);
   const api = await startTestApi({ MONGO_SERVICE_URL: service.url, SQL_SERVICE_URL: service.url });
   onTestFinished(() => api.stop());
@@ -13,6 +13,7 @@ async function startApi(answer: ServiceAnswer) {
   return {
     requests: service.requests,
     get: (path: string) => request(api.url).get(`/api/v1${path}`).auth(admin, { type: 'bearer' }),
+    patch: (path: string) => request(api.url).patch(`/api/v1${path}`).auth(admin, { type: 'bearer' }),
     post: (path: string) => request(api.url).post(`/api/v1${path}`).auth(admin, { type: 'bearer' }),
   };
 }
@@ -62,16 +63,81 @@ describe('importing users', () => {
   });
 });
 
+const instant = '2026-01-01T00:00:00.000Z';
+const payment = { id: 'p-1', userId: 'u-silent', reference: 'INV-1', description: '', amountMinor: 1_250, currency: 'EUR', dueDate: '2020-03-01', status: 'overdue', paidAt: null, createdAt: '2020-02-01T00:00:00.000Z', updatedAt: '2020-03-02T00:00:00.000Z' };
+const verification = { id: 'v-1', userId: 'u-silent', employeeName: 'Grace', email: 'grace@work.example.com', status: 'pending', requestedAt: instant, expiresAt: '2099-01-01T00:00:00.000Z', settledAt: null, createdAt: instant, updatedAt: instant };
+const attempt = { id: 'v-1-1', verificationId: 'v-1', number: 1, notificationId: 'ntf_1', at: '2026-01-02T00:00:00.000Z' };
+const lists: Record<string, readonly unknown[]> = { '/payments': [payment], '/verifications': [verification], '/verification-attempts': [attempt] };
+/** What the data services answer about one user; the one payment is overdue, so that none is pending. */
+const aboutGrace = (path: string, query = new URLSearchParams()): ServiceAnswer => {
+  const items = path === '/payments' && query.get('status') === 'pending' ? [] : lists[path];
+  return { status: 200, body: items === undefined ? silentUser : { items, nextCursor: null } };
+};
+const aboutNobody = (path: string): ServiceAnswer => (path === '/users/u-silent' ? aboutGrace(path) : { status: 200, body: { items: [], nextCursor: null } });
+
 describe("a user's timeline", () => {
   it('has the messages to the address of the user, newest first, page by page', async () => {
-    const { post, get } = await startApi({ status: 200, body: silentUser });
+    const { post, get } = await startApi(aboutNobody);
     await post('/notifications').send({ to: 'somebody.else@example.com', subject: 'Not yours', text: 'x' });
     await post('/notifications').send({ to: silentUser.email, subject: 'First', text: 'x' });
     await post('/notifications').send({ to: silentUser.email, subject: 'Second', text: 'x' });
 
     const first = UserTimeline.parse((await get('/users/u-silent/timeline?limit=1')).body);
-    const second = UserTimeline.parse((await get(`/users/u-silent/timeline?limit=1&cursor=${first.nextCursor}`)).body);
-    expect([...first.items, ...second.items]).toEqual(['Second', 'First'].map((subject) => expect.objectContaining({ kind: 'notification', notification: expect.objectContaining({ subject }) })));
-    expect(second.nextCursor).toBeNull();
+    const rest = UserTimeline.parse((await get(`/users/u-silent/timeline?limit=10&cursor=${first.nextCursor}`)).body);
+    expect([...first.items, ...rest.items.slice(0, 1)]).toEqual(['Second', 'First'].map((subject) => expect.objectContaining({ kind: 'notification', notification: expect.objectContaining({ subject }) })));
+    expect(rest.items.slice(1)).toEqual([expect.objectContaining({ event: 'signed-in' }), expect.objectContaining({ event: 'joined' })]);
+    expect(rest.nextCursor).toBeNull();
+  });
+
+  it('has what happened to the payments and verifications of the user, and how often the employee was asked', async () => {
+    const { get } = await startApi(aboutGrace);
+    const { items } = UserTimeline.parse((await get('/users/u-silent/timeline')).body);
+    expect(items).toEqual(
+      [
+        { event: 'verification-asked', at: attempt.at, subjectId: 'v-1', text: 'Attempt 1', notificationId: 'ntf_1' },
+        { event: 'verification-requested', at: instant, subjectId: 'v-1', text: 'Grace, to be asked at grace@work.example.com until 2099-01-01' },
+        { event: 'payment-overdue', at: payment.updatedAt, subjectId: 'p-1', text: 'INV-1, €12.50, due on 2020-03-01' },
+        { event: 'payment-added', at: payment.createdAt, subjectId: 'p-1' },
+        { event: 'signed-in', at: silentUser.lastLoginAt, subjectId: null },
+        { event: 'joined', at: silentUser.createdAt, subjectId: null },
+      ].map((entry) => expect.objectContaining({ kind: 'event', ...entry })),
+    );
+  });
+
+  it('refuses a cursor that it did not hand out', async () => {
+    const { get } = await startApi(aboutGrace);
+    expect((await get('/users/u-silent/timeline?cursor=abc')).body).toMatchObject({ status: 422, code: 'validation-failed' });
+  });
+
+  it('is not available while a service fails, and says when to try again', async () => {
+    const { get } = await startApi((path) => (path === '/users/u-silent' ? aboutGrace(path) : { status: 401, body: {} }));
+    const response = await get('/users/u-silent/timeline');
+    expect([response.status, response.body.code, response.get('retry-after')]).toEqual([503, 'dependency-unavailable', '5']);
+  });
+});
+
+describe('what the rules say about a user', () => {
+  it('is told by every rule for everything that is open, and for the user', async () => {
+    const { get } = await startApi(aboutGrace);
+    const { items } = UserOutlook.parse((await get('/users/u-silent/rules')).body);
+    expect(items.map(({ rule, enabled, entries }) => [rule, enabled, entries.map(({ subjectId, verdict, code }) => [subjectId, verdict, code])])).toEqual([
+      ['payment.send-reminder', true, [['p-1', 'excluded', 'overdue']]],
+      ['payment.mark-overdue', true, [['p-1', 'excluded', 'too old']]],
+      ['user.inactive-user', true, [['u-silent', 'due', null]]],
+      ['user.deactivate-user', true, [['u-silent', 'excluded', 'not warned']]],
+      ['verification.verify-employee', true, [['v-1', 'due', null]]],
+    ]);
+  });
+
+  it('goes by the parameters in force, and tells when a schedule is off', async () => {
+    const { get, patch } = await startApi(aboutGrace);
+    await patch('/schedules/payment.mark-overdue').send({ version: 0, enabled: false, parameters: { lookBackDays: 3_650 } });
+    const { items } = UserOutlook.parse((await get('/users/u-silent/rules')).body);
+    expect(items[1]).toMatchObject({ enabled: false, entries: [{ verdict: 'due', slot: '2020-03-01' }] });
+  });
+
+  it('is not found where the service does not know the user', async () => {
+    const { get } = await startApi(noSuchRecord);
+    expect((await get('/users/nobody/rules')).status).toBe(404);
   });
 });

@@ -19,3 +19,14 @@ export const DueEntry = z.object({
 });
 export type DueEntry = z.infer<typeof DueEntry>;
 export const DuePage = pageOf(DueEntry);
+
+/** What one rule says about one user now: an entry for every open subject of the user, or for the user alone. */
+export const RuleOutlook = z.object({
+  rule: RuleName,
+  description: z.string(),
+  enabled: z.boolean().describe('Whether the schedule of the rule is on: nothing is sent by itself while it is off'),
+  entries: z.array(DueEntry).describe('At most 200; none when the user has no open payment or verification that the rule is about'),
+});
+export type RuleOutlook = z.infer<typeof RuleOutlook>;
+export const UserOutlook = z.object({ items: z.array(RuleOutlook) });
+export type UserOutlook = z.infer<typeof UserOutlook>;

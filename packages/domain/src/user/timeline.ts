@@ -3,6 +3,12 @@ import { NotificationSummary } from '../notification/schema.ts';
 import { pageOf } from '../page/schema.ts';
 import { RuleName } from '../rule/schema.ts';
 
+/** What can happen to a user besides messages. Of activity and sign-ins only the last is known. */
+export const UserEvent = z.enum([
+  'joined', 'signed-in', 'active', 'deactivated', 'payment-added', 'payment-paid', 'payment-overdue', 'payment-cancelled', 'verification-requested', 'verification-asked', 'verification-settled',
+]);
+export type UserEvent = z.infer<typeof UserEvent>;
+
 /** Something that happened, or was kept from happening, between us and a user. */
 export const UserTimelineEntry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notification'), at: z.iso.datetime(), notification: NotificationSummary }),
@@ -15,6 +21,14 @@ export const UserTimelineEntry = z.discriminatedUnion('kind', [
     state: z.enum(['claimed', 'skipped']).describe('claimed: it is being worked on, or waits'),
     reason: z.string().nullable(),
     runId: z.string(),
+  }),
+  z.object({
+    kind: z.literal('event').describe('Something that the data services know of'),
+    at: z.iso.datetime(),
+    event: UserEvent,
+    subjectId: z.string().nullable().describe('The payment or verification; null when it is about the user'),
+    text: z.string().nullable().describe('More about it, in words'),
+    notificationId: z.string().nullable().describe('The message that belongs to it, where one is known'),
   }),
 ]);
 export type UserTimelineEntry = z.infer<typeof UserTimelineEntry>;
