@@ -117,6 +117,25 @@ test('an index is built while documents are written', async () => {
   expect(await db.client.db('index').command({ validate: collection.collectionName })).toMatchObject({ valid: true });
 });
 
+test('a unique index is built while its documents change', async () => {
+  const collection = await withDocuments(Array.from({ length: 3000 }, (_, n) => ({ k: n, n })));
+  const changes = Promise.all(Array.from({ length: 300 }, (_, n) => collection.updateOne({ k: n * 10 }, { $inc: { n: 10_000 } })));
+  const deletions = Promise.all(Array.from({ length: 100 }, (_, n) => collection.deleteOne({ k: n * 10 + 5 })));
+  await Promise.all([collection.createIndex({ n: 1 }, { unique: true }), changes, deletions]);
+  expect(await db.client.db('index').command({ validate: collection.collectionName })).toMatchObject({ valid: true, errors: [] });
+  expect(await collection.countDocuments({ n: { $gte: 0 } })).toBe(2900);
+});
+
+test('a unique value can be given up by one document and taken by another, and kept by its owner', async () => {
+  const collection = await withDocuments([{ k: 1, a: 'x' }, { k: 2, a: 'y' }]);
+  await collection.createIndex({ a: 1 }, { unique: true });
+  await collection.updateOne({ k: 1 }, { $set: { a: 'x', touched: true } });
+  expect(await failureOf(collection.updateOne({ k: 1 }, { $set: { a: 'y' } }))).toMatchObject({ code: 11000 });
+  await collection.updateOne({ k: 2 }, { $set: { a: 'z' } });
+  await collection.updateOne({ k: 1 }, { $set: { a: 'y' } });
+  expect(await collection.findOne({ a: 'y' })).toMatchObject({ k: 1, touched: true });
+});
+
 test.each<[string, Document, Document, Document, Document, number]>([
   ['the same key with another option', { a: 1 }, {}, { a: 1 }, { unique: true }, 85],
   ['the same key with another name', { a: 1 }, {}, { a: 1 }, { name: 'other' }, 85],

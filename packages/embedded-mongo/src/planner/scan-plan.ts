@@ -49,12 +49,13 @@ export function* scanPlan(reader: Reader, collection: Collection, plan: Plan, co
   const byUniqueKey = index?.unique && !index.hasLongKeys && plan.intervals.length === index.paths.length && plan.intervals.every((each) => each.every(isPoint));
   for (const range of plan.ranges) {
     if (index && byUniqueKey) {
-      const idKey = reader.get(range.low);
-      const bytes = idKey && reader.get(documentKey(collection.id, idKey));
+      const entry = reader.peek(range.low);
+      const key = entry && documentKey(collection.id, entry);
+      const bytes = key && reader.get(key);
       counters.keysExamined += 1;
-      if (!idKey || !bytes || isSeen(idKey)) continue;
+      if (!bytes || isSeen(key.subarray(prefixLength))) continue;
       counters.docsExamined += 1;
-      yield { idKey, bytes };
+      yield { idKey: key.subarray(prefixLength), bytes };
       continue;
     }
     if (byKey) {

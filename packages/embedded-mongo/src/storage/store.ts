@@ -101,7 +101,8 @@ export class Store implements Writer {
   }
 
   peek(key: Buffer): Buffer | undefined {
-    return this.db.getBinaryFast(key);
+    const shared = this.db.getBinaryFast(key);
+    return shared?.subarray(0, shared.length); // lmdb sets `length` alone: the buffer under it is longer
   }
 
   entries(range: KeyRange, options: { reverse?: boolean; limit?: number } = {}): Iterable<Entry> {

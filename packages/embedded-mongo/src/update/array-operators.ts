@@ -12,7 +12,7 @@ import { isOperatorObject } from '../semantics/field-tests.ts';
 import type { Target } from './update-target.ts';
 
 /** Prepares an operand once; the result changes one target of one document. */
-export type UpdateOperator = (operand: Value, context: { readonly collation: Collation | undefined }) => (target: Target) => void;
+export type UpdateOperator = (operand: Value, context: { readonly collation: Collation | undefined; readonly now: Date }) => (target: Target) => void;
 
 function arrayAt(target: Target, operator: string): Value[] | undefined {
   const current = target.get();

@@ -6,7 +6,7 @@ import { badValue, CommandError, failedToParse } from '../errors.ts';
 import { filterContext, type Evaluation } from '../expression/evaluation.ts';
 import { compileDocumentStages } from '../aggregation/document-stages.ts';
 import { compileArrayFilters } from './array-filters.ts';
-import { arrayOperators } from './array-operators.ts';
+import { arrayOperators, type UpdateOperator } from './array-operators.ts';
 import { fieldOperators } from './field-operators.ts';
 import { findMatchedPosition } from './find-matched-position.ts';
 import { resolvePositions, targetAt, type Positions, type Target } from './update-target.ts';
@@ -69,15 +69,17 @@ function renameStep(path: string, operand: Value): Step[] {
   ];
 }
 
+const operators: Readonly<Record<string, UpdateOperator>> = { ...fieldOperators, ...arrayOperators };
+
 function compileSteps(update: Document, context: UpdateContext): Step[] {
-  const operators = { ...fieldOperators(context.now), ...arrayOperators };
+  const shared = { collation: context.evaluation.collation, now: context.now };
   return Object.entries(update).flatMap(([name, fields]) => {
     const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
     if (!operator && name !== '$rename') throw failedToParse(`Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array`);
     if (!isDocument(fields)) throw failedToParse(`Modifiers operate on fields but we found type ${typeAlias(fields)} instead. For example: {$mod: {<field>: ...}} not {${name}: ${printValue(fields)}}`);
     return Object.entries(fields).flatMap(([path, operand]): Step[] => {
       if (!operator) return renameStep(path, operand);
-      const change = operator(operand, { collation: context.evaluation.collation });
+      const change = operator(operand, shared);
       return [{ operator: name, parts: checkPath(path, name), change }];
     });
   });

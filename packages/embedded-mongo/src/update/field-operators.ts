@@ -61,20 +61,17 @@ const bit: UpdateOperator = (operand) => {
 };
 
 /** The operators that change one field by itself. $rename and array operators live elsewhere. */
-export function fieldOperators(now: Date): Readonly<Record<string, UpdateOperator>> {
-  return {
-    $set: set,
-    $setOnInsert: set,
-    $unset: () => (target) => target.unset(),
-    $inc: arithmetic('$inc', 'increment', (operand) => operand, addExact),
-    $mul: arithmetic('$mul', 'multiply', zeroLike, multiplyExact),
-    $min: extreme((order) => order < 0),
-    $max: extreme((order) => order > 0),
-    $currentDate: (operand) => {
-      const apply = currentDate(operand, now);
-      return (target) => apply((value) => target.set(value));
-    },
-    $bit: bit,
-  };
-}
-
+export const fieldOperators: Readonly<Record<string, UpdateOperator>> = {
+  $set: set,
+  $setOnInsert: set,
+  $unset: () => (target) => target.unset(),
+  $inc: arithmetic('$inc', 'increment', (operand) => operand, addExact),
+  $mul: arithmetic('$mul', 'multiply', zeroLike, multiplyExact),
+  $min: extreme((order) => order < 0),
+  $max: extreme((order) => order > 0),
+  $currentDate: (operand, { now }) => {
+    const apply = currentDate(operand, now);
+    return (target) => apply((value) => target.set(value));
+  },
+  $bit: bit,
+};
