@@ -1,4 +1,5 @@
 import { NotificationId, type Run } from '@carillon/domain';
+import { paymentSendReminderSweep } from '@carillon/jobs/definitions';
 import { sweepPaymentReminders, sendPaymentReminder } from '@carillon/jobs/handlers';
 import { previewDue } from '@carillon/jobs/due';
 import { aPayment, aUser } from '@carillon/jobs/testing';
@@ -134,7 +135,7 @@ describe('a service that fails', () => {
     owe(3);
     world.data.breakOperation(operation, fault);
     const run = await world.fire(rule);
-    await expect(sweepPaymentReminders({ runId: run, rule, slot: '2026-03-18T12:00:00.000Z', parameters: {} }, world.deps, { attempt: 5 })).rejects.toThrow(error);
+    await expect(sweepPaymentReminders({ runId: run, rule, slot: '2026-03-18T12:00:00.000Z', parameters: {} }, world.deps, { attempt: paymentSendReminderSweep.attempts })).rejects.toThrow(error);
     expect(await runOf(run)).toMatchObject({ state: 'failed', error, enqueued: 0 });
     expect(await world.occurrences.findOpen(rule, { after: null, limit: 10 })).toEqual([]);
   });

@@ -30,7 +30,8 @@ export function defineSweep(rule: RuleName): SweepDefinition {
     name: `${rule}.sweep`,
     queue: groupOf(rule),
     payload: SweepPayload,
-    attempts: 5,
+    // Some two minutes of a service being away; the run says so when that was not enough.
+    attempts: 7,
     backoffMs: 2_000,
     jobId: ({ slot }) => jobIdFrom(`${rule}.sweep`, slot),
   });
@@ -42,7 +43,8 @@ export function defineOccurrence(rule: RuleName): OccurrenceDefinition {
     name: rule,
     queue: groupOf(rule),
     payload: OccurrencePayload,
-    attempts: 6,
+    // Half an hour: until the next sweep of most rules, which would find the occurrence again.
+    attempts: 10,
     backoffMs: 2_000,
     jobId: ({ subjectId, slot }) => jobIdFrom(rule, subjectId, slot),
   });
