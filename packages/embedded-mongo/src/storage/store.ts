@@ -23,6 +23,7 @@ export interface Reader {
   peek(key: Buffer): Buffer | undefined;
   entries(range: KeyRange, options: { reverse?: boolean; limit?: number }): Iterable<Entry>;
   keys(range: KeyRange, options: { reverse?: boolean; limit?: number }): Iterable<Buffer>;
+  /** How many keys there are, at most `limit`. */
   countKeys(range: KeyRange, limit?: number): number;
 }
 
@@ -114,7 +115,8 @@ export class Store implements Writer {
   }
 
   countKeys(range: KeyRange, limit?: number): number {
-    return this.db.getKeysCount(rangeOptions(range, limit === undefined ? {} : { limit }));
+    if (limit === undefined) return this.db.getKeysCount(rangeOptions(range, {}));
+    return [...this.keys(range, { limit })].length; // lmdb's own count does not stop at a limit
   }
 
   put(key: Buffer, value: Buffer): void {
