@@ -79,4 +79,4 @@ test('every rule has a case here that makes it bite', () => {
 
 test('the product itself keeps every rule', async () => {
   expect(await violationsIn(root)).toEqual([]);
-});
+}, 120_000);
