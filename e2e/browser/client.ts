@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AcceptedNotification, DevSession, InboxPage, NotificationCount, NotificationDetail, NotificationPage } from '@carillon/domain';
+import { AcceptedNotification, DevSession, ImportReport, InboxPage, NotificationCount, NotificationDetail, NotificationPage } from '@carillon/domain';
 import { expect } from '@playwright/test';
 
 export type Client = Awaited<ReturnType<typeof createClient>>;
@@ -20,9 +20,18 @@ export async function createClient(url: string) {
     return text === '' ? undefined : JSON.parse(text);
   }
 
+  /** Adds a user by the product's own import. */
+  async function addUser(user: { id: string; name: string; email: string; timeZone?: string; lastActiveAt?: string }): Promise<void> {
+    const columns = { timeZone: 'Europe/Berlin', locale: 'en', createdAt: '2020-01-01T00:00:00Z', ...user };
+    const body = `${Object.keys(columns).join(',')}\n${Object.values(columns).join(',')}\n`;
+    const response = await fetch(`${url}/api/v1/users/import`, { method: 'POST', headers: { 'authorization': `Bearer ${token}`, 'content-type': 'text/csv' }, body });
+    expect(ImportReport.parse(await response.json())).toMatchObject({ imported: 1, rejected: 0 });
+  }
+
   const notification = async (id: string) => NotificationDetail.parse(await call('GET', `/notifications/${id}`));
   return {
     call,
+    addUser,
     notification,
     /** Accepts a notification with finished content. */
     async create(parts: Record<string, unknown> = {}): Promise<string> {

@@ -26,14 +26,6 @@ export function DueRow({ entry, index }: { entry: DueEntry; index: number }) {
         <div className={table.quiet}>{email ?? 'no address known'}</div>
       </td>
       <td className={table.nowrap}>
-        {ruleLabels[rule]}
-        {subjectId !== userId && (
-          <div className={table.quiet}>
-            <code>{subjectId}</code>
-          </div>
-        )}
-      </td>
-      <td className={table.nowrap}>
         <ToneBadge look={verdictLooks[verdict]} />
         {code !== null && <div className={table.quiet}>{code}</div>}
       </td>
@@ -49,6 +41,14 @@ export function DueRow({ entry, index }: { entry: DueEntry; index: number }) {
       </td>
       <td className={table.nowrap}>
         <DueTime entry={entry} />
+      </td>
+      <td className={table.nowrap}>
+        {ruleLabels[rule]}
+        {subjectId !== userId && (
+          <div className={table.quiet}>
+            <code>{subjectId}</code>
+          </div>
+        )}
       </td>
     </tr>
   );

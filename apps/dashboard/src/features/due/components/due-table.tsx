@@ -11,10 +11,10 @@ export function DueTable({ entries }: { entries: readonly DueEntry[] }) {
         <thead>
           <tr>
             <th scope="col">Who</th>
-            <th scope="col">Rule</th>
             <th scope="col">Verdict</th>
             <th scope="col">Why</th>
             <th scope="col">Due since</th>
+            <th scope="col">Rule</th>
           </tr>
         </thead>
         <tbody>

@@ -1,0 +1,36 @@
+import { expect, test } from './test.ts';
+
+test('pause asks first, survives a reload, and resume lets the queue run again', async ({ page }) => {
+  await page.goto('/queues');
+  const row = page.getByRole('row', { name: /^verification/ });
+  const pause = page.getByRole('button', { name: 'Pause verification' });
+  await expect(row).toContainText('Running');
+  await pause.click();
+  const dialog = page.getByRole('alertdialog', { name: 'Pause verification?' });
+  await expect(dialog).toContainText('0 jobs');
+  await dialog.getByRole('button', { name: 'Keep as it is' }).click();
+  await expect(row).toContainText('Running');
+  await expect(pause).toBeFocused();
+
+  await pause.click();
+  await dialog.getByRole('button', { name: 'Pause the queue' }).click();
+  await expect(row).toContainText('Paused');
+  await page.reload();
+  await expect(row).toContainText('Paused');
+
+  await page.getByRole('button', { name: 'Resume verification' }).click();
+  await expect(row).toContainText('Running');
+});
+
+test('jobs that wait in a paused queue are counted, with how long the oldest waits', async ({ page, client }) => {
+  await client.call('POST', '/queues/notification/pause');
+  await page.goto('/queues');
+  await client.create();
+  await client.create();
+  const cells = page.getByRole('row', { name: /^notification/ }).getByRole('cell');
+  await expect(cells.nth(1)).toHaveText('Paused');
+  await expect(cells.nth(2)).toHaveText('2');
+  await expect(cells.nth(5)).not.toHaveText('None waits');
+  await page.getByRole('button', { name: 'Resume notification' }).click();
+  await expect(cells.nth(2)).toHaveText('0');
+});
