@@ -1,5 +1,5 @@
 import type { Permission } from '@carillon/domain';
-import { IconAdjustments, IconBell, IconCalendarDue, IconChartBar, IconClockPlay, IconInbox, IconSend, IconStack2, IconTemplate } from '@tabler/icons-react';
+import { IconAdjustments, IconBell, IconCalendarDue, IconChartBar, IconClockPlay, IconInbox, IconReceipt, IconSend, IconStack2, IconTemplate, IconUserCheck, IconUsers } from '@tabler/icons-react';
 
 export interface Destination {
   path: string;
@@ -31,6 +31,14 @@ export const navigation: readonly NavigationGroup[] = [
     destinations: [
       { path: '/due', label: 'Due users', icon: IconCalendarDue, key: 'd', permission: 'users:read' },
       { path: '/schedules', label: 'Schedules', icon: IconClockPlay, key: 'c', permission: 'schedules:read' },
+    ],
+  },
+  {
+    label: 'People',
+    destinations: [
+      { path: '/users', label: 'Users', icon: IconUsers, key: 'u', permission: 'users:read' },
+      { path: '/payments', label: 'Payments', icon: IconReceipt, key: 'p', permission: 'users:read' },
+      { path: '/verifications', label: 'Verifications', icon: IconUserCheck, key: 'v', permission: 'users:read' },
     ],
   },
   {

@@ -27,6 +27,10 @@ const SchedulePage = page('SchedulePage', () => import('./pages/schedule-page.ts
 const QueuesPage = page('QueuesPage', () => import('./pages/queues-page.tsx'));
 const NotificationsPage = page('NotificationsPage', () => import('./pages/notifications-page.tsx'));
 const NotificationPage = page('NotificationPage', () => import('./pages/notification-page.tsx'));
+const UsersPage = page('UsersPage', () => import('./pages/users-page.tsx'));
+const UserPage = page('UserPage', () => import('./pages/user-page.tsx'));
+const PaymentsPage = page('PaymentsPage', () => import('./pages/payments-page.tsx'));
+const VerificationsPage = page('VerificationsPage', () => import('./pages/verifications-page.tsx'));
 const TestEmailPage = page('TestEmailPage', () => import('./pages/test-email-page.tsx'));
 const InboxPage = page('InboxPage', () => import('./pages/inbox-page.tsx'));
 const TemplatesPage = page('TemplatesPage', () => import('./pages/templates-page.tsx'));
@@ -57,6 +61,10 @@ export function AppRoutes() {
           <Route path="/schedules" element={<SchedulesPage />} />
           <Route path="/schedules/:rule" element={<SchedulePage />} />
           <Route path="/queues" element={<QueuesPage />} />
+          <Route path="/users" element={<UsersPage />} />
+          <Route path="/users/:id" element={<UserPage />} />
+          <Route path="/payments" element={<PaymentsPage />} />
+          <Route path="/verifications" element={<VerificationsPage />} />
           <Route path="/test-email" element={<TestEmailPage />} />
           <Route path="/inbox/:id?" element={<InboxPage />} />
           <Route path="/templates" element={<TemplatesPage />} />

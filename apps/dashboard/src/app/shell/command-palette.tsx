@@ -1,6 +1,6 @@
 import '@mantine/spotlight/styles.css';
 import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight';
-import { IconHash, IconSearch } from '@tabler/icons-react';
+import { IconHash, IconSearch, IconUser } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { recognizeId } from '../../lib/recognize-id.ts';
@@ -33,6 +33,9 @@ export function CommandPalette({ groups, opening }: { groups: readonly Navigatio
     ...(typed === '' || target !== null
       ? []
       : [
+          ...(groups.some(({ destinations }) => destinations.some(({ path }) => path === '/users'))
+            ? [{ id: 'search-users', label: `Search users for “${typed}”`, leftSection: <IconUser size={17} aria-hidden />, onClick: () => void navigate(`/users?${new URLSearchParams({ search: typed }).toString()}`) }]
+            : []),
           {
             id: 'search-log',
             label: `Search notifications for “${typed}”`,

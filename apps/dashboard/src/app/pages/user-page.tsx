@@ -1,0 +1,66 @@
+import { Button, Skeleton } from '@mantine/core';
+import { Link, useParams } from 'react-router';
+import { EmptyState } from '../../components/ui/empty-state.tsx';
+import { PageHeader } from '../../components/ui/page-header.tsx';
+import { QueryView } from '../../components/ui/query-view.tsx';
+import { ToneBadge } from '../../components/ui/tone-badge.tsx';
+import { useUser } from '../../features/users/api/get-user.ts';
+import { UserFacts } from '../../features/users/components/user-facts.tsx';
+import { UserOutlook } from '../../features/users/components/user-outlook.tsx';
+import { UserTimeline } from '../../features/users/components/user-timeline.tsx';
+import { userLooks } from '../../features/users/user-looks.ts';
+import { ApiError } from '../../lib/http/api-error.ts';
+import classes from './user-page.module.css';
+
+export function UserPage() {
+  const { id = '' } = useParams();
+  const query = useUser(id);
+  if (query.error instanceof ApiError && (query.error.status === 404 || query.error.status === 422)) return <MissingUser id={id} />;
+  return (
+    <>
+      <PageHeader title={query.data?.name ?? 'User'} aside={query.data && <ToneBadge look={userLooks[query.data.status]} large />} description={query.data?.email} />
+      <QueryView query={query} label="the user" skeleton={<UserSkeleton />}>
+        {(user) => (
+          <div className={classes.columns}>
+            <UserTimeline id={user.id} />
+            <div className={classes.column}>
+              <UserOutlook id={user.id} />
+              <UserFacts user={user} />
+            </div>
+          </div>
+        )}
+      </QueryView>
+    </>
+  );
+}
+
+function MissingUser({ id }: { id: string }) {
+  return (
+    <>
+      <PageHeader title="User not found" />
+      <EmptyState
+        kind="no-match"
+        title={`There is no user ${id}`}
+        action={
+          <Button component={Link} to="/users" variant="default">
+            Go to all users
+          </Button>
+        }
+      >
+        The user service does not know this id. It may be cut short.
+      </EmptyState>
+    </>
+  );
+}
+
+function UserSkeleton() {
+  return (
+    <div className={classes.columns}>
+      <Skeleton height={560} radius={8} />
+      <div className={classes.column}>
+        <Skeleton height={360} radius={8} />
+        <Skeleton height={400} radius={8} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core';
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { EmptyState } from './empty-state.tsx';
+import { LoadMore } from './load-more.tsx';
+import { QueryView } from './query-view.tsx';
+import { RowSkeleton } from './skeletons.tsx';
+
+interface PagedRowsProps<Item> {
+  query: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }>>;
+  /** What is loading, for screen readers: "the users". */
+  label: string;
+  rowHeight: number;
+  /** What is shown when there is nothing at all. */
+  none: ReactNode;
+  /** Given while a filter is set: takes it away. */
+  onClear: (() => void) | null;
+  children: (items: Item[]) => ReactNode;
+}
+
+/** A filtered list that is loaded page by page, in every state it can be in. */
+export function PagedRows<Item>({ query, label, rowHeight, none, onClear, children }: PagedRowsProps<Item>) {
+  return (
+    <QueryView query={query} label={label} skeleton={<RowSkeleton rows={12} height={rowHeight} />}>
+      {({ pages }) => {
+        const items = pages.flatMap((page) => page.items);
+        if (items.length === 0 && onClear === null) return none;
+        if (items.length === 0 && onClear !== null) {
+          return (
+            <EmptyState
+              kind="no-match"
+              title="Nothing matches"
+              action={
+                <Button variant="default" onClick={onClear}>
+                  Clear the filters
+                </Button>
+              }
+            >
+              There may be more outside of what you chose.
+            </EmptyState>
+          );
+        }
+        return (
+          <>
+            {children(items)}
+            <LoadMore hasMore={query.hasNextPage} loading={query.isFetchingNextPage} onLoad={() => void query.fetchNextPage()} />
+          </>
+        );
+      }}
+    </QueryView>
+  );
+}

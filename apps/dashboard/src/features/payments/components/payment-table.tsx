@@ -1,0 +1,55 @@
+import { formatAmount, type Payment } from '@carillon/domain';
+import { Link } from 'react-router';
+import { Instant } from '../../../components/ui/instant.tsx';
+import table from '../../../components/ui/table.module.css';
+import { ToneBadge } from '../../../components/ui/tone-badge.tsx';
+import { useRowKeys } from '../../../components/ui/use-row-keys.ts';
+import { paymentLooks } from '../payment-looks.ts';
+
+/** Each row leads to its user, where the payment's reminders are. */
+export function PaymentTable({ payments }: { payments: readonly Payment[] }) {
+  const { listRef } = useRowKeys(payments.length);
+  return (
+    <div ref={listRef} className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Payments">
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">Reference</th>
+            <th scope="col">State</th>
+            <th scope="col" className={table.number}>
+              Amount
+            </th>
+            <th scope="col">Due</th>
+            <th scope="col">User</th>
+            <th scope="col">Paid</th>
+            <th scope="col">Id</th>
+          </tr>
+        </thead>
+        <tbody>
+          {payments.map((payment, index) => (
+            <tr key={payment.id}>
+              <td>
+                {payment.reference}
+                <div className={table.quiet}>{payment.description}</div>
+              </td>
+              <td>
+                <ToneBadge look={paymentLooks[payment.status]} />
+              </td>
+              <td className={`${table.number} ${table.nowrap}`}>{formatAmount(payment, 'en-GB')}</td>
+              <td className={table.nowrap}>{payment.dueDate}</td>
+              <td className={table.nowrap}>
+                <Link to={`/users/${encodeURIComponent(payment.userId)}`} className={table.strongLink} data-row={index}>
+                  {payment.userId}
+                </Link>
+              </td>
+              <td className={table.nowrap}>{payment.paidAt === null ? <span className={table.quiet}>–</span> : <Instant at={payment.paidAt} />}</td>
+              <td className={table.nowrap}>
+                <code>{payment.id}</code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

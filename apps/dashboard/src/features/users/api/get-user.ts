@@ -1,0 +1,11 @@
+import { User } from '@carillon/domain';
+import { useQuery } from '@tanstack/react-query';
+import { request } from '../../../lib/http/request.ts';
+import { usersKey } from './list-users.ts';
+
+export function useUser(id: string) {
+  return useQuery({
+    queryKey: [...usersKey, 'one', id],
+    queryFn: ({ signal }) => request(User, { url: `/users/${encodeURIComponent(id)}`, signal }),
+  });
+}

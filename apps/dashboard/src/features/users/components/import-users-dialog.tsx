@@ -1,0 +1,67 @@
+import { userCsvColumns } from '@carillon/domain';
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { useId, useState, type SubmitEvent } from 'react';
+import { FormError } from '../../../components/ui/form-error.tsx';
+import { useOpenedAfterMount } from '../../../components/ui/use-opened-after-mount.ts';
+import { useImportUsers } from '../api/import-users.ts';
+import classes from './import-users-dialog.module.css';
+import { ImportReportView } from './import-report-view.tsx';
+
+/** Takes a CSV file, and tells what became of its lines. */
+export function ImportUsersDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const id = useId();
+  const shown = useOpenedAfterMount(opened);
+  const upload = useImportUsers();
+  const [file, setFile] = useState<File | null>(null);
+  const close = () => {
+    if (upload.isPending) return;
+    setFile(null);
+    upload.reset();
+    onClose();
+  };
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (file !== null && !upload.isPending) upload.mutate(file);
+  };
+
+  return (
+    <Modal opened={shown} onClose={close} title="Import users" size="lg" closeOnClickOutside={!upload.isPending} closeButtonProps={{ 'aria-label': 'Close' }}>
+      {upload.data === undefined ? (
+        <form onSubmit={submit}>
+          <Stack gap="sm">
+            <div>
+              <label htmlFor={`${id}-file`} className={classes.label}>
+                CSV file
+              </label>
+              <input id={`${id}-file`} type="file" accept=".csv,text/csv" className={classes.file} data-autofocus disabled={upload.isPending} aria-describedby={`${id}-hint`} onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)} />
+              <p id={`${id}-hint`} className={classes.hint}>
+                The first line names the columns: <code>{userCsvColumns.join(',')}</code>. Only name and email are needed. Good lines are added even when others are bad, and the same file again changes nothing.
+              </p>
+            </div>
+            <FormError error={upload.error} />
+            <Group justify="flex-end" gap="xs">
+              <Button variant="default" onClick={close} disabled={upload.isPending}>
+                Cancel
+              </Button>
+              <Button type="submit" disabled={file === null} loading={upload.isPending}>
+                Import
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      ) : (
+        <>
+          <ImportReportView report={upload.data} />
+          <Group justify="flex-end" gap="xs" mt="md">
+            <Button variant="default" onClick={() => upload.reset()}>
+              Import another file
+            </Button>
+            <Button data-autofocus onClick={close}>
+              Done
+            </Button>
+          </Group>
+        </>
+      )}
+    </Modal>
+  );
+}

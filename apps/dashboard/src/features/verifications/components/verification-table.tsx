@@ -1,0 +1,57 @@
+import type { Verification } from '@carillon/domain';
+import { Link } from 'react-router';
+import { Instant } from '../../../components/ui/instant.tsx';
+import table from '../../../components/ui/table.module.css';
+import { ToneBadge } from '../../../components/ui/tone-badge.tsx';
+import { useRowKeys } from '../../../components/ui/use-row-keys.ts';
+import { verificationLooks } from '../verification-looks.ts';
+
+/** Each row leads to its user, where it is told how often the employee was asked. */
+export function VerificationTable({ verifications }: { verifications: readonly Verification[] }) {
+  const { listRef } = useRowKeys(verifications.length);
+  return (
+    <div ref={listRef} className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Verifications">
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">Employee</th>
+            <th scope="col">State</th>
+            <th scope="col">Requested</th>
+            <th scope="col">Expires</th>
+            <th scope="col">Settled</th>
+            <th scope="col">User</th>
+            <th scope="col">Id</th>
+          </tr>
+        </thead>
+        <tbody>
+          {verifications.map((verification, index) => (
+            <tr key={verification.id}>
+              <td>
+                {verification.employeeName}
+                <div className={table.quiet}>{verification.email}</div>
+              </td>
+              <td>
+                <ToneBadge look={verificationLooks[verification.status]} />
+              </td>
+              <td className={table.nowrap}>
+                <Instant at={verification.requestedAt} />
+              </td>
+              <td className={table.nowrap}>
+                <Instant at={verification.expiresAt} />
+              </td>
+              <td className={table.nowrap}>{verification.settledAt === null ? <span className={table.quiet}>–</span> : <Instant at={verification.settledAt} />}</td>
+              <td className={table.nowrap}>
+                <Link to={`/users/${encodeURIComponent(verification.userId)}`} className={table.strongLink} data-row={index}>
+                  {verification.userId}
+                </Link>
+              </td>
+              <td className={table.nowrap}>
+                <code>{verification.id}</code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
