@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createManualClock } from '@carillon/domain';
+import { applyScheduleChange, createManualClock } from '@carillon/domain';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import type { RuleSchedule } from '@carillon/jobs/schedules';
 import { openTestScheduler, reminderSchedule } from '../testing/open-test-scheduler.ts';
@@ -17,7 +17,8 @@ interface Story {
   looks: readonly string[];
 }
 
-async function slotsFired({ schedule, knownSince, lastSlot, looks }: Story): Promise<string[]> {
+/** A schedule that has been known since an instant, on a clock that the story moves. */
+async function know(schedule: Partial<RuleSchedule>, knownSince: string) {
   const name = `keeper_${randomUUID()}`;
   const mongodb = new URL(inject('mongodbUri'));
   mongodb.pathname = `/${name}`;
@@ -25,19 +26,33 @@ async function slotsFired({ schedule, knownSince, lastSlot, looks }: Story): Pro
   const scheduler = await openTestScheduler({ mongodbUri: mongodb.href, redisUrl: inject('redisUrl'), prefix: name }, clock);
   onTestFinished(() => scheduler.stop());
   await scheduler.overrides.findOrCreate(rule);
-  const earlier = lastSlot === undefined ? [] : [lastSlot];
-  await Promise.all(earlier.map((slot) => scheduler.runs.claim({ id: scheduler.newRunId(), schedule: rule, slot: new Date(slot), trigger: 'clock', startedBy: theClock, parameters: {} })));
+  const { runs, overrides, newRunId } = scheduler;
+  return {
+    claim: (slot: string) => runs.claim({ id: newRunId(), schedule: rule, slot: new Date(slot), trigger: 'clock', startedBy: theClock, parameters: {} }),
+    async change(changes: Parameters<typeof applyScheduleChange>[1], at: string) {
+      await overrides.replace(rule, applyScheduleChange(await overrides.findOrCreate(rule), changes, { now: new Date(at), by: 'Olga' }));
+    },
+    start(at: string) {
+      clock.set(new Date(at));
+      const keeper = keepSchedule(reminderSchedule(schedule), scheduler);
+      onTestFinished(() => keeper.stop());
+      return {
+        look(then: string) {
+          clock.set(new Date(then));
+          return keeper.check();
+        },
+      };
+    },
+    slots: async () => (await runs.list(rule, { limit: 100 })).items.map(({ slot }) => slot).toSorted(),
+  };
+}
 
-  clock.set(new Date(looks[0] ?? knownSince));
-  const keeper = keepSchedule(reminderSchedule(schedule), scheduler);
-  onTestFinished(() => keeper.stop());
-  await looks.reduce(async (before, look) => {
-    await before;
-    clock.set(new Date(look));
-    await keeper.check();
-  }, Promise.resolve());
-  const { items } = await scheduler.runs.list(rule, { limit: 100 });
-  return items.map(({ slot }) => slot).filter((slot) => !earlier.includes(slot)).toSorted();
+async function slotsFired({ schedule, knownSince, lastSlot, looks }: Story): Promise<string[]> {
+  const { claim, start, slots } = await know(schedule, knownSince);
+  await (lastSlot === undefined ? null : claim(lastSlot));
+  const keeper = start(looks[0] ?? knownSince);
+  await looks.reduce((before, look) => before.then(() => keeper.look(look)), Promise.resolve());
+  return (await slots()).filter((slot) => slot !== lastSlot);
 }
 
 const nightly = { cron: '30 2 * * *', timeZone: 'Europe/Berlin' };
@@ -80,4 +95,27 @@ test.each<[string, Story, string[]]>([
   ],
 ])('%s', async (_promise, story, expected) => {
   expect(await slotsFired(story)).toEqual(expected);
+});
+
+test('while it is off nothing is fired, and what passed meanwhile is not made up for', async () => {
+  const { start, change, slots } = await know({ cron: '0 * * * *', missedSlots: 'run-once' }, '2031-05-01T08:30:00Z');
+  const { look } = start('2031-05-01T08:30:00Z');
+  await look('2031-05-01T09:00:00Z');
+  await change({ enabled: false }, '2031-05-01T09:30:00Z');
+  await look('2031-05-01T10:00:00Z');
+  await change({ enabled: true }, '2031-05-01T10:30:00Z');
+  await look('2031-05-01T10:45:00Z');
+  await look('2031-05-01T11:00:00Z');
+  expect(await slots()).toEqual(['2031-05-01T09:00:00.000Z', '2031-05-01T11:00:00.000Z']);
+});
+
+test('a changed time zone holds from the next slot on, without a slot of the past', async () => {
+  const { start, change, slots } = await know({ cron: '0 9 * * *', timeZone: 'Etc/UTC', missedSlots: 'run-once' }, '2031-05-01T00:00:00Z');
+  const { look } = start('2031-05-01T00:00:00Z');
+  await look('2031-05-01T09:00:00Z');
+  await change({ timeZone: 'Asia/Tokyo' }, '2031-05-01T12:00:00Z');
+  await look('2031-05-01T12:00:05Z');
+  await look('2031-05-02T00:00:00Z');
+  await look('2031-05-02T09:00:00Z');
+  expect(await slots()).toEqual(['2031-05-01T09:00:00.000Z', '2031-05-02T00:00:00.000Z']);
 });

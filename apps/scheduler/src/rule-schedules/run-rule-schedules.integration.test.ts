@@ -62,24 +62,6 @@ describe('changes apply without a restart', () => {
     await change(scheduler, { parameters: { offsets: [2] } });
     await expect.poll(async () => (await runsOf(scheduler)).at(-1)?.parameters, { timeout: 10_000 }).toMatchObject({ offsets: [2] });
   });
-
-  test('to whether it is on', { timeout: 30_000 }, async () => {
-    const scheduler = await open();
-    const info = vi.fn();
-    const changesSeen = () => info.mock.calls.filter(([event]) => event === 'schedule.changed').length;
-    scheduler.start([everySecond], { pollMs: 1_500, logger: { ...scheduler.logger, info } });
-    await expect.poll(async () => (await runsOf(scheduler)).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(1);
-
-    await change(scheduler, { enabled: false });
-    await expect.poll(changesSeen, { timeout: 10_000 }).toBe(1);
-    const before = await runsOf(scheduler);
-    await change(scheduler, { enabled: true });
-    await expect.poll(changesSeen, { timeout: 10_000 }).toBe(2);
-    await expect.poll(async () => (await runsOf(scheduler)).length, { timeout: 10_000 }).toBeGreaterThan(before.length);
-
-    const [last = 0, next = 0] = secondsOf((await runsOf(scheduler)).slice(before.length - 1, before.length + 1));
-    expect(next - last).toBeGreaterThan(1);
-  });
 });
 
 describe('no run is lost', () => {
