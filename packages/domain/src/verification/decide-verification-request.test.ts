@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideVerificationRequest, VerifyEmployeeParameters } from './decide-verification-request.ts';
+import { decideVerificationRequest, VerifyEmployeeParameters, type VerificationRequestSubject } from './decide-verification-request.ts';
 
 const defaults = VerifyEmployeeParameters.parse({});
 const now = new Date('2026-11-21T12:00:00Z');
@@ -18,7 +18,7 @@ describe('an employee is asked', () => {
 });
 
 describe('an employee is not asked', () => {
-  it.each([
+  it.each<[string, string, VerificationRequestSubject['verification'], VerificationRequestSubject['user'], VerificationRequestSubject['attempts']]>([
     ['not due', 'before three days have passed', verification, user, [{ number: 1, at: '2026-11-18T12:00:00.001Z' }]],
     ['attempt limit', 'a fourth time', verification, user, asked(10, 13, 16)],
     ['verified', 'after the answer', { ...verification, status: 'verified' as const }, user, []],
@@ -28,7 +28,7 @@ describe('an employee is not asked', () => {
     ['unsubscribed', 'against their will', verification, { ...user, unsubscribedFrom: ['verification'] }, []],
     ['user unknown', 'when nobody knows them', verification, null, []],
     ['not due', 'before it was requested', { ...verification, requestedAt: '2026-11-21T12:00:00.001Z' }, user, []],
-  ] as const)('%s: %s', (code, _title, subject, recipient, attempts) => {
+  ])('%s: %s', (code, _title, subject, recipient, attempts) => {
     expect(decideVerificationRequest({ verification: subject, user: recipient, attempts }, now, defaults)).toMatchObject({ kind: 'excluded', code });
   });
 });
