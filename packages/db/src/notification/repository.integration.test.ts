@@ -243,6 +243,31 @@ describe('what sweeps look for', () => {
   });
 });
 
+it('what is held back stays queued, counts once, and says until when', async () => {
+  const id = await insert();
+  const until = new Date(start.getTime() + 3_600_000);
+  const held = await notifications.transition(id, 'held', { reason: 'Quiet hours', dueAt: until });
+  expect(held).toMatchObject({ status: 'queued', reason: 'Quiet hours', nextAttemptAt: until.toISOString() });
+  expect(await countsNow()).toEqual([{ queued: 1 }]);
+  expect(await claim(id)).toBeNull();
+});
+
+it('tells when each user last got a message of a rule that did not come back', async () => {
+  const sent = async (userId: string, rule: string) => {
+    const id = await insert({ userId, rule });
+    await claim(id);
+    await notifications.finishAttempt(id, 1, 'accepted', accepted);
+    return id;
+  };
+  await sent('ada', 'user.inactive-user');
+  clock.advance(1_000);
+  await sent('ada', 'user.inactive-user');
+  await sent('bob', 'payment.send-reminder');
+  await notifications.transition(await sent('eve', 'user.inactive-user'), 'receipt-bounced', {});
+  await insert({ userId: 'kim', rule: 'user.inactive-user' });
+  expect([...(await notifications.findLastSent('user.inactive-user', ['ada', 'bob', 'eve', 'kim']))]).toEqual([['ada', new Date(start.getTime() + 1_000)]]);
+});
+
 it('the most frequent reasons of failure come first, each with an example', async () => {
   await Promise.all(['No such user', 'Mailbox full', 'No such user'].map(fail));
   const top = await notifications.findTopErrors(new Date(0), 5);
