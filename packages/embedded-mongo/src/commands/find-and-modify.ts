@@ -42,7 +42,7 @@ export const findAndModify: Command = {
       const outcome = applyUpdate(engine, writer, collection, { ...shared, update: change ?? null, upsert, arrayFilters: body['arrayFilters'] });
       engine.catalog.saveCounts(writer, collection);
       const lastErrorObject = { n: outcome.matched + (outcome.upserted === undefined ? 0 : 1), updatedExisting: outcome.matched > 0, ...(outcome.upserted === undefined ? {} : { upserted: outcome.upserted }) };
-      return { lastErrorObject, value: answer(wantsNew ? outcome.after : outcome.before) };
+      return { lastErrorObject, value: answer(wantsNew ? outcome.after : outcome.original?.()) };
     });
   },
 };

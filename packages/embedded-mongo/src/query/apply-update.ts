@@ -32,7 +32,7 @@ export interface UpdateOutcome {
   modified: number;
   upserted: Value | undefined;
   /** The one document that findAndModify answers with, before and after. */
-  before: Document | undefined;
+  original: (() => Document) | undefined;
   after: Document | undefined;
 }
 
@@ -50,7 +50,8 @@ function matchesOf(writer: Writer, collection: Collection, statement: UpdateStat
 }
 
 function insertSeed(engine: Engine, writer: Writer, collection: Collection, statement: UpdateStatement, update: Update): Document {
-  const seeded = update.apply(seedUpsert(statement.filter, update.kind === 'replacement'), true);
+  const seed = (): Document => seedUpsert(statement.filter, update.kind === 'replacement');
+  const seeded = update.apply(seed(), true, seed);
   const document = idFirst(seeded, seeded['_id'] ?? new ObjectId());
   engine.documents.insert(writer, collection, prepareInsert(encodeUpdated(document)));
   return document;
@@ -61,13 +62,13 @@ export function applyUpdate(engine: Engine, writer: Writer, collection: Collecti
   const { filter, evaluation, multi } = statement;
   const update = compileUpdate(statement.update, { filter, arrayFilters: statement.arrayFilters, evaluation, now: engine.now() });
   if (multi && update.kind === 'replacement') throw new CommandError(9, 'multi update is not supported for replacement-style update');
-  const outcome: UpdateOutcome = { matched: 0, modified: 0, upserted: undefined, before: undefined, after: undefined };
+  const outcome: UpdateOutcome = { matched: 0, modified: 0, upserted: undefined, original: undefined, after: undefined };
   for (const { idKey, bytes } of matchesOf(writer, collection, statement)) {
-    const before = decodeDocument(bytes);
-    const after = update.apply(before, false);
+    const original = (): Document => decodeDocument(bytes);
+    const after = update.apply(original(), false, original);
     const encoded = encodeUpdated(after);
     outcome.matched += 1;
-    if (!multi) Object.assign(outcome, { before, after });
+    if (!multi) Object.assign(outcome, { original, after });
     if (encoded.equals(bytes)) continue;
     engine.documents.replace(writer, collection, idKey, bytes, Buffer.from(encoded));
     outcome.modified += 1;

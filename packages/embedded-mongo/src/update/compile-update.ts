@@ -14,8 +14,11 @@ import { resolvePositions, targetAt, type Positions, type Target } from './updat
 /** An update statement, ready to be applied to any number of documents. */
 export interface Update {
   readonly kind: 'replacement' | 'operators' | 'pipeline';
-  /** The document after the update; the given one is not changed. `inserting` turns $setOnInsert on. */
-  apply(before: Document, inserting: boolean): Document;
+  /**
+   * The document after the update. `document` is used up; `original` gives a fresh one, for what the query matched.
+   * `inserting` turns $setOnInsert on.
+   */
+  apply(document: Document, inserting: boolean, original: () => Document): Document;
 }
 
 export interface UpdateContext {
@@ -112,21 +115,20 @@ function compileOperators(update: Document, context: UpdateContext): Update {
   const filters = compileArrayFilters(context.arrayFilters, steps.flatMap(({ parts }) => parts), filterContext(context.evaluation));
   return {
     kind: 'operators',
-    apply: (before, inserting) => {
-      const after = cloneValue(before);
-      const positions: Positions = { filters, matched: (path) => (inserting ? undefined : findMatchedPosition(context.filter, before, path, filterContext(context.evaluation))) };
+    apply: (document, inserting, original) => {
+      const id = getField(document, '_id');
+      const positions: Positions = { filters, matched: (path) => (inserting ? undefined : findMatchedPosition(context.filter, original(), path, filterContext(context.evaluation))) };
       for (const { operator, parts, change } of steps) {
         if (operator === '$setOnInsert' && !inserting) continue;
-        for (const concrete of resolvePositions(after, parts, positions)) change(targetAt(after, concrete), after, positions);
+        for (const concrete of resolvePositions(document, parts, positions)) change(targetAt(document, concrete), document, positions);
       }
-      return keepId(before, after, () => "Performing an update on the path '_id' would modify the immutable field '_id'");
+      return keepId(id, document, () => "Performing an update on the path '_id' would modify the immutable field '_id'");
     },
   };
 }
 
 /** Puts _id first again and refuses a changed one. */
-function keepId(before: Document, after: Document, message: (value: Value | undefined) => string): Document {
-  const old = getField(before, '_id');
+function keepId(old: Value | undefined, after: Document, message: (value: Value | undefined) => string): Document {
   const now = getField(after, '_id');
   if (old !== undefined && (now === undefined || !equalValues(old, now))) throw new CommandError(66, message(now));
   return now === undefined ? after : idFirst(after, now);
@@ -148,7 +150,7 @@ function compileReplacement(replacement: Document): Update {
     apply: (before) => {
       const id = getField(before, '_id');
       const after = cloneValue(replacement);
-      if (id === undefined || '_id' in after) return keepId(before, after, alteredId);
+      if (id === undefined || '_id' in after) return keepId(id, after, alteredId);
       return idFirst(after, id);
     },
   };
@@ -159,9 +161,9 @@ function compilePipeline(stages: readonly Value[], context: UpdateContext): Upda
   return {
     kind: 'pipeline',
     apply: (before) => {
-      const after = run(before);
       const id = getField(before, '_id');
-      return keepId(before, id === undefined || '_id' in after ? after : idFirst(after, id), alteredId);
+      const after = run(before);
+      return keepId(id, id === undefined || '_id' in after ? after : idFirst(after, id), alteredId);
     },
   };
 }
