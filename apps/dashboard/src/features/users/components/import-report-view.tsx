@@ -6,20 +6,22 @@ import classes from './import-users-dialog.module.css';
 export function ImportReportView({ report: { imported, existing, rejected, problems } }: { report: ImportReport }) {
   return (
     <>
-      <dl className={classes.counts} role="status">
-        <div>
-          <dt>Added</dt>
-          <dd data-testid="imported">{imported.toLocaleString('en')}</dd>
-        </div>
-        <div>
-          <dt>There before</dt>
-          <dd data-testid="existing">{existing.toLocaleString('en')}</dd>
-        </div>
-        <div>
-          <dt>Refused</dt>
-          <dd data-testid="rejected">{rejected.toLocaleString('en')}</dd>
-        </div>
-      </dl>
+      <div role="status">
+        <dl className={classes.counts}>
+          <div>
+            <dt>Added</dt>
+            <dd data-testid="imported">{imported.toLocaleString('en')}</dd>
+          </div>
+          <div>
+            <dt>There before</dt>
+            <dd data-testid="existing">{existing.toLocaleString('en')}</dd>
+          </div>
+          <div>
+            <dt>Refused</dt>
+            <dd data-testid="rejected">{rejected.toLocaleString('en')}</dd>
+          </div>
+        </dl>
+      </div>
       {problems.length > 0 && (
         <div className={`${table.framed} ${classes.problems}`} tabIndex={0} role="region" aria-label="Refused lines">
           <table className={table.table}>

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { findOverflow, findViolations, settle } from './accessibility.ts';
+import type { Stack } from './start-stack.ts';
+import { expect, test } from './test.ts';
+
+const newId = (kind: string) => `${kind}-${randomUUID().slice(0, 8)}`;
+const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Somebody with a payment that is paid, one that is overdue, and a verification. */
+async function addUser({ mongoService, sqlService }: Pick<Stack, 'mongoService' | 'sqlService'>) {
+  const id = newId('user');
+  const name = `Grace ${id.slice(-8)}`;
+  const email = `${id}@example.com`;
+  await mongoService.createUser({ body: { id, name, email, timeZone: 'Europe/Berlin', unsubscribedFrom: ['account'], lastActiveAt: '2026-01-05T10:00:00Z', createdAt: '2026-01-01T10:00:00Z' } });
+  const [paid, owed, verification] = [newId('pay'), newId('pay'), newId('ver')];
+  for (const [payment, reference] of [[paid, 'INV-PAID'], [owed, 'INV-OWED']] as const) {
+    await sqlService.createPayment({ body: { id: payment, userId: id, reference, amountMinor: 1_250, currency: 'EUR', dueDate: dayFromNow(40) } });
+  }
+  await sqlService.payPayment({ params: { id: paid }, body: {} });
+  await sqlService.createVerification({ body: { id: verification, userId: id, employeeName: 'Grace Hopper', email: `work-${email}`, expiresAt: '2099-01-01T00:00:00Z' } });
+  await mongoService.recordVerificationAttempt({ body: { verificationId: verification, number: 1 } });
+  return { id, name, email, paid, owed, verification };
+}
+
+const importFile = async (page: Page, content: string) => {
+  await page.getByRole('button', { name: 'Import CSV' }).first().click();
+  await page.getByLabel('CSV file').setInputFiles({ name: 'users.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+};
+
+test('a search finds a user, stays in the address, and is gone with Clear', async ({ page, stack }) => {
+  await addUser(stack);
+  const { name, email } = await addUser(stack);
+  await page.goto('/users');
+  await settle(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type(email.slice(0, 13));
+  await expect(page.getByRole('link', { name })).toBeVisible();
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await expect(page).toHaveURL(/search=user-/);
+  await page.reload();
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await page.getByLabel('State').selectOption('deactivated');
+  await expect(page.locator('[data-empty=no-match]')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear the filters' }).click();
+  await expect(page.getByRole('link', { name })).toBeVisible();
+  await expect(page).toHaveURL(/\/users$/);
+});
+
+test('an import tells what is wrong with each bad line, and takes the good ones over once', async ({ page }) => {
+  const [first, second] = [newId('csv'), newId('csv')];
+  const file = `id,name,email,timeZone\n${first},Ada,ada-${first}@example.com,Europe/Berlin\n${second},Lost,nowhere,UTC\n${second},Far,far-${second}@example.com,Mars/Olympus\n`;
+  await page.goto('/users');
+  await importFile(page, file);
+  await expect(page.getByTestId('imported')).toHaveText('1');
+  await expect(page.getByTestId('rejected')).toHaveText('2');
+  const refused = page.getByRole('region', { name: 'Refused lines' }).locator('tbody tr');
+  await expect(refused).toHaveText([/^3email.*e-mail address/, /^4timeZone.*time zone/]);
+  expect(await findViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('button', { name: 'Import CSV' })).toBeFocused();
+  await expect(page.getByText(`ada-${first}@example.com`)).toBeVisible();
+  await importFile(page, file);
+  await expect(page.getByTestId('existing')).toHaveText('1');
+  await expect(page.getByTestId('imported')).toHaveText('0');
+});
+
+test('a user’s page tells what happened, what was sent, and what each rule says now and why', async ({ page, stack, client }) => {
+  const user = await addUser(stack);
+  const sent = await client.send({ to: user.email, subject: 'For Grace alone' });
+  await page.goto(`/users/${user.id}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(user.name);
+
+  const timeline = page.getByRole('list', { name: 'Timeline' });
+  await expect(timeline.getByRole('listitem').filter({ hasText: 'For Grace alone' })).toContainText('Sent');
+  await expect(timeline.getByRole('listitem').filter({ hasText: 'Payment paid' })).toContainText('INV-PAID, €12.50');
+  await expect(timeline.getByRole('listitem').filter({ hasText: 'Asked to verify' })).toContainText('Attempt 1');
+  await expect(timeline.getByRole('listitem').last()).toContainText('Joined');
+
+  await expect(page.locator('[data-rule="payment.send-reminder"]')).toContainText(`${user.owed}It is due on ${dayFromNow(40)}`);
+  await expect(page.locator('[data-rule="payment.send-reminder"]')).not.toContainText(user.paid);
+  await expect(page.locator('[data-rule="user.inactive-user"]')).toContainText('The user does not want messages about account.');
+
+  await timeline.getByRole('link', { name: 'For Grace alone' }).click();
+  await expect(page).toHaveURL(new RegExp(`/notifications/${sent}$`));
+});
+
+test('the palette searches users', async ({ page, stack }) => {
+  const { name, email } = await addUser(stack);
+  await page.goto('/');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('textbox', { name: 'Go to' }).fill(email.slice(0, 13));
+  await page.getByRole('button', { name: /^Search users for/ }).or(page.getByRole('option', { name: /^Search users for/ })).first().click();
+  await expect(page.getByRole('link', { name })).toBeVisible();
+});
+
+test('an id that nobody has is told as such', async ({ page }) => {
+  await page.goto('/users/nobody-at-all');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('User not found');
+});
+
+test('payments and verifications are narrowed by state and user, and lead to the user by keyboard', async ({ page, stack }) => {
+  const user = await addUser(stack);
+  await page.goto(`/payments?userId=${user.id}`);
+  await expect(page.locator('tbody tr')).toHaveCount(2);
+  await page.getByLabel('State').selectOption('paid');
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await expect(page.locator('tbody tr')).toContainText('€12.50');
+  await expect(page).toHaveURL(/status=paid/);
+  await page.goto(`/verifications?userId=${user.id}&status=pending`);
+  await expect(page.locator('tbody tr')).toHaveText(/Grace Hopper.*Pending/);
+  await page.locator('h1').click();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/users/${user.id}$`));
+});
+
+for (const [colorScheme, width] of [['light', 1440], ['dark', 1440], ['light', 360], ['dark', 360]] as const) {
+  test(`the pages about people are accessible and never scroll sideways, ${colorScheme}, ${width} px`, async ({ page, stack }) => {
+    const { id } = await addUser(stack);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of ['/users', '/users?search=nobody-has-this', `/users/${id}`, '/users/nobody-at-all', '/payments', '/payments?userId=not!an!id', '/verifications']) {
+      await page.goto(path);
+      await settle(page);
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+      expect(await findViolations(page), `axe, ${path}`).toEqual([]);
+      expect(await findOverflow(page), `pixels beyond the window, ${path}`).toBeLessThanOrEqual(0);
+    }
+  });
+}
