@@ -62,6 +62,7 @@ test('run now asks first and shows counts as they come; a second run sends nothi
   await page.goto('/schedules');
   const runNow = async () => {
     await page.getByRole('button', { name: 'Run now: Inactive users' }).click();
+    await expect(page.getByRole('alertdialog')).toContainText(/\d+ (is|are) due now/);
     await page.getByRole('alertdialog').getByRole('button', { name: 'Start the run' }).click();
     await expect(page.getByRole('alertdialog')).toHaveCount(0);
   };

@@ -14,13 +14,13 @@ export function DueRow({ entry, index }: { entry: DueEntry; index: number }) {
   return (
     <tr>
       <td>
-        {email === null ? (
+        {userName === null ? (
           <span data-row={index} tabIndex={-1}>
-            {userName ?? userId}
+            {userId}
           </span>
         ) : (
-          <Link to={`/notifications?${new URLSearchParams({ recipient: email }).toString()}`} title="What was sent to this address" data-row={index} className={table.strongLink}>
-            {userName ?? userId}
+          <Link to={`/users/${encodeURIComponent(userId)}`} data-row={index} className={table.strongLink}>
+            {userName}
           </Link>
         )}
         <div className={table.quiet}>{email ?? 'no address known'}</div>

@@ -3,14 +3,15 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
 import { randomId } from '../../../lib/http/random-id.ts';
 import { ruleLabels } from '../../../lib/rule-labels.ts';
 import { useStartRun } from '../api/start-run.ts';
+import { RunPreview } from './run-preview.tsx';
 
 /** Asks, then sweeps the rule at once. One opened dialog makes one run. */
-export function RunNowButton({ schedule: { rule, enabled } }: { schedule: Schedule }) {
+export function RunNowButton({ schedule }: { schedule: Schedule }) {
+  const { rule } = schedule;
   const [key, setKey] = useState<string | null>(null);
   const start = useStartRun(rule);
   const label = ruleLabels[rule];
@@ -44,8 +45,7 @@ export function RunNowButton({ schedule: { rule, enabled } }: { schedule: Schedu
           })
         }
       >
-        Everybody who is due by this rule now will be written to, with the parameters in force{enabled ? '' : ', although the schedule is off'}. Who was written to before is left out.{' '}
-        <Link to={`/due?rule=${rule}&show=due`}>See who is due</Link> first, if you like.
+        <RunPreview schedule={schedule} />
       </ConfirmDialog>
     </>
   );

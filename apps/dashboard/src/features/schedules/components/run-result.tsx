@@ -15,7 +15,7 @@ export function RunResult({ run }: { run: Run }) {
     ['Notified', run.notified],
     ['Skipped', skipped],
     ['Failed', run.failed],
-    ...(pending === 0 ? [] : [['To do', pending] satisfies [string, number]]),
+    ...(pending === 0 ? [] : [['Waiting', pending] satisfies [string, number]]),
   ];
   return (
     <>

@@ -26,7 +26,7 @@ export function TimeZoneField({ declared, value, error, onChange }: TimeZoneFiel
       />
       <datalist id={id}>
         {zones.map((zone) => (
-          <option key={zone} value={zone} />
+          <option key={zone}>{zone}</option>
         ))}
       </datalist>
     </>
