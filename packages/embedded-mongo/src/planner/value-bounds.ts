@@ -49,12 +49,12 @@ export function regexBounds(pattern: string, options: string, fold: Fold): Inter
   if (prefix.length === 0 || prefix.includes(0)) return undefined;
   const bytes = Buffer.concat([Buffer.from([typeRank('')]), prefix]);
   // Not a point, although its ends look like one: what follows the prefix differs, so no later path may be bounded behind it.
-  return [{ low: before(bytes), high: before(successor(bytes)) }, pointAtRegexes];
+  return [{ low: before(bytes), high: before(successor(bytes)) }, allRegexes];
 }
 
 /** A stored regular expression equal to the pattern matches too. */
 const regexRank = Buffer.from([100]);
-const pointAtRegexes: Interval = { low: before(regexRank), high: after(regexRank) };
+const allRegexes: Interval = { low: before(regexRank), high: before(successor(regexRank)) };
 
 /** Bounds of what both sides allow. */
 export const narrow = (left: readonly Interval[] | undefined, right: readonly Interval[] | undefined): readonly Interval[] | undefined =>
