@@ -89,6 +89,7 @@ test('a user’s page tells what happened, what was sent, and what each rule say
 test('the palette searches users', async ({ page, stack }) => {
   const { name, email } = await addUser(stack);
   await page.goto('/');
+  await settle(page);
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('textbox', { name: 'Go to' }).fill(email.slice(0, 13));
   await page.getByRole('button', { name: /^Search users for/ }).or(page.getByRole('option', { name: /^Search users for/ })).first().click();

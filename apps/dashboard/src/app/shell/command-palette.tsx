@@ -33,15 +33,15 @@ export function CommandPalette({ groups, opening }: { groups: readonly Navigatio
     ...(typed === '' || target !== null
       ? []
       : [
-          ...(groups.some(({ destinations }) => destinations.some(({ path }) => path === '/users'))
-            ? [{ id: 'search-users', label: `Search users for “${typed}”`, leftSection: <IconUser size={17} aria-hidden />, onClick: () => void navigate(`/users?${new URLSearchParams({ search: typed }).toString()}`) }]
-            : []),
           {
             id: 'search-log',
             label: `Search notifications for “${typed}”`,
             leftSection: <IconSearch size={17} aria-hidden />,
             onClick: () => void navigate(`/notifications?${new URLSearchParams({ text: typed }).toString()}`),
           },
+          ...(groups.some(({ destinations }) => destinations.some(({ path }) => path === '/users'))
+            ? [{ id: 'search-users', label: `Search users for “${typed}”`, leftSection: <IconUser size={17} aria-hidden />, onClick: () => void navigate(`/users?${new URLSearchParams({ search: typed }).toString()}`) }]
+            : []),
         ]),
   ];
 
