@@ -34,7 +34,6 @@ const PARTS = [
   check('budget', 'Dashboard size budget', [[process.execPath, 'check-budgets.mjs']], join(root, 'apps/dashboard')),
   { name: 'unit', title: 'Unit tests', needs: [REDIS], run: () => runVitest('unit') },
   { name: 'integration', title: 'Integration tests', needs: [REDIS], run: () => runVitest('integration') },
-  { name: 'guarantees', title: 'Guarantees', needs: [REDIS], run: () => runVitest('guarantees') },
   { name: 'guarantees', title: 'Guarantees', needs: [REDIS], needsBuild: true, run: () => runVitest('guarantees') },
   { name: 'e2e', title: 'Browser tests', needs: [REDIS, CHROMIUM], needsBuild: true, run: runPlaywright },
 ];
