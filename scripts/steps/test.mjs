@@ -32,9 +32,9 @@ const PARTS = [
   check('imports', 'Import rules', [[bin('depcruise'), 'apps', 'packages']]),
   { name: 'build', title: 'Build', needs: [], run: () => runStep('Build', () => buildWhenChanged({ root, always: true })) },
   check('budget', 'Dashboard size budget', [[process.execPath, 'check-budgets.mjs']], join(root, 'apps/dashboard')),
-  { name: 'unit', title: 'Unit tests', needs: [REDIS], run: () => runVitest('unit') },
-  { name: 'integration', title: 'Integration tests', needs: [REDIS], run: () => runVitest('integration') },
-  { name: 'guarantees', title: 'Guarantees', needs: [REDIS], needsBuild: true, run: () => runVitest('guarantees') },
+  { name: 'unit', title: 'Unit tests', needs: [REDIS], run: () => runVitest('unit', 2) },
+  { name: 'integration', title: 'Integration tests', needs: [REDIS], run: () => runVitest('integration', 2) },
+  { name: 'guarantees', title: 'Guarantees', needs: [REDIS], needsBuild: true, run: () => runVitest('guarantees', 3) },
   { name: 'e2e', title: 'Browser tests', needs: [REDIS, CHROMIUM], needsBuild: true, run: runPlaywright },
 ];
 
@@ -111,10 +111,13 @@ async function runStep(title, work) {
   }
 }
 
-/** @param {string} project */
-async function runVitest(project) {
+/**
+ * @param {string} project
+ * @param {number} workers test files at the same time; on two cores Vitest itself would run one
+ */
+async function runVitest(project, workers) {
   return withReport(async (report) => {
-    const succeeded = await runShown(bin('vitest'), ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {});
+    const succeeded = await runShown(bin('vitest'), ['run', '--project', project, `--maxWorkers=${workers}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {});
     return tallyRunner(countVitest(readReport(report)), succeeded);
   });
 }
