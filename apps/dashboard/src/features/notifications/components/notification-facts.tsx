@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { Card } from '../../../components/ui/card.tsx';
 import { CopyButton } from '../../../components/ui/copy-button.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
-import classes from './notification-facts.module.css';
+import classes from '../../../components/ui/facts.module.css';
 
 /** What it is and where it came from. Values that others share lead to the log of all that share them. */
 export function NotificationFacts({ notification }: { notification: NotificationDetail }) {

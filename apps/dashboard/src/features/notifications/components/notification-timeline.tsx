@@ -2,7 +2,7 @@ import type { TimelineEntry } from '@carillon/domain';
 import { Card } from '../../../components/ui/card.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
 import { statusLooks } from '../../../components/ui/status.ts';
-import classes from './notification-timeline.module.css';
+import classes from '../../../components/ui/timeline.module.css';
 
 const events: Record<TimelineEntry['event'], string> = {
   'created': 'Accepted',

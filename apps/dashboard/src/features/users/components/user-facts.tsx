@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { Card } from '../../../components/ui/card.tsx';
 import { CopyButton } from '../../../components/ui/copy-button.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
-import classes from './user-facts.module.css';
+import classes from '../../../components/ui/facts.module.css';
 
 /** What is known of a user, and where more is. */
 export function UserFacts({ user }: { user: User }) {

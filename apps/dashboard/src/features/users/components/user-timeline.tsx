@@ -12,7 +12,7 @@ import { QueryView } from '../../../components/ui/query-view.tsx';
 import { RowSkeleton } from '../../../components/ui/skeletons.tsx';
 import { statusLooks, type StatusLook } from '../../../components/ui/status.ts';
 import { useUserTimeline } from '../api/list-user-timeline.ts';
-import classes from './user-timeline.module.css';
+import classes from '../../../components/ui/timeline.module.css';
 
 type EventEntry = Extract<UserTimelineEntry, { kind: 'event' }>;
 type Mark = Pick<StatusLook, 'tone' | 'icon'> & { title: string };
