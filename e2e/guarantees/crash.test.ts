@@ -1,5 +1,5 @@
 import { createScriptedSmtpServer, type ScriptedSmtpServer } from '@carillon/testing';
-import { AcceptedNotification, type NotificationDetail } from '@carillon/domain';
+import { AcceptedNotification } from '@carillon/domain';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { startProduct, type Product } from './start-product.ts';
 
@@ -59,41 +59,4 @@ describe('a worker that is killed', () => {
     await vi.waitFor(async () => expect(await statusOf(witness)).toBe('sent'), patience);
     expect(mailsTo('after@example.com')).toHaveLength(1);
   });
-
-  it('an operator who accepts a second copy has an unknown one sent again', async () => {
-    smtp.use({ dataEnd: ['hang'] });
-    const id = await accept('again@example.com');
-    const first = await product.startWorker();
-    await vi.waitFor(() => expect(mailsTo('again@example.com')).toHaveLength(1), patience);
-    await first.kill();
-    await product.startScheduler();
-    await product.startWorker();
-    await vi.waitFor(async () => expect(await statusOf(id)).toBe('unknown'), patience);
-
-    expect((await product.call('POST', `/api/v1/notifications/${id}/retry`)).status).toBe(200);
-    await vi.waitFor(async () => expect(await statusOf(id)).toBe('sent'), patience);
-    expect(mailsTo('again@example.com')).toHaveLength(2);
-  });
-
-  it('in the middle of many: none is lost, and none is sent twice without being marked unknown', async () => {
-    const addresses = Array.from({ length: 60 }, (_, index) => `many-${index}@example.com`);
-    const ids = await Promise.all(addresses.map(accept));
-    const first = await product.startWorker();
-    await vi.waitFor(() => expect(smtp.messages.length).toBeGreaterThan(5), { timeout: 30_000, interval: 1 });
-    await first.kill();
-
-    await product.startScheduler();
-    await product.startWorker();
-    const settled = await vi.waitFor(async () => {
-      const all = await Promise.all(ids.map((id) => product.notification(id)));
-      expect(all.filter(({ status }) => !['sent', 'unknown'].includes(status))).toEqual([]);
-      return all;
-    }, patience);
-
-    expect(settled.filter(isSentButNotOnce)).toEqual([]);
-    expect(settled.filter(isUnknownAndSentTwice)).toEqual([]);
-  });
 });
-
-const isSentButNotOnce = ({ status, to }: NotificationDetail) => status === 'sent' && mailsTo(to).length !== 1;
-const isUnknownAndSentTwice = ({ status, to }: NotificationDetail) => status === 'unknown' && mailsTo(to).length > 1;
