@@ -79,3 +79,25 @@ test('the first Tab offers to skip the navigation', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page.locator('#main')).toBeFocused();
 });
+
+test('a page that arrives late leaves the focus to what was opened meanwhile', async ({ page }) => {
+  let arrive = () => {};
+  const held = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(/\/assets\/templates-page-[^/]*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/');
+  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('t');
+  await expect(page).toHaveURL(/\/templates$/);
+  await page.keyboard.press('ControlOrMeta+k');
+  const goTo = page.getByRole('textbox', { name: 'Go to' });
+  await expect(goTo).toBeFocused();
+  arrive();
+  await page.getByText('payment-reminder', { exact: true }).waitFor();
+  await expect(goTo).toBeFocused();
+});

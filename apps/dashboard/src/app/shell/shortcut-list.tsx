@@ -1,12 +1,12 @@
 import { Kbd, Modal } from '@mantine/core';
 import { useOpenedAfterMount } from '../../components/ui/use-opened-after-mount.ts';
-import { shortcuts } from '../../lib/keyboard/use-shortcuts.ts';
+import { useShortcutsInForce } from '../../lib/keyboard/use-shortcuts.ts';
 import classes from './shortcut-list.module.css';
 
 /** The keys that work on the page one is on. */
 export function ShortcutList({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const shown = useOpenedAfterMount(opened);
-  const listed = opened ? [{ keys: 'Ctrl K', label: 'Go to a page or an id', group: 'Everywhere' }, ...shortcuts.list()] : [];
+  const listed = [{ keys: 'Ctrl K', label: 'Go to a page or an id', group: 'Everywhere' }, ...useShortcutsInForce()];
   const groups = [...new Set(listed.map(({ group }) => group))];
   return (
     <Modal opened={shown} onClose={onClose} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }}>

@@ -57,3 +57,18 @@ it('lists what is in force once', () => {
   registry.register(newer);
   expect(registry.list()).toEqual([newer]);
 });
+
+it('tells who listens of each change, and keeps its list until then', () => {
+  const registry = createShortcutRegistry();
+  const told = vi.fn();
+  const end = registry.subscribe(told);
+  const takeBack = registry.register(shortcut('j'));
+  const before = registry.list();
+  expect(registry.list()).toBe(before);
+  takeBack();
+  expect(registry.list()).toEqual([]);
+  expect(told).toHaveBeenCalledTimes(2);
+  end();
+  registry.register(shortcut('k'));
+  expect(told).toHaveBeenCalledTimes(2);
+});

@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { createShortcutRegistry, type Shortcut } from './shortcut-registry.ts';
 
 /** The page's shortcuts: one keyboard, one registry. */
-export const shortcuts = createShortcutRegistry();
+const shortcuts = createShortcutRegistry();
 
 /** Puts shortcuts in force while the component is on screen. Their keys must not change; what they do may. */
 export function useShortcuts(wanted: readonly Shortcut[]): void {
@@ -14,6 +14,11 @@ export function useShortcuts(wanted: readonly Shortcut[]): void {
     const takeBack = latest.current.map((shortcut, index) => shortcuts.register({ ...shortcut, run: () => latest.current[index]?.run() }));
     return () => takeBack.forEach((undo) => undo());
   }, []);
+}
+
+/** What is in force now; a page whose rows arrive late adds its keys while one looks. */
+export function useShortcutsInForce(): readonly Shortcut[] {
+  return useSyncExternalStore(shortcuts.subscribe, shortcuts.list);
 }
 
 /** Listens to the keyboard; once, at the root. Typing and open dialogs keep their keys. */
