@@ -10,8 +10,8 @@ if (chromium === undefined) throw new Error('Chromium is missing: install it, e.
 export default defineConfig({
   testDir: 'browser',
   outputDir: '../test-results/browser',
-  // One stack serves all tests, and two cores serve the stack.
-  workers: 1,
+  // Each worker has a stack of its own. More of them than two cores would only wait for each other.
+  workers: 2,
   timeout: 40_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
