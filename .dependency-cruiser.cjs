@@ -24,13 +24,21 @@ module.exports = {
     },
     { name: 'config-is-a-leaf', severity: 'error', from: { path: '^packages/config/' }, to: packagesBut('config') },
     { name: 'observability-is-a-leaf', severity: 'error', from: { path: '^packages/observability/' }, to: packagesBut('observability') },
-    ...['db', 'queue', 'channels', 'service-clients', 'templates'].map((name) => ({
+    ...['db', 'queue', 'channels', 'service-clients', 'templates', 'csv-import'].map((name) => ({
       name: `${name}-imports-domain-only`,
       comment: 'The packages around the domain do not know each other.',
       severity: 'error',
       from: { path: `^packages/${name}/`, pathNot: TEST },
       to: packagesBut(name, 'domain'),
     })),
+    {
+      name: 'http-imports-domain-and-observability',
+      comment: 'How a route is declared and served must not depend on what stands behind it.',
+      severity: 'error',
+      from: { path: '^packages/http/', pathNot: TEST },
+      to: packagesBut('http', 'domain', 'observability'),
+    },
+    { name: 'directory-lock-is-a-leaf', severity: 'error', from: { path: '^packages/directory-lock/', pathNot: TEST }, to: packagesBut('directory-lock') },
     {
       name: 'embedded-mongo-is-a-leaf',
       severity: 'error',
