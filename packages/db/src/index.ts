@@ -26,7 +26,13 @@ export { createLoginRepository, type LoginRepository } from './login/repository.
 export { userModel } from './user/model.ts';
 export { createUserRepository, type UserRepository } from './user/repository.ts';
 export type { UserUpdate } from './user/changes.ts';
-export type { NewUser } from './user/to-document.ts';
+export type { CampaignFact, ConsentDecision } from './user/consent-changes.ts';
+export { createAudienceReader, type AudiencePage, type AudienceQuery, type AudienceReader } from './audience/read-audience.ts';
+export { segmentModel } from './segment/model.ts';
+export { createSegmentRepository, type SegmentContent, type SegmentRepository } from './segment/repository.ts';
+export { suppressionModel } from './suppression/model.ts';
+export { createSuppressionRepository, type NewSuppression, type SuppressionRepository } from './suppression/repository.ts';
+export { toStoredAttribute, type NewUser } from './user/to-document.ts';
 export { verificationAttemptModel } from './verification-attempt/model.ts';
 export { createVerificationAttemptRepository, type VerificationAttemptRepository } from './verification-attempt/repository.ts';
 export { runModel } from './run/model.ts';

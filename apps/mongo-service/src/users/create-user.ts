@@ -1,4 +1,4 @@
-import type { NewUser, UserRepository } from '@carillon/db';
+import { toStoredAttribute, type NewUser, type UserRepository } from '@carillon/db';
 import { CarillonError, UserId, type Clock, type CreateUser, type User } from '@carillon/domain';
 import { refuseFuture } from '../refuse-future.ts';
 
@@ -21,15 +21,25 @@ export async function createUser(deps: UserDependencies, input: CreateUser): Pro
 }
 
 /** What is stored of a new user: without an id it is given one, and nobody was active before joining. */
-export function toNewUser({ clock, newUserId }: Pick<UserDependencies, 'clock' | 'newUserId'>, { id, unsubscribedFrom, lastActiveAt, lastLoginAt, createdAt, ...input }: CreateUser): NewUser {
+export function toNewUser({ clock, newUserId }: Pick<UserDependencies, 'clock' | 'newUserId'>, input: CreateUser): NewUser {
+  const { id, name, email, timeZone, locale, phone = null, externalId = null, tags = [], attributes = {}, unsubscribedFrom = [], lastActiveAt, lastLoginAt, createdAt } = input;
+  const now = clock.now();
   const signs = [lastActiveAt, lastLoginAt].flatMap((instant) => (instant === undefined ? [] : [Date.parse(instant)]));
   return {
-    ...input,
     id: id ?? UserId.parse(newUserId()),
-    unsubscribedFrom: unsubscribedFrom ?? [],
+    name,
+    email,
+    timeZone,
+    locale,
+    phone,
+    externalId,
+    tags: [...new Set(tags)],
+    attributes: Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, toStoredAttribute(value)])),
+    unsubscribedFrom: [...new Set(unsubscribedFrom)],
+    consent: Object.fromEntries(unsubscribedFrom.map((category) => [category, { wanted: false, at: now, source: 'api' }])),
     lastActiveAt: lastActiveAt === undefined ? null : new Date(lastActiveAt),
     lastLoginAt: lastLoginAt === undefined ? null : new Date(lastLoginAt),
-    createdAt: createdAt === undefined ? new Date(Math.min(clock.now().getTime(), ...signs)) : new Date(createdAt),
+    createdAt: createdAt === undefined ? new Date(Math.min(now.getTime(), ...signs)) : new Date(createdAt),
   };
 }
 

@@ -1,15 +1,21 @@
+import { toStoredAttribute } from '@carillon/db';
 import { CarillonError, type UpdateUser, type User, type UserId } from '@carillon/domain';
 import { refuseFuture } from '../refuse-future.ts';
 import type { UserDependencies } from './create-user.ts';
 
 /** Changes what is given. Throws `not-found`, or `validation-failed` for activity that lies ahead. */
-export async function updateUser({ users, clock }: Pick<UserDependencies, 'users' | 'clock'>, id: UserId, { status, lastActiveAt, ...fields }: UpdateUser): Promise<User> {
+export async function updateUser({ users, clock }: Pick<UserDependencies, 'users' | 'clock'>, id: UserId, { status, lastActiveAt, attributes, unsubscribedFrom, tags, ...fields }: UpdateUser): Promise<User> {
   const now = clock.now();
   refuseFuture('/lastActiveAt', lastActiveAt, now);
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const given = Object.fromEntries(Object.entries({ ...fields, tags: tags && [...new Set(tags)] }).filter(([, value]) => value !== undefined));
   // Brought back, the user counts as active now: the next sweep would otherwise find the old silence again.
   const activeAt = status === 'active' ? now : lastActiveAt === undefined ? undefined : new Date(lastActiveAt);
-  const user = await users.update(id, { set: { ...given, ...(status === 'active' ? { status, deactivatedAt: null, deactivationReason: null } : {}) }, lastActiveAt: activeAt });
+  const user = await users.update(id, {
+    set: { ...given, ...(status === 'active' ? { status, deactivatedAt: null, deactivationReason: null } : {}) },
+    attributes: attributes && Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, value === null ? null : toStoredAttribute(value)])),
+    unsubscribedFrom: unsubscribedFrom && { categories: [...new Set(unsubscribedFrom)], at: now, source: 'api' },
+    lastActiveAt: activeAt,
+  });
   if (user === null) throw new CarillonError('not-found', `There is no user with the id ${id}.`);
   return user;
 }

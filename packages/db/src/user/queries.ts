@@ -11,6 +11,7 @@ interface PageRequest {
 }
 interface UserFilter {
   status?: UserStatus | undefined;
+  tag?: string | undefined;
   search?: string | undefined;
 }
 
@@ -53,9 +54,10 @@ export function createUserQueries(model: UserModel) {
   };
 }
 
-function conditionsOf({ status, search }: UserFilter): QueryFilter<UserDocument>[] {
+function conditionsOf({ status, tag, search }: UserFilter): QueryFilter<UserDocument>[] {
   const conditions: QueryFilter<UserDocument>[] = [];
   if (status !== undefined) conditions.push({ status });
+  if (tag !== undefined) conditions.push({ tags: tag });
   if (search !== undefined) {
     // The longest word first: it leaves the fewest to look at.
     const patterns = searchPatternsOf(search).toSorted((one, other) => other.source.length - one.source.length);

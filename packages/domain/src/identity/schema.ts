@@ -20,6 +20,12 @@ export const InboxMessageId = prefixedId<'InboxMessageId'>('msg');
 export type InboxMessageId = z.infer<typeof InboxMessageId>;
 export const RunId = prefixedId<'RunId'>('run');
 export type RunId = z.infer<typeof RunId>;
+export const SegmentId = prefixedId<'SegmentId'>('seg');
+export type SegmentId = z.infer<typeof SegmentId>;
+export const CampaignId = prefixedId<'CampaignId'>('cmp');
+export type CampaignId = z.infer<typeof CampaignId>;
+export const CommunicationLogId = prefixedId<'CommunicationLogId'>('com');
+export type CommunicationLogId = z.infer<typeof CommunicationLogId>;
 
 /** Makes new identifiers; injected so that tests can foretell them. `ulid` must return a Crockford base-32 ULID. */
 export function createIdSource(ulid: () => string) {
@@ -30,6 +36,9 @@ export function createIdSource(ulid: () => string) {
     auditEntry: (): AuditEntryId => AuditEntryId.parse(`aud_${ulid()}`),
     inboxMessage: (): InboxMessageId => InboxMessageId.parse(`msg_${ulid()}`),
     run: (): RunId => RunId.parse(`run_${ulid()}`),
+    segment: (): SegmentId => SegmentId.parse(`seg_${ulid()}`),
+    campaign: (): CampaignId => CampaignId.parse(`cmp_${ulid()}`),
+    communicationLog: (): CommunicationLogId => CommunicationLogId.parse(`com_${ulid()}`),
   };
 }
 export type IdSource = ReturnType<typeof createIdSource>;

@@ -6,7 +6,7 @@ const instant = '2026-01-01T00:00:00.000Z';
 
 export function aUser(id: string, changes: Partial<User> = {}): User {
   return {
-    id: UserId.parse(id), name: `User ${id}`, email: `${id}@example.com`, timeZone: 'UTC', locale: 'en', status: 'active', unsubscribedFrom: [], lastActiveAt: instant, lastLoginAt: instant,
+    id: UserId.parse(id), name: `User ${id}`, email: `${id}@example.com`, timeZone: 'UTC', locale: 'en', phone: null, externalId: null, tags: [], attributes: {}, status: 'active', unsubscribedFrom: [], consent: [], lastActiveAt: instant, lastLoginAt: instant,
     createdAt: instant, deactivatedAt: null, deactivationReason: null, ...changes,
   };
 }
@@ -48,6 +48,7 @@ export async function startDataServices(secret: string) {
     answers: {
       listDuePayments: ({ query }) => page(payments.values(), ({ status, dueDate }) => status === 'pending' && dueDate >= query.from && dueDate <= query.to, query),
       listOverduePayments: ({ query }) => page(payments.values(), ({ status, dueDate }) => query.status.some((wanted) => wanted === status) && dueDate < query.before && dueDate >= (query.from ?? ''), query),
+      listPayments: ({ query }) => page(payments.values(), ({ id }) => query.ids?.some((wanted) => wanted === id) ?? true, query),
       getPayment: ({ params }) => get(payments, params.id),
       markPaymentOverdue({ params }) {
         const payment = get(payments, params.id);

@@ -1,0 +1,58 @@
+import { addressKeyOf, type Clock, type Page, type Suppression, type SuppressionReason } from '@carillon/domain';
+import type { QueryFilter } from 'mongoose';
+import { behind, decodeCursor, toPage } from '../keyset.ts';
+import type { SuppressionDocument, SuppressionModel } from './model.ts';
+
+export interface NewSuppression {
+  address: string;
+  reason: SuppressionReason;
+  source: string;
+}
+export interface SuppressionFilter {
+  reason?: SuppressionReason | undefined;
+  search?: string | undefined;
+}
+
+/** The list of addresses that nothing is sent to. Addresses are compared without regard to case. */
+export function createSuppressionRepository({ model, clock }: { model: SuppressionModel; clock: Clock }) {
+  return {
+    /** Those of the given addresses that are on the list, in lower case. One round trip, whatever their number. */
+    async filterSuppressed(addresses: readonly string[]): Promise<Set<string>> {
+      if (addresses.length === 0) return new Set();
+      const rows = await model.find({ _id: { $in: addresses.map(addressKeyOf) } }, { _id: 1 }).lean<{ _id: string }[]>();
+      return new Set(rows.map(({ _id }) => _id));
+    },
+
+    /** Returns how many were new; who is on the list stays there for the first reason. Can be repeated. */
+    async suppress(items: readonly NewSuppression[]): Promise<number> {
+      if (items.length === 0) return 0;
+      const createdAt = clock.now();
+      const writes = items.map(({ address, reason, source }) => ({ updateOne: { filter: { _id: addressKeyOf(address) }, update: { $setOnInsert: { reason, source, createdAt } }, upsert: true } }));
+      return (await model.bulkWrite(writes, { ordered: false })).upsertedCount;
+    },
+
+    /** False: the address was not on the list. */
+    async release(address: string): Promise<boolean> {
+      return (await model.deleteOne({ _id: addressKeyOf(address) })).deletedCount === 1;
+    },
+
+    /** Newest first. */
+    async list({ reason, search }: SuppressionFilter, page: { limit: number; cursor?: string | undefined }): Promise<Page<Suppression>> {
+      const conditions: QueryFilter<SuppressionDocument>[] = [];
+      if (reason !== undefined) conditions.push({ reason });
+      if (search !== undefined) conditions.push({ _id: beginningWith(addressKeyOf(search)) });
+      if (page.cursor !== undefined) conditions.push(behind('createdAt', decodeCursor(page.cursor)));
+      const rows = await model.find(conditions.length === 0 ? {} : { $and: conditions }).sort({ createdAt: -1, _id: -1 }).limit(page.limit + 1).lean<SuppressionDocument[]>();
+      return toPage(rows, page.limit, (row) => row.createdAt, toSuppression);
+    },
+  };
+}
+export type SuppressionRepository = ReturnType<typeof createSuppressionRepository>;
+
+function beginningWith(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`);
+}
+
+function toSuppression({ _id, reason, source, createdAt }: SuppressionDocument): Suppression {
+  return { address: _id, reason, source, createdAt: createdAt.toISOString() };
+}
