@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { createChannels } from '@carillon/channels';
+import { createProviders } from '@carillon/channels';
 import type { WorkerConfig } from '@carillon/config';
 import { connectDatabase, ensureIndexes } from '@carillon/db';
 import { createIdSource, createUlidSource, systemClock, type LiveEvent, type RuleName } from '@carillon/domain';
 import { recheckOccurrence } from '@carillon/jobs/handlers';
 import { createMetrics, startOperationsServer, type Logger } from '@carillon/observability';
-import { createJobQueue, createLiveEventPublisher, createRedisClient, createWorker, queueNames, waitUntilReady } from '@carillon/queue';
+import { createJobQueue, createLiveEventPublisher, createRedisClient, createTokenBucket, createWorker, queueNames, waitUntilReady } from '@carillon/queue';
 import { createTemplateRenderer, findCurrentTemplate, renderContent } from '@carillon/templates';
 import { bindJobs } from './bind-jobs.ts';
 import { createJobMetrics } from './job-metrics.ts';
 import { openDataServices } from './open-data-services.ts';
 import { openRepositories } from './open-repositories.ts';
+import { createTurnTaker } from './take-turn.ts';
 
 const REDIS_START_TIMEOUT_MS = 30_000;
 const CONCURRENT_MAINTENANCE = 2;
@@ -35,7 +36,11 @@ export async function compose(config: WorkerConfig, logger: Logger): Promise<{ s
   await ensureIndexes(database.connection);
 
   const queue = createJobQueue({ client: commands, prefix: config.queuePrefix });
-  const channels = createChannels({ email: { ...config.email, smtpUrl: config.smtpUrl, sendTimeoutMs: config.sendTimeoutMs } });
+  const providers = createProviders(
+    { email: { ...config.email, smtpUrl: config.smtpUrl, sendTimeoutMs: config.sendTimeoutMs }, vendor: config.vendors },
+    { on: { circuit: (provider, state) => logger.warn('provider.circuit', { provider, state }) } },
+  );
+  const takeTurn = createTurnTaker(createTokenBucket({ client: commands, prefix: config.queuePrefix }));
   const breakOff = new AbortController();
   const metrics = createMetrics('worker');
   const jobMetrics = createJobMetrics(metrics.registry);
@@ -46,7 +51,8 @@ export async function compose(config: WorkerConfig, logger: Logger): Promise<{ s
   const jobs = bindJobs(
     {
       ...shared,
-      channels,
+      providers,
+      takeTurn,
       ids: createIdSource(createUlidSource({ clock, randomBytes })),
       renderContent: (id, wanted) => renderContent(rendering, id, wanted),
       recheck: (rule: RuleName, occurrence) => recheckOccurrence(shared, rule, occurrence),
@@ -93,7 +99,7 @@ export async function compose(config: WorkerConfig, logger: Logger): Promise<{ s
       const force = commands.status !== 'ready';
       await Promise.all(workers.map((worker) => worker.close(force)));
       clearTimeout(timer);
-      await channels.email.close();
+      await providers.close();
       dataServices.close();
       await operations.close();
       await queue.close();

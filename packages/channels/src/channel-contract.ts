@@ -1,4 +1,4 @@
-import { ChannelName, type EmailMessage } from '@carillon/domain';
+import { ChannelName, type OutgoingMessage } from '@carillon/domain';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Channel } from './channel.ts';
 
@@ -8,7 +8,7 @@ export type ProviderBehaviour = 'accept' | 'refuse-for-now' | 'refuse-for-good' 
 /** A channel with a provider that does as it is told. */
 export interface ChannelHarness {
   channel: Channel;
-  message: EmailMessage;
+  message: OutgoingMessage;
   /** Set in the account's settings; must not show up anywhere. */
   secret: string;
   behave(behaviour: ProviderBehaviour): Promise<void>;

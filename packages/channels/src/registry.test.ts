@@ -1,15 +1,25 @@
 import { ChannelName } from '@carillon/domain';
 import { expect, it } from 'vitest';
-import { createChannels } from './registry.ts';
+import { createProviders, type ProviderSettings } from './registry.ts';
 
-const channels = createChannels({
-  email: { smtpUrl: 'smtp://127.0.0.1:1', gmail: null, from: 'Carillon <no-reply@carillon.test>', replyTo: null, maxConnections: 1, dkim: null, sendTimeoutMs: 1_000 },
+const settings: ProviderSettings = {
+  email: { smtpUrl: 'smtp://127.0.0.1:1', gmail: null, from: 'Carillon <no-reply@carillon.test>', replyTo: null, maxConnections: 1, dkim: null, sendTimeoutMs: 1_000, ratePerSecond: null },
+  vendor: { accounts: [{ name: 'acme', url: 'http://127.0.0.1:1', apiKey: null, ratePerSecond: 50 }, { name: 'backup', url: 'http://127.0.0.1:1', apiKey: null, ratePerSecond: null }], maxConnections: 1, sendTimeoutMs: 1_000 },
+};
+
+it.each(ChannelName.options)('has a provider for the channel %s', (channel) => {
+  expect(createProviders(settings).namesFor(channel)).not.toEqual([]);
 });
 
-it('has a channel for every name of the domain, and no other', () => {
-  expect(Object.keys(channels).sort()).toEqual([...ChannelName.options].sort());
+it('lists the accounts with their channels and rates, in the order they were given', () => {
+  expect(createProviders(settings).list().map(({ name, channel, ratePerSecond }) => ({ name, channel, ratePerSecond }))).toEqual([
+    { name: 'email', channel: 'email', ratePerSecond: null },
+    { name: 'acme', channel: 'vendor', ratePerSecond: 50 },
+    { name: 'backup', channel: 'vendor', ratePerSecond: null },
+  ]);
 });
 
-it.each(ChannelName.options)('registers %s under its own name', (name) => {
-  expect(channels[name].name).toBe(name);
+it('refuses two accounts with one name', () => {
+  const twice = { ...settings.vendor, accounts: [...settings.vendor.accounts, ...settings.vendor.accounts] };
+  expect(() => createProviders({ ...settings, vendor: twice })).toThrow('same name');
 });

@@ -8,4 +8,6 @@ export { loadSchedulerConfig, type SchedulerConfig } from './scheduler.ts';
 export { loadServiceClientsConfig, type ServiceClientsConfig } from './service-clients.ts';
 export { loadSqlServiceConfig, type SqlServiceConfig } from './sql-service.ts';
 export { ConfigurationError, variables, type Environment } from './variables.ts';
+export { loadVendorSimulatorConfig, type VendorSimulatorConfig } from './vendor-simulator.ts';
+export { loadVendors, type VendorAccount, type VendorsConfig } from './vendors.ts';
 export { loadWorkerConfig, type EmailSettings, type WorkerConfig } from './worker.ts';

@@ -26,7 +26,7 @@ test('a file of an earlier version keeps its secret and gains what is missing, t
   const file = join(directory, 'secrets.json');
   await writeFile(file, JSON.stringify({ SESSION_SECRET: '6f1ed002ab5595859014ebf0951522d9' }));
   const completed = loadLocalSecrets(directory);
-  expect(completed).toEqual({ SESSION_SECRET: '6f1ed002ab5595859014ebf0951522d9', INTERNAL_JWT_SECRET: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(completed).toEqual({ SESSION_SECRET: '6f1ed002ab5595859014ebf0951522d9', INTERNAL_JWT_SECRET: expect.stringMatching(/^[0-9a-f]{64}$/), VENDOR_SECRET: expect.stringMatching(/^[0-9a-f]{64}$/) });
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(completed);
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   await writeFile(file, JSON.stringify({ SESSION_SECRET: '6f1ed002ab5595859014ebf0951522d9' }));

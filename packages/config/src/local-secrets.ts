@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 const Secret = z.string().min(32);
-const LocalSecrets = z.object({ SESSION_SECRET: Secret, INTERNAL_JWT_SECRET: Secret });
+const LocalSecrets = z.object({ SESSION_SECRET: Secret, INTERNAL_JWT_SECRET: Secret, VENDOR_SECRET: Secret });
 export type LocalSecrets = z.infer<typeof LocalSecrets>;
 /** A file of an earlier version lacks the secrets that came later. */
-const StoredSecrets = LocalSecrets.partial({ INTERNAL_JWT_SECRET: true });
+const StoredSecrets = LocalSecrets.partial({ INTERNAL_JWT_SECRET: true, VENDOR_SECRET: true });
 
 /**
  * The secrets of a local installation: made at the first start, kept in `<dataDirectory>/secrets.json` (mode 0600).
@@ -18,7 +18,7 @@ export function loadLocalSecrets(dataDirectory: string): LocalSecrets {
   const stored = readSecrets(file);
   if (stored !== null) return completeSecrets(file, stored);
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-  const secrets: LocalSecrets = { SESSION_SECRET: newSecret(), INTERNAL_JWT_SECRET: newSecret() };
+  const secrets: LocalSecrets = { SESSION_SECRET: newSecret(), INTERNAL_JWT_SECRET: newSecret(), VENDOR_SECRET: newSecret() };
   const draft = writeDraft(file, secrets);
   try {
     linkSync(draft, file);
@@ -35,9 +35,13 @@ export function loadLocalSecrets(dataDirectory: string): LocalSecrets {
  * processes that do this at the same time write the same file.
  */
 function completeSecrets(file: string, stored: z.infer<typeof StoredSecrets>): LocalSecrets {
-  if (stored.INTERNAL_JWT_SECRET !== undefined) return { ...stored, INTERNAL_JWT_SECRET: stored.INTERNAL_JWT_SECRET };
-  const derived = Buffer.from(hkdfSync('sha256', stored.SESSION_SECRET, '', 'carillon internal jwt', 32)).toString('hex');
-  const secrets: LocalSecrets = { ...stored, INTERNAL_JWT_SECRET: derived };
+  if (stored.INTERNAL_JWT_SECRET !== undefined && stored.VENDOR_SECRET !== undefined) return LocalSecrets.parse(stored);
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', stored.SESSION_SECRET, '', purpose, 32)).toString('hex');
+  const secrets: LocalSecrets = {
+    ...stored,
+    INTERNAL_JWT_SECRET: stored.INTERNAL_JWT_SECRET ?? derive('carillon internal jwt'),
+    VENDOR_SECRET: stored.VENDOR_SECRET ?? derive('carillon vendor receipts'),
+  };
   renameSync(writeDraft(file, secrets), file);
   return secrets;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VendorList } from './vendor-list.ts';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const milliseconds = z.coerce.number().int().positive();
@@ -20,6 +21,7 @@ export const variables = {
   LOCAL_SERVICES_PORT: port.default(4012),
   SQL_SERVICE_PORT: port.default(4101),
   MONGO_SERVICE_PORT: port.default(4102),
+  VENDOR_SIMULATOR_PORT: port.default(4103),
   LOCAL_REDIS_PORT: port.default(4379),
   LOCAL_MONGO_PORT: port.default(4017),
   LOCAL_SMTP_PORT: port.default(4025),
@@ -46,6 +48,7 @@ export const variables = {
 
   MAIL_FROM: z.string().default('Carillon <no-reply@carillon.localhost>'),
   MAIL_REPLY_TO: z.string().optional(),
+  MAIL_RATE_PER_SECOND: z.coerce.number().positive().max(10_000).optional(),
   SMTP_MAX_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(5),
   GMAIL_USER: z.email().optional(),
   GMAIL_APP_PASSWORD: z.string().optional(),
@@ -55,6 +58,11 @@ export const variables = {
   DKIM_DOMAIN: z.string().optional(),
   DKIM_SELECTOR: z.string().optional(),
   DKIM_PRIVATE_KEY_FILE: z.string().optional(),
+
+  VENDORS: VendorList.optional(),
+  VENDOR_MAX_CONNECTIONS: z.coerce.number().int().min(1).max(500).default(20),
+  VENDOR_TIMEOUT_MS: milliseconds.default(10_000),
+  VENDOR_SIMULATOR_CALLBACK_URL: url('http', 'https').optional(),
 
   WORKER_INSTANCES: z.coerce.number().int().min(1).max(64).default(1),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(5),
@@ -74,6 +82,7 @@ export const variables = {
   CONTENT_RETENTION_DAYS: days.default(90),
   LOGIN_RETENTION_DAYS: days.default(400),
   IDEMPOTENCY_RETENTION_HOURS: z.coerce.number().int().positive().default(24),
+  RECEIPT_RETENTION_DAYS: days.default(90),
   AUDIT_RETENTION_DAYS: days.default(730),
 } as const;
 

@@ -6,13 +6,14 @@ import { loadRemindersConfig } from './reminders.ts';
 import { loadRetention } from './retention.ts';
 import { loadServiceClientsConfig } from './service-clients.ts';
 import { ConfigurationError, readVariables, type Environment } from './variables.ts';
+import { loadVendors } from './vendors.ts';
 
 export type WorkerConfig = ReturnType<typeof loadWorkerConfig>;
 export type EmailSettings = ReturnType<typeof loadEmailSettings>;
 
 /** Everything the `worker` process needs to know. Throws {@link ConfigurationError} with the list of what is missing. */
 export function loadWorkerConfig(environment: Environment) {
-  const { process, services, settings, retention, email, dataServices, reminders } = collectProblems({
+  const { process, services, settings, retention, email, vendors, dataServices, reminders } = collectProblems({
     process: () => loadProcessSettings(environment),
     services: () => loadBackingServices(environment),
     settings: () =>
@@ -21,6 +22,7 @@ export function loadWorkerConfig(environment: Environment) {
       ]),
     retention: () => loadRetention(environment),
     email: () => loadEmailSettings(environment),
+    vendors: () => loadVendors(environment),
     dataServices: () => loadServiceClientsConfig(environment),
     reminders: () => loadRemindersConfig(environment),
   });
@@ -38,6 +40,7 @@ export function loadWorkerConfig(environment: Environment) {
     retry: { maxAttempts: settings.SEND_MAX_ATTEMPTS, baseDelayMs: settings.SEND_RETRY_BASE_MS, maxDelayMs: settings.SEND_RETRY_MAX_MS, jitter: 0.5 },
     retention,
     email,
+    vendors,
     dataServices,
     ...reminders,
   };
@@ -45,13 +48,14 @@ export function loadWorkerConfig(environment: Environment) {
 
 function loadEmailSettings(environment: Environment) {
   const values = readVariables(environment, [
-    'MAIL_FROM', 'MAIL_REPLY_TO', 'SMTP_URL', 'SMTP_MAX_CONNECTIONS', 'GMAIL_USER', 'GMAIL_APP_PASSWORD', 'GMAIL_CLIENT_ID', 'GMAIL_CLIENT_SECRET', 'GMAIL_REFRESH_TOKEN',
+    'MAIL_FROM', 'MAIL_REPLY_TO', 'SMTP_URL', 'SMTP_MAX_CONNECTIONS', 'MAIL_RATE_PER_SECOND', 'GMAIL_USER', 'GMAIL_APP_PASSWORD', 'GMAIL_CLIENT_ID', 'GMAIL_CLIENT_SECRET', 'GMAIL_REFRESH_TOKEN',
     'DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_PRIVATE_KEY_FILE',
   ]);
   return {
     from: values.MAIL_FROM,
     replyTo: values.MAIL_REPLY_TO ?? null,
     maxConnections: values.SMTP_MAX_CONNECTIONS,
+    ratePerSecond: values.MAIL_RATE_PER_SECOND ?? null,
     gmail: values.GMAIL_USER === undefined || values.SMTP_URL !== undefined ? null : { user: values.GMAIL_USER, auth: gmailAuth(values) },
     dkim: dkimSettings(values),
   };

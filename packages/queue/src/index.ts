@@ -8,3 +8,4 @@ export { jobIdFrom } from './job-id.ts';
 export { createLiveEventPublisher, createLiveEventReader, readLiveEventsAfter, type LiveEventPublisher, type LiveEventReader, type StoredLiveEvent } from './live-events.ts';
 export { createQueueControl, type QueueControl } from './queue-control.ts';
 export { QueueUnavailableError } from './queue-handles.ts';
+export { createTokenBucket, type TokenBucket, type TokenGrant } from './token-bucket.ts';

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { createTestProviders } from '@carillon/channels/testing';
 import { connectDatabase, ensureIndexes } from '@carillon/db';
-import { createIdSource, createManualClock, createUlidSource, systemClock, type EmailMessage, type RuleName, type RunId } from '@carillon/domain';
+import { createIdSource, createManualClock, createUlidSource, systemClock, type OutgoingMessage, type RuleName, type RunId } from '@carillon/domain';
 import { recheckOccurrence } from '@carillon/jobs/handlers';
 import { ruleSchedules } from '@carillon/jobs/schedules';
 import { startDataServices } from '@carillon/jobs/testing';
@@ -12,7 +13,7 @@ import { bindJobs, type HandlerDeps } from '../bind-jobs.ts';
 import { openRepositories } from '../open-repositories.ts';
 
 const silent: Logger = { error() {}, warn() {}, info() {}, debug() {}, child: () => silent };
-const retention = { notificationDays: 400, contentDays: 90, idempotencyHours: 24, auditDays: 730, loginDays: 400 };
+const retention = { notificationDays: 400, contentDays: 90, idempotencyHours: 24, receiptDays: 90, auditDays: 730, loginDays: 400 };
 
 /** A Wednesday noon in UTC, well away from quiet hours and changes of the clocks. */
 export const NOON = new Date('2026-03-18T12:00:00.000Z');
@@ -36,7 +37,7 @@ export async function openReminderWorld({ redisUrl, mongodbUri }: { redisUrl: st
   await ensureIndexes(database.connection);
   const queue = createJobQueue({ client: commands, prefix });
   const ids = createIdSource(createUlidSource({ clock: systemClock, randomBytes }));
-  const sent: EmailMessage[] = [];
+  const sent: OutgoingMessage[] = [];
 
   const clientsWith = (signedWith: string) => {
     const options = { tokens: createInternalTokens({ secret: signedWith, subject: 'worker', clock: systemClock }), clock: systemClock, random: () => 0, timeoutMs: 300, retry: { maxAttempts: 2, baseDelayMs: 1, maxDelayMs: 1, jitter: 0 }, circuit: { failures: 1_000 } } satisfies Omit<ServiceClientOptions, 'baseUrl'>;
@@ -48,11 +49,12 @@ export async function openReminderWorld({ redisUrl, mongodbUri }: { redisUrl: st
   const deps: HandlerDeps = {
     ...shared,
     ids,
-    channels: { email: { provider: 'test', send: async (message, { onHandOver }) => {
+    providers: createTestProviders(async (message, { onHandOver }) => {
       await onHandOver();
       sent.push(message);
       return { kind: 'accepted', code: 250, text: 'ok', providerMessageId: 'p1' };
-    } } },
+    }),
+    takeTurn: async () => 0,
     renderContent: (id, wanted) => renderContent(rendering, id, wanted),
     recheck: (rule, occurrence) => recheckOccurrence(shared, rule, occurrence),
     quietHours: null,

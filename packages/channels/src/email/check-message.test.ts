@@ -1,9 +1,10 @@
-import type { EmailMessage } from '@carillon/domain';
+import type { OutgoingMessage } from '@carillon/domain';
 import { expect, it } from 'vitest';
 import { checkMessage } from './check-message.ts';
 
-const message: EmailMessage = {
+const message: OutgoingMessage = {
   messageId: '<ntf_1@carillon.test>',
+  reference: 'ntf_1.1',
   to: 'ada@example.com',
   subject: 'Grüße aus Zürich',
   text: 'Hello',
@@ -15,7 +16,7 @@ it('lets an ordinary message pass', () => {
   expect(checkMessage(message)).toBeNull();
 });
 
-it.each<[string, Partial<EmailMessage>]>([
+it.each<[string, Partial<OutgoingMessage>]>([
   ['a second recipient', { to: 'ada@example.com, eve@example.com' }],
   ['a display name', { to: 'Ada <ada@example.com>' }],
   ['a line break in the recipient', { to: 'ada@example.com\r\nBcc: eve@example.com' }],

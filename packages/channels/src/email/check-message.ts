@@ -1,4 +1,4 @@
-import { EmailAddress, HeaderText, type EmailMessage } from '@carillon/domain';
+import { EmailAddress, HeaderText, type OutgoingMessage } from '@carillon/domain';
 
 /** Header names made by the channel itself: a message can not replace them (or address others through them). */
 const OWN_HEADERS = /^(?:from|to|cc|bcc|sender|reply-to|return-path|subject|date|message-id|mime-version|content-.+|dkim-signature)$/i;
@@ -9,7 +9,7 @@ const MESSAGE_ID = /^<[^<>\s@]+@[^<>\s@]+>$/;
  * The last look before a message leaves: nothing in it can open a header, an address or an SMTP command of its own (CWE-93).
  * Returns what is wrong, in words, or null.
  */
-export function checkMessage(message: EmailMessage): string | null {
+export function checkMessage(message: OutgoingMessage): string | null {
   if (!EmailAddress.safeParse(message.to).success) return 'The recipient is not one plain e-mail address.';
   if (!HeaderText.safeParse(message.subject).success) return 'The subject is empty, too long, or not one line.';
   if (!MESSAGE_ID.test(message.messageId)) return 'The message id does not have the form <id@host>.';

@@ -27,6 +27,7 @@ describeChannelContract('The e-mail channel', async () => {
     secret: 'correct-horse',
     message: {
       messageId: '<ntf_1@carillon.test>',
+      reference: 'ntf_1.1',
       to: recipient,
       subject: 'Hello',
       text: 'Hello Ada',

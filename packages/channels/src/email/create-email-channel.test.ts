@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { EmailMessage } from '@carillon/domain';
+import type { OutgoingMessage } from '@carillon/domain';
 import { createScriptedSmtpServer, type ScriptedSmtpServer, type SmtpScript } from '@carillon/testing';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
@@ -9,8 +9,9 @@ import { createEmailChannel, type EmailChannelOptions } from './create-email-cha
 
 const ONE_MEGABYTE = 1_000_000;
 
-const message: EmailMessage = {
+const message: OutgoingMessage = {
   messageId: '<ntf_1@carillon.test>',
+  reference: 'ntf_1.1',
   to: 'ada@example.com',
   subject: 'Hello',
   text: 'Hello Ada',
@@ -45,7 +46,7 @@ function open(options: Partial<EmailChannelOptions> = {}): Channel {
 }
 
 const goAhead = () => vi.fn(async () => undefined);
-const send = (channel: Channel, change: Partial<EmailMessage> = {}) => channel.send({ ...message, ...change }, { onHandOver: goAhead() });
+const send = (channel: Channel, change: Partial<OutgoingMessage> = {}) => channel.send({ ...message, ...change }, { onHandOver: goAhead() });
 
 async function parseFirst() {
   return simpleParser(server.messages[0]?.raw ?? '');
@@ -90,7 +91,7 @@ describe('what arrives', () => {
     expect(mail.text?.trim()).toBe(text.trim());
   });
 
-  it.each<[string, Partial<EmailMessage>]>([
+  it.each<[string, Partial<OutgoingMessage>]>([
     ['a line break in the subject', { subject: 'Hi\r\nBcc: eve@example.com' }],
     ['a second address in the recipient', { to: 'ada@example.com,eve@example.com' }],
     ['a line break in a header', { headers: { 'X-Tag': 'a\r\nBcc: eve@example.com' } }],

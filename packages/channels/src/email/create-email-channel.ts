@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import type { EmailMessage, SendOutcome } from '@carillon/domain';
+import type { OutgoingMessage, SendOutcome } from '@carillon/domain';
 import { createTransport } from 'nodemailer';
 import DKIM from 'nodemailer/lib/dkim';
 import type { Channel, SendOptions } from '../channel.ts';
@@ -8,7 +8,7 @@ import { classifySmtpError } from './classify-smtp-error.ts';
 import { createHandOver, type HandOver } from './hand-over.ts';
 import { readProviderMessageId } from './provider-message-id.ts';
 import { parseSender } from './sender.ts';
-import { startDeadline } from './send-deadline.ts';
+import { startDeadline } from '../send-deadline.ts';
 import { gmailAccount, gmailEndpoint, smtpAccount, type GmailEndpoint, type GmailSettings } from './smtp-account.ts';
 
 export interface EmailChannelOptions {
@@ -64,7 +64,7 @@ export function createEmailChannel(options: EmailChannelOptions): Channel {
     done();
   });
 
-  async function send(message: EmailMessage, { signal, onHandOver }: SendOptions): Promise<SendOutcome> {
+  async function send(message: OutgoingMessage, { signal, onHandOver }: SendOptions): Promise<SendOutcome> {
     const problem = checkMessage(message);
     if (problem !== null) return { kind: 'permanent', code: null, text: '', reason: problem };
     const deadline = startDeadline(options.sendTimeoutMs, signal);
@@ -103,6 +103,8 @@ export function createEmailChannel(options: EmailChannelOptions): Channel {
       void ended.then(() => inFlight.delete(ended));
       return sending;
     },
+    // SMTP hands a message over and forgets it.
+    ask: async () => ({ kind: 'cannot-tell' }),
     async verify() {
       try {
         await transporter.verify();

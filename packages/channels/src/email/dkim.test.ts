@@ -1,11 +1,11 @@
 import { createHash, createVerify, generateKeyPairSync } from 'node:crypto';
-import type { EmailMessage } from '@carillon/domain';
+import type { OutgoingMessage } from '@carillon/domain';
 import { createScriptedSmtpServer } from '@carillon/testing';
 import { expect, it } from 'vitest';
 import { createEmailChannel, type EmailChannelOptions } from './create-email-channel.ts';
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
-const message: EmailMessage = { messageId: '<ntf_1@carillon.test>', to: 'ada@example.com', subject: 'Grüße', text: 'Hello  Ada \n\nbye', html: '<p>Hello</p>', headers: { 'X-Tag': 'a' } };
+const message: OutgoingMessage = { messageId: '<ntf_1@carillon.test>', reference: 'ntf_1.1', to: 'ada@example.com', subject: 'Grüße', text: 'Hello  Ada \n\nbye', html: '<p>Hello</p>', headers: { 'X-Tag': 'a' } };
 
 function options(smtpUrl: string, privateKey: string): EmailChannelOptions {
   const dkim = { domainName: 'carillon.test', keySelector: 's1', privateKey };

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { EmailMessage } from '@carillon/domain';
+import type { OutgoingMessage } from '@carillon/domain';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createEmailChannel } from './create-email-channel.ts';
 import type { GmailAuth } from './smtp-account.ts';
 
 const USER = 'ops@example.com';
-const message: EmailMessage = { messageId: '<ntf_1@carillon.test>', to: 'ada@example.com', subject: 'Hello', text: 'Hello', html: null, headers: {} };
+const message: OutgoingMessage = { messageId: '<ntf_1@carillon.test>', reference: 'ntf_1.1', to: 'ada@example.com', subject: 'Hello', text: 'Hello', html: null, headers: {} };
 
 /** A token service that gives out token-1, token-2, … for one refresh token, and a mail server that takes the newest of them. */
 let tokensGiven: number;

@@ -1,18 +1,34 @@
 import { z } from 'zod';
 
 /** How a message leaves. */
-export const ChannelName = z.enum(['email']);
+export const ChannelName = z.enum(['email', 'vendor']);
 export type ChannelName = z.infer<typeof ChannelName>;
 
-/** A message that is ready to be handed to the e-mail channel: rendered, checked, addressed. */
-export interface EmailMessage {
-  /** Stable per notification, so that a receiver can recognise a copy: `<ntf_…@host>`. */
+/** A message that is ready to leave, on whatever channel: rendered, checked, addressed. */
+export interface OutgoingMessage {
+  /** Stable per log, so that a receiver can recognise a copy: `<ntf_…@host>`. */
   messageId: string;
+  /**
+   * `<log id>.<attempt>`. Vendors repeat it in every receipt: so an answer that comes after its receipt, or not at all,
+   * can still be matched, and what belongs to an earlier attempt be told apart.
+   */
+  reference: string;
   to: string;
   subject: string;
   text: string;
   html: string | null;
   headers: Record<string, string>;
+}
+
+/** The reference of one attempt to send what a log is about. */
+export function referenceOf(logId: string, attempt: number): string {
+  return `${logId}.${attempt}`;
+}
+
+/** The two halves of a reference, or null when it is none of ours. */
+export function parseReference(reference: string): { logId: string; attempt: number } | null {
+  const [, logId, attempt] = /^([a-z]{3}_[0-9A-Z]{26})\.([1-9]\d{0,5})$/.exec(reference) ?? [];
+  return logId === undefined || attempt === undefined ? null : { logId, attempt: Number(attempt) };
 }
 
 /**

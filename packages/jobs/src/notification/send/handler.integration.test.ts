@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { createTestProviders } from '@carillon/channels/testing';
 import {
   connectDatabase,
   createNotificationContentRepository,
@@ -13,7 +14,7 @@ import {
   type Database,
   type NotificationRepository,
 } from '@carillon/db';
-import { createManualClock, NotificationId, type EmailMessage, type SendOutcome } from '@carillon/domain';
+import { createManualClock, NotificationId, type OutgoingMessage, type SendOutcome } from '@carillon/domain';
 import { RetryAt } from '@carillon/queue';
 import { afterAll, beforeAll, beforeEach, expect, inject, it, vi } from 'vitest';
 import { sendNotification, type SendNotificationDeps } from './handler.ts';
@@ -27,9 +28,9 @@ let notifications: NotificationRepository;
 let deps: SendNotificationDeps;
 let insert: () => Promise<NotificationId>;
 /** What the provider got. */
-let sent: EmailMessage[];
+let sent: OutgoingMessage[];
 /** What the provider does, one after the other; the last goes on. */
-let provider: (message: EmailMessage, onHandOver: () => Promise<void>) => Promise<SendOutcome>;
+let provider: (message: OutgoingMessage, onHandOver: () => Promise<void>) => Promise<SendOutcome>;
 
 beforeAll(async () => {
   const uri = new URL(inject('mongodbUri'));
@@ -44,7 +45,8 @@ beforeAll(async () => {
     recheck: async () => null,
     quietHours: null,
     dailyCap: null,
-    channels: { email: { provider: 'test', send: (message, { onHandOver }) => provider(message, onHandOver) } },
+    providers: createTestProviders((message, { onHandOver }) => provider(message, onHandOver)),
+    takeTurn: async () => 0,
     random: () => 0,
     owner: 'w1',
     retry: { maxAttempts: 3, baseDelayMs: 1_000, maxDelayMs: 60_000, jitter: 0.5 },
@@ -99,7 +101,7 @@ it('run by ten workers at once, it sends one message', async () => {
 it('hands over exactly what was rendered, under an id that stays the same', async () => {
   const id = await insert();
   await send(id);
-  expect(sent).toEqual([{ messageId: `<${id}@x>`, to: 'ada@example.com', subject: 'Hello', text: 'Hi', html: null, headers: { 'X-Carillon-Notification': id } }]);
+  expect(sent).toEqual([{ messageId: `<${id}@x>`, reference: `${id}.1`, to: 'ada@example.com', subject: 'Hello', text: 'Hi', html: null, headers: { 'X-Carillon-Notification': id } }]);
 });
 
 it('a refusal for now brings the job back when its delay is over, up to the last attempt', async () => {

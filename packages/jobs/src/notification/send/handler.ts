@@ -1,6 +1,6 @@
-import type { Channel } from '@carillon/channels';
+import type { Provider, ProviderSet } from '@carillon/channels';
 import type { NotificationContentRepository, NotificationRepository } from '@carillon/db';
-import { concludeAttempt, decideSend, type ChannelName, type Clock, type NotificationContent, type NotificationDetail, type NotificationId, type RetryPolicy, type SendOutcome } from '@carillon/domain';
+import { concludeAttempt, decideSend, referenceOf, type Clock, type NotificationContent, type NotificationDetail, type NotificationId, type RetryPolicy, type SendOutcome } from '@carillon/domain';
 import { RetryAt, type JobResult } from '@carillon/queue';
 import { checkReminder, type CheckReminderDeps } from './check-reminder.ts';
 import { recoverAttempt } from './recover-attempt.ts';
@@ -8,7 +8,9 @@ import { recoverAttempt } from './recover-attempt.ts';
 export interface SendNotificationDeps extends CheckReminderDeps {
   notifications: Pick<NotificationRepository, 'find' | 'claim' | 'markHandedOver' | 'finishAttempt' | 'transition'>;
   contents: Pick<NotificationContentRepository, 'find'>;
-  channels: Record<ChannelName, Pick<Channel, 'provider' | 'send'>>;
+  providers: Pick<ProviderSet, 'namesFor' | 'pick' | 'retryAfterMs'>;
+  /** Takes a turn at the provider's rate; milliseconds to wait when none is left, 0 when it may go. */
+  takeTurn(provider: Pick<Provider, 'name' | 'ratePerSecond'>): Promise<number>;
   clock: Clock;
   /** In [0, 1). */
   random: () => number;
@@ -38,21 +40,30 @@ export async function sendNotification({ notificationId }: { notificationId: Not
     case 'recover':
       return settle(await recoverAttempt(notification, deps), deps);
     case 'claim':
-      return (await checkReminder(notification, deps)) ?? attemptToSend(notification, decision.attempt, deps);
+      return (await checkReminder(notification, deps)) ?? attemptToSend(notification, decision.attempt, await chooseProvider(notification, deps), deps);
   }
 }
 
-async function attemptToSend(notification: NotificationDetail, attempt: number, deps: SendNotificationDeps): Promise<JobResult> {
+/** Before the claim, so that waiting for a provider costs no attempt. */
+async function chooseProvider({ channel }: NotificationDetail, { providers, takeTurn, clock }: SendNotificationDeps): Promise<Provider> {
+  const names = providers.namesFor(channel);
+  const provider = providers.pick(names);
+  const waitMs = provider === null ? providers.retryAfterMs(names) : await takeTurn(provider);
+  if (provider !== null && waitMs === 0) return provider;
+  const reason = provider === null ? `every provider of the channel ${channel} is left alone for a while` : `${provider.name} takes no more than ${provider.ratePerSecond} messages per second`;
+  throw new RetryAt(new Date(clock.now().getTime() + waitMs), reason);
+}
+
+async function attemptToSend(notification: NotificationDetail, attempt: number, provider: Provider, deps: SendNotificationDeps): Promise<JobResult> {
   const { notifications, clock, owner, leaseMs } = deps;
-  const channel = deps.channels[notification.channel];
   const content = await deps.contents.find(notification.id);
   const leaseUntil = new Date(clock.now().getTime() + leaseMs);
-  const claimed = await notifications.claim(notification.id, { owner, leaseUntil, provider: channel.provider, attempt });
+  const claimed = await notifications.claim(notification.id, { owner, leaseUntil, provider: provider.account, attempt });
   if (claimed === null) return { outcome: 'skipped', reason: 'another worker claimed it first' };
 
   let outcome: SendOutcome;
   try {
-    outcome = content === null ? contentGone : await handOver(claimed, content, channel, deps);
+    outcome = content === null ? contentGone : await handOver(claimed, content, provider, deps);
   } catch (error) {
     if (error instanceof ClaimLostError) return { outcome: 'skipped', reason: 'its claim was lost before the message left' };
     throw error;
@@ -69,9 +80,9 @@ async function attemptToSend(notification: NotificationDetail, attempt: number, 
   return settle(await notifications.finishAttempt(notification.id, attempt, event, result, dueAt), deps);
 }
 
-function handOver(notification: NotificationDetail, content: NotificationContent, channel: Pick<Channel, 'send'>, deps: SendNotificationDeps): Promise<SendOutcome> {
-  return channel.send(
-    { messageId: notification.messageId, to: notification.to, subject: content.subject, text: content.text, html: content.html, headers: content.headers },
+function handOver(notification: NotificationDetail, content: NotificationContent, provider: Provider, deps: SendNotificationDeps): Promise<SendOutcome> {
+  return provider.send(
+    { messageId: notification.messageId, reference: referenceOf(notification.id, notification.attemptCount), to: notification.to, subject: content.subject, text: content.text, html: content.html, headers: content.headers },
     {
       signal: AbortSignal.any([AbortSignal.timeout(deps.sendTimeoutMs), deps.stopping]),
       onHandOver: async () => {
