@@ -173,7 +173,7 @@ describe('held back', () => {
     await sendPaymentReminder(payloadFor('1000'), world.deps);
     const night = { quietHours: { fromMinute: 20 * 60, toMinute: 7 * 60 } };
     world.startWorker(['notification'], night);
-    await expect.poll(log, { timeout: 10_000 }).toMatchObject([{ status: 'queued', nextAttemptAt: '2026-03-18T22:00:00.000Z', reason: 'Quiet hours in Asia/Tokyo: held back until 2026-03-18T22:00:00.000Z' }]);
+    await expect.poll(log, { timeout: 10_000 }).toMatchObject([{ status: 'queued', nextAttemptAt: '2026-03-18T22:00:00.000Z', reason: 'Quiet hours in Asia/Tokyo: held back until 2026-03-19 07:00 there' }]);
     expect(world.sent).toEqual([]);
   });
 

@@ -14,7 +14,8 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
     mutationCache: new MutationCache({ onError: watch }),
     defaultOptions: {
       queries: {
-        staleTime: 5_000,
+        // What happens while a page is not open reaches no cache: it is shown from there at once, and read again.
+        staleTime: 0,
         networkMode: 'always',
         // A refusal stays a refusal; silence and overload are worth one more try.
         retry: (failures, error) => failures < 1 && error instanceof ApiError && (error.status === 0 || error.status >= 502),

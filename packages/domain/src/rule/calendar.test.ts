@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, daysBetween, daysOnEarth, instantAt, isTimeZone, localDay, localMinute } from './calendar.ts';
+import { addDays, daysBetween, daysOnEarth, instantAt, isTimeZone, localDay, localMinute, localTime } from './calendar.ts';
 
 describe('localDay', () => {
   it.each([
@@ -66,4 +66,8 @@ it.each([
   ['', false],
 ])('%s is a time zone: %s', (name, expected) => {
   expect(isTimeZone(name)).toBe(expected);
+});
+
+it('says the wall clock of a zone in words', () => {
+  expect(localTime(new Date('2026-03-18T22:00:00Z'), 'Asia/Tokyo')).toBe('2026-03-19 07:00');
 });

@@ -41,6 +41,11 @@ export function localMinute(instant: Date, timeZone: string): number {
   return Math.floor((wallClock(instant.getTime(), timeZone) % DAY_MS) / MINUTE_MS);
 }
 
+/** The wall clock in words, `2026-03-29 07:00`: for a sentence that names its zone. */
+export function localTime(instant: Date, timeZone: string): string {
+  return new Date(wallClock(instant.getTime(), timeZone)).toISOString().slice(0, 16).replace('T', ' ');
+}
+
 /**
  * The first instant at which the wall clock of a zone shows `minute` on `day`. A time that happens twice is taken the first
  * time; one that is left out when clocks go forward is as much later as they go (as java.time does it).

@@ -1,4 +1,4 @@
-import { addDays, instantAt, localDay, localMinute } from '../rule/calendar.ts';
+import { addDays, instantAt, localDay, localMinute, localTime } from '../rule/calendar.ts';
 
 /** Minutes of the day between which nothing is sent; `from` may be later than `to`: then the night is meant. */
 export interface QuietHours {
@@ -22,7 +22,7 @@ export function decideQuietHours(now: Date, timeZone: string, quiet: QuietHours 
   const today = localDay(now, timeZone);
   const until = instantAt(overnight && minute >= fromMinute ? addDays(today, 1) : today, toMinute, timeZone);
   // In the night the clocks go back, the opening hour comes twice; its first time may be over.
-  return { kind: 'closed', until: until > now ? until : new Date(now.getTime() + 60_000), reason: `Quiet hours in ${timeZone}: held back until ${until.toISOString()}` };
+  return { kind: 'closed', until: until > now ? until : new Date(now.getTime() + 60_000), reason: `Quiet hours in ${timeZone}: held back until ${localTime(until, timeZone)} there` };
 }
 
 /** A user who has got the day's `cap` of reminders gets the next one when the following day opens. */
@@ -30,5 +30,5 @@ export function decideDailyCap(now: Date, timeZone: string, cap: number, quiet: 
   const tomorrow = instantAt(addDays(localDay(now, timeZone), 1), 0, timeZone);
   const morning = decideQuietHours(tomorrow, timeZone, quiet);
   const until = morning.kind === 'open' ? tomorrow : morning.until;
-  return { kind: 'closed', until, reason: `The user got ${cap} reminders today, which is the most: held back until ${until.toISOString()}` };
+  return { kind: 'closed', until, reason: `The user got ${cap} reminders today, which is the most: held back until ${localTime(until, timeZone)} in ${timeZone}` };
 }

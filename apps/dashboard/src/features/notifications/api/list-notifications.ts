@@ -45,7 +45,6 @@ export function useNotificationLog(filter: NotificationFilter, follow: boolean) 
     queryFn: ({ signal }) => listNotifications(filter, null, signal),
     enabled: log.data !== undefined && (keptFromBefore || liveStatus === 'lost'),
     refetchInterval: pollInterval,
-    staleTime: 0,
     gcTime: 0,
   });
 

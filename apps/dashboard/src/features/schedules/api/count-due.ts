@@ -7,7 +7,7 @@ const MAX_PAGES = 5;
 
 /** How many a run would reach now, by the server's own decision. `capped`: not all were counted. */
 export function useDueCount(rule: RuleName) {
-  return useQuery({ queryKey: ['due', 'count', rule], queryFn: ({ signal }) => countDue(rule, signal), staleTime: 0, gcTime: 0 });
+  return useQuery({ queryKey: ['due', 'count', rule], queryFn: ({ signal }) => countDue(rule, signal), gcTime: 0 });
 }
 
 async function countDue(rule: RuleName, signal: AbortSignal): Promise<{ due: number; capped: boolean }> {

@@ -3,6 +3,8 @@ import { Link } from 'react-router';
 import { Instant } from '../../../components/ui/instant.tsx';
 import table from '../../../components/ui/table.module.css';
 import { useRowKeys } from '../../../components/ui/use-row-keys.ts';
+import { outlineSubject } from '../outline-subject.ts';
+import classes from './template-table.module.css';
 
 export function TemplateTable({ templates }: { templates: readonly TemplateSummary[] }) {
   const { listRef } = useRowKeys(templates.length);
@@ -28,7 +30,7 @@ export function TemplateTable({ templates }: { templates: readonly TemplateSumma
                 </Link>
                 <div className={table.quiet}>{description}</div>
               </td>
-              <td className={table.break}>{subject}</td>
+              <td className={classes.subject}>{outlineSubject(subject)}</td>
               <td className={table.number}>{version}</td>
               <td className={table.nowrap}>{builtIn || updatedAt === null ? <span className={table.quiet}>Built in</span> : <><Instant at={updatedAt} />{updatedBy !== null && ` by ${updatedBy}`}</>}</td>
             </tr>
