@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Campaign, CampaignStats } from '../campaign/schema.ts';
 import { NotificationSummary } from '../notification/schema.ts';
 import { NotificationStatus } from '../notification/status.ts';
 import { Run } from '../run/schema.ts';
@@ -11,6 +12,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
     notification: NotificationSummary,
   }),
   z.object({ type: z.literal('run.changed'), run: Run }),
+  z.object({ type: z.literal('campaign.changed'), campaign: Campaign, stats: CampaignStats }),
   z.object({ type: z.literal('inbox.received'), id: z.string() }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;

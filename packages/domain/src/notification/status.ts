@@ -25,12 +25,16 @@ export const NotificationEvent = z.enum([
   'exhausted',
   'outcome-lost',
   'lease-expired',
+  'released',
   'held',
   'skipped',
   'suppressed',
   'cancelled',
   'retry-requested',
   'receipt-delivered',
+  'receipt-postponed',
+  'receipt-rejected',
+  'receipt-overdue',
   'receipt-bounced',
   'receipt-complained',
 ]);
@@ -51,13 +55,20 @@ const transitions = {
   'exhausted': { from: ['sending'], to: 'failed' },
   'outcome-lost': { from: ['sending'], to: 'unknown' },
   'lease-expired': { from: ['sending'], to: 'retrying' },
+  // Given back before the hand-over, so that it costs no attempt: paused, throttled, or its worker stopped.
+  'released': { from: ['sending'], to: 'queued' },
   // Its time has not come: quiet hours, or the day's share is used up.
   'held': { from: ['queued', 'retrying'], to: 'queued' },
   'skipped': { from: ['queued', 'retrying'], to: 'skipped' },
   'suppressed': { from: ['queued', 'retrying'], to: 'suppressed' },
   'cancelled': { from: ['queued', 'retrying'], to: 'cancelled' },
   'retry-requested': { from: ['failed', 'unknown'], to: 'queued' },
-  'receipt-delivered': { from: ['sending', 'sent', 'unknown'], to: 'delivered' },
+  // Even a try that seemed to have failed may turn out to have arrived: then there is no other.
+  'receipt-delivered': { from: ['sending', 'retrying', 'sent', 'unknown'], to: 'delivered' },
+  'receipt-postponed': { from: ['sent', 'unknown'], to: 'retrying' },
+  'receipt-rejected': { from: ['sent', 'unknown'], to: 'failed' },
+  // Taken by a provider that never said what became of it.
+  'receipt-overdue': { from: ['sent'], to: 'unknown' },
   'receipt-bounced': { from: ['sending', 'sent', 'unknown', 'delivered'], to: 'bounced' },
   'receipt-complained': { from: ['sending', 'sent', 'unknown', 'delivered', 'bounced'], to: 'complained' },
 } as const satisfies Record<NotificationEvent, Transition>;

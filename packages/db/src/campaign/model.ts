@@ -1,0 +1,83 @@
+import { CampaignStatus, ChannelName, type CampaignSchedule, type ExclusionCount, type Requester, type SegmentRule, type TemplateSource } from '@carillon/domain';
+import { Schema, type Connection } from 'mongoose';
+
+/** Which recipients are to be tried again; kept until all of them are queued. */
+export interface RetryRequestDocument {
+  statuses: ('failed' | 'unknown')[];
+  /** Those that were in these states at this time: a second failure is not swept up again. */
+  before: Date;
+  by: Requester;
+}
+
+export interface CampaignDocument {
+  _id: string;
+  version: number;
+  name: string;
+  /** Lower-case words of the name, for the search box. */
+  terms: string[];
+  status: CampaignStatus;
+  reason: string | null;
+  needsDecision: boolean;
+  segmentId: string | null;
+  channel: ChannelName;
+  providers: string[];
+  category: string;
+  template: string;
+  subject: string | null;
+  ratePerSecond: number | null;
+  pauseAtBounceRate: number | null;
+  schedule: CampaignSchedule | null;
+  startsAt: Date | null;
+  /** As they were at launch: what is edited later changes no campaign under way. */
+  launched: { rule: SegmentRule | null; source: TemplateSource; templateVersion: number; lanes: number } | null;
+  audience: { included: number; excluded: ExclusionCount[]; complete: boolean; cursor: string | null };
+  retryRequest: RetryRequestDocument | null;
+  createdAt: Date;
+  createdBy: Requester;
+  updatedAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+}
+
+const subdocument = { _id: false } as const;
+const requester = new Schema<Requester>({ kind: { type: String, required: true }, id: { type: String, required: true }, name: { type: String, required: true } }, subdocument);
+
+export function campaignModel(connection: Connection) {
+  const schema = new Schema<CampaignDocument>(
+    {
+      _id: { type: String, required: true },
+      version: { type: Number, required: true },
+      name: { type: String, required: true },
+      terms: { type: [String], required: true },
+      status: { type: String, enum: CampaignStatus.options, required: true },
+      reason: { type: String, default: null },
+      needsDecision: { type: Boolean, required: true },
+      segmentId: { type: String, default: null },
+      channel: { type: String, enum: ChannelName.options, required: true },
+      providers: { type: [String], required: true },
+      category: { type: String, required: true },
+      template: { type: String, required: true },
+      subject: { type: String, default: null },
+      ratePerSecond: { type: Number, default: null },
+      pauseAtBounceRate: { type: Number, default: null },
+      schedule: { type: Schema.Types.Mixed, default: null },
+      startsAt: { type: Date, default: null },
+      launched: { type: Schema.Types.Mixed, default: null },
+      audience: { type: Schema.Types.Mixed, required: true },
+      retryRequest: { type: Schema.Types.Mixed, default: null },
+      createdAt: { type: Date, required: true },
+      createdBy: { type: requester, required: true },
+      updatedAt: { type: Date, required: true },
+      startedAt: { type: Date, default: null },
+      endedAt: { type: Date, default: null },
+    },
+    { collection: 'campaigns', versionKey: false, minimize: false },
+  );
+  schema.index({ createdAt: -1, _id: -1 }, { name: 'newest' });
+  schema.index({ status: 1, createdAt: -1, _id: -1 }, { name: 'by-status' });
+  schema.index({ terms: 1, createdAt: -1, _id: -1 }, { name: 'search' });
+  schema.index({ status: 1, startsAt: 1 }, { name: 'due' });
+  schema.index({ updatedAt: 1 }, { name: 'recently-changed' });
+  return connection.model('Campaign', schema);
+}
+export type CampaignModel = ReturnType<typeof campaignModel>;

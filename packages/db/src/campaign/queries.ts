@@ -1,0 +1,61 @@
+import { CampaignId, type Campaign, type CampaignStatus, type Page } from '@carillon/domain';
+import type { QueryFilter } from 'mongoose';
+import { behind, decodeCursor, toPage } from '../keyset.ts';
+import { searchPatternsOf } from '../notification/search-terms.ts';
+import type { CampaignDocument, CampaignModel } from './model.ts';
+import { toCampaign, toRecord, type CampaignRecord } from './to-domain.ts';
+
+/** The reading half of the campaigns. */
+export function createCampaignQueries({ model }: { model: CampaignModel }) {
+  return {
+    async find(id: string): Promise<CampaignRecord | null> {
+      const document = await model.findById(id).lean<CampaignDocument>();
+      return document === null ? null : toRecord(document);
+    },
+
+    /** Newest first. */
+    async list(filter: { status?: CampaignStatus | undefined; search?: string | undefined }, page: { limit: number; cursor?: string | undefined }): Promise<Page<Campaign>> {
+      const conditions: QueryFilter<CampaignDocument>[] = [...searchConditions(filter.search)];
+      if (filter.status !== undefined) conditions.push({ status: filter.status });
+      if (page.cursor !== undefined) conditions.push(behind('createdAt', decodeCursor(page.cursor)));
+      const rows = await model
+        .find(conditions.length === 0 ? {} : { $and: conditions })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(page.limit + 1)
+        .lean<CampaignDocument[]>();
+      return toPage(rows, page.limit, (row) => row.createdAt, toCampaign);
+    },
+
+    /** Campaigns in a state, the one that starts first in front. */
+    async findInStatus(status: CampaignStatus, limit: number): Promise<CampaignRecord[]> {
+      const rows = await model.find({ status }).sort({ startsAt: 1 }).limit(limit).lean<CampaignDocument[]>();
+      return rows.map(toRecord);
+    },
+
+    /** Scheduled campaigns whose time has come. */
+    async findDue(now: Date, limit: number): Promise<Campaign[]> {
+      const rows = await model.find({ status: 'scheduled', startsAt: { $lte: now } }).sort({ startsAt: 1 }).limit(limit).lean<CampaignDocument[]>();
+      return rows.map(toCampaign);
+    },
+
+    /** Which of these still send, or will when they are resumed. */
+    async findOpen(ids: readonly string[]): Promise<ReadonlySet<string>> {
+      const rows = await model.find({ _id: { $in: [...ids] }, status: { $in: ['running', 'paused'] } }, { _id: 1 }).lean<{ _id: string }[]>();
+      return new Set(rows.map(({ _id }) => _id));
+    },
+
+    /** Ids of campaigns that were changed, or began or ended to send, since `since`. */
+    async findChangedSince(since: Date, limit: number): Promise<CampaignId[]> {
+      const rows = await model.find({ updatedAt: { $gte: since } }, { _id: 1 }).sort({ updatedAt: -1 }).limit(limit).lean<{ _id: string }[]>();
+      return rows.map(({ _id }) => CampaignId.parse(_id));
+    },
+  };
+}
+
+function searchConditions(search: string | undefined): QueryFilter<CampaignDocument>[] {
+  if (search === undefined) return [];
+  const id = CampaignId.safeParse(search);
+  if (id.success) return [{ _id: id.data }];
+  const patterns = searchPatternsOf(search);
+  return patterns.length === 0 ? [{ _id: '' }] : patterns.map((pattern) => ({ terms: pattern }));
+}

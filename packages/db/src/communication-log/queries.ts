@@ -1,0 +1,70 @@
+import { CommunicationLogId, NotificationStatus, type Clock, type CommunicationLog, type CommunicationLogDetail, type CommunicationLogFilter, type Page, type RecipientCounts } from '@carillon/domain';
+import type { QueryFilter } from 'mongoose';
+import { decodeAddressCursor, encodeAddressCursor } from './address-cursor.ts';
+import type { CommunicationLogDocument, CommunicationLogModel } from './model.ts';
+import { rowFields, toCommunicationLog, toCommunicationLogDetail, type RowDocument } from './to-domain.ts';
+
+/** The reading half of a campaign's log: each query is answered from an index and bounded in rows. */
+export function createCommunicationLogQueries({ model, clock }: { model: CommunicationLogModel; clock: Clock }) {
+  return {
+    async find(id: string): Promise<CommunicationLogDetail | null> {
+      const document = await model.findById(id).lean<CommunicationLogDocument>();
+      return document === null ? null : toCommunicationLogDetail(document);
+    },
+
+    /** A campaign's recipients by address. */
+    async list(campaignId: string, filter: CommunicationLogFilter, page: { limit: number; cursor?: string | undefined }): Promise<Page<CommunicationLog>> {
+      const conditions = [{ campaignId }, ...toConditions(filter)];
+      const position = page.cursor === undefined ? null : decodeAddressCursor(page.cursor);
+      const rest = position === null ? [] : [{ to: { $gte: position.to }, $or: [{ to: { $gt: position.to } }, { _id: { $gt: position.id } }] }];
+      const rows = await model.find({ $and: [...conditions, ...rest] }, rowFields).sort({ to: 1, _id: 1 }).limit(page.limit + 1).lean<RowDocument[]>();
+      const shown = rows.slice(0, page.limit);
+      const last = shown.at(-1);
+      return { items: shown.map(toCommunicationLog), nextCursor: rows.length > page.limit && last !== undefined ? encodeAddressCursor({ to: last.to, id: last._id }) : null };
+    },
+
+    /** Counts at most `cap` rows: an exact number below it, and "at least `cap`" from there on. */
+    async count(campaignId: string, filter: CommunicationLogFilter, cap: number): Promise<{ total: number; capped: boolean }> {
+      const total = await model.countDocuments({ $and: [{ campaignId }, ...toConditions(filter)] }, { limit: cap + 1 });
+      return total > cap ? { total: cap, capped: true } : { total, capped: false };
+    },
+
+    /** How many recipients are in each state now, counted row by row in the index. */
+    async countByStatus(campaignId: string): Promise<RecipientCounts> {
+      const counts = await Promise.all(NotificationStatus.options.map(async (status) => [status, await model.countDocuments({ campaignId, status })] as const));
+      return Object.fromEntries(counts.filter(([, count]) => count > 0));
+    },
+
+    /** Whether anything is still to come: an attempt, or a receipt. */
+    async hasUnsettled(campaignId: string): Promise<boolean> {
+      const pending = await model.exists({ campaignId, status: { $in: ['queued', 'sending', 'retrying'] } });
+      return pending !== null || (await model.exists({ campaignId, status: 'sent', receiptDueAt: { $ne: null } })) !== null;
+    },
+
+    /** When the next recipient of a lane may be claimed; null: none waits. */
+    async nextDue(campaignId: string, lane: number): Promise<Date | null> {
+      const next = await model.findOne({ campaignId, lane, status: { $in: ['queued', 'retrying'] } }, { dueAt: 1 }).sort({ dueAt: 1 }).lean<Pick<CommunicationLogDocument, 'dueAt'>>();
+      return next?.dueAt ?? null;
+    },
+
+    /** Taken messages whose receipt is overdue, longest first. */
+    async findOverdueReceipts(limit: number): Promise<CommunicationLogDetail[]> {
+      const rows = await model.find({ status: 'sent', receiptDueAt: { $ne: null, $lt: clock.now() } }).sort({ receiptDueAt: 1 }).limit(limit).lean<CommunicationLogDocument[]>();
+      return rows.map(toCommunicationLogDetail);
+    },
+  };
+}
+
+function toConditions({ status, search }: CommunicationLogFilter): QueryFilter<CommunicationLogDocument>[] {
+  const byStatus = status === undefined ? [] : [{ status: status.length === 1 ? status[0]! : { $in: status } }];
+  return [...byStatus, ...searchConditions(search)];
+}
+
+function searchConditions(search: string | undefined): QueryFilter<CommunicationLogDocument>[] {
+  if (search === undefined) return [];
+  const id = CommunicationLogId.safeParse(search);
+  if (id.success) return [{ _id: id.data }];
+  const prefix = new RegExp(`^${search.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+  // One user's row is found by the user's id, too: an address never looks like one with its @ and plus signs.
+  return [{ $or: [{ to: prefix }, { userId: search }] }];
+}

@@ -1,0 +1,45 @@
+import type { CommunicationLogId } from '@carillon/domain';
+import { isDuplicateKey } from '../connection.ts';
+import type { CommunicationLogDeps } from './deliver.ts';
+import type { CommunicationLogDocument } from './model.ts';
+import { createTally } from './tally.ts';
+
+/** A row of a campaign's log before anything happened to it; with a reason, it is left out from the beginning. */
+export interface NewRecipient {
+  id: CommunicationLogId;
+  userId: string;
+  name: string;
+  to: string;
+  lane: number;
+  leftOut: { event: 'skipped' | 'suppressed'; reason: string } | null;
+}
+
+/** Writes down whom a campaign is for. A page that was written before a crash may be written again: each user has one row. */
+export function createAudienceWriter({ model, counters, clock }: CommunicationLogDeps) {
+  return {
+    async insertRecipients(campaignId: string, recipients: readonly NewRecipient[], maxAttempts: number): Promise<void> {
+      if (recipients.length === 0) return;
+      const now = clock.now();
+      const documents = recipients.map(({ id, leftOut, ...recipient }): CommunicationLogDocument => {
+        const status = leftOut?.event ?? 'queued';
+        return {
+          _id: id, campaignId, ...recipient, status, reason: leftOut?.reason ?? null, createdAt: now, updatedAt: now, dueAt: now, attempts: [], attemptCount: 0, maxAttempts, lease: null, receiptDueAt: null,
+          timeline: leftOut === null ? [] : [{ at: now, event: leftOut.event, status, reason: leftOut.reason, by: null, attempt: null }],
+        };
+      });
+      const refused = await model.insertMany(documents, { ordered: false, lean: true }).then(() => new Set<number>(), refusedAsKnown);
+      const tally = createTally();
+      documents.forEach(({ status }, index) => {
+        if (!refused.has(index)) tally.moved(campaignId, null, status, 1);
+      });
+      await tally.count(counters);
+    },
+  };
+}
+
+/** Which documents the unique index knew already. Throws whatever else went wrong. */
+function refusedAsKnown(error: unknown): Set<number> {
+  if (!isDuplicateKey(error) || !(error instanceof Error) || !('writeErrors' in error) || !Array.isArray(error.writeErrors)) throw error;
+  const indexes: unknown[] = error.writeErrors.map((writeError: { index?: unknown }) => writeError.index);
+  return new Set(indexes.filter((index) => typeof index === 'number'));
+}

@@ -1,0 +1,27 @@
+import type { CampaignStatus } from './status.ts';
+
+/** What a delivery job should do for its part of a campaign. */
+export type LaneDecision = { kind: 'deliver' } | { kind: 'cancel-rest' } | { kind: 'leave'; reason: string };
+
+/** Nothing leaves before everybody is written down: what was previewed, what is paused and what is cancelled is one audience. */
+export function decideLane({ status, audience }: { status: CampaignStatus; audience: { complete: boolean } }): LaneDecision {
+  switch (status) {
+    case 'running':
+      return audience.complete ? { kind: 'deliver' } : { kind: 'leave', reason: 'its audience is still being written down' };
+    case 'cancelled':
+      return { kind: 'cancel-rest' };
+    case 'draft':
+    case 'scheduled':
+    case 'paused':
+    case 'finished':
+      return { kind: 'leave', reason: `the campaign is ${status}` };
+  }
+}
+
+/** Messages that left are enough to judge by, and more of them came back than is allowed. */
+export function exceedsBounceRate({ counts, pauseAtBounceRate }: { counts: Partial<Record<string, number>>; pauseAtBounceRate: number | null }): boolean {
+  const MIN_LEFT = 50;
+  const returned = (counts['bounced'] ?? 0) + (counts['complained'] ?? 0);
+  const left = returned + (counts['sent'] ?? 0) + (counts['delivered'] ?? 0);
+  return pauseAtBounceRate !== null && left >= MIN_LEFT && returned / left > pauseAtBounceRate;
+}

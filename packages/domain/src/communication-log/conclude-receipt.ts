@@ -1,0 +1,47 @@
+import { retryDelay, type RetryPolicy } from '../notification/retry-delay.ts';
+import { isSettled, nextStatus, transitionOf, type NotificationEvent, type NotificationStatus } from '../notification/status.ts';
+
+/** What a provider says of one attempt. */
+export type ReceiptKind = 'sent' | 'failed' | 'bounced' | 'complained';
+
+/**
+ * What becomes of a receipt. `early`: the attempt it is about is still under way, so it is kept and looked at again.
+ * `late`: the record has gone on since. `repeated`: it says what is known.
+ */
+export type ReceiptFate = 'applied' | 'late' | 'repeated' | 'early' | 'unknown-message';
+
+export interface ReceiptTarget {
+  status: NotificationStatus;
+  attemptCount: number;
+  maxAttempts: number;
+}
+
+export type ReceiptConclusion = { fate: 'applied'; event: NotificationEvent; retryInMs: number | null } | { fate: Exclude<ReceiptFate, 'applied'> };
+
+/**
+ * Receipts are ordered by rank, never by arrival. That an attempt failed counts for the current attempt alone; that a message
+ * arrived, bounced or annoyed somebody is true of the message, whichever attempt it was. `random` is in [0, 1).
+ */
+export function concludeReceipt(target: ReceiptTarget, receipt: { kind: ReceiptKind; attempt: number }, policy: RetryPolicy, random: number): ReceiptConclusion {
+  if (receipt.attempt < 1 || receipt.attempt > target.attemptCount) return { fate: 'unknown-message' };
+  const isCurrent = receipt.attempt === target.attemptCount;
+  if (isCurrent && target.status === 'sending') return { fate: 'early' };
+  if (receipt.kind === 'failed') return isCurrent ? concludeFailure(target, policy, random) : { fate: 'late' };
+  return conclude(target.status, eventOf[receipt.kind], null);
+}
+
+const eventOf = { sent: 'receipt-delivered', bounced: 'receipt-bounced', complained: 'receipt-complained' } as const satisfies Record<Exclude<ReceiptKind, 'failed'>, NotificationEvent>;
+
+function concludeFailure({ status, attemptCount, maxAttempts }: ReceiptTarget, policy: RetryPolicy, random: number): ReceiptConclusion {
+  if (status === 'failed' || status === 'retrying') return { fate: 'repeated' };
+  if (attemptCount >= maxAttempts) return conclude(status, 'receipt-rejected', null);
+  const attemptOfRound = Math.max(1, attemptCount - (maxAttempts - policy.maxAttempts));
+  return conclude(status, 'receipt-postponed', retryDelay(policy, attemptOfRound, random, null));
+}
+
+function conclude(status: NotificationStatus, event: NotificationEvent, retryInMs: number | null): ReceiptConclusion {
+  if (nextStatus(status, event) !== null) return { fate: 'applied', event, retryInMs };
+  if (status === transitionOf(event).to) return { fate: 'repeated' };
+  // A message on its way again may still turn out to have arrived the first time.
+  return { fate: isSettled(status) ? 'late' : 'early' };
+}
