@@ -1,7 +1,7 @@
 import type { WorkerConfig } from '@carillon/config';
 import type { Clock } from '@carillon/domain';
 import type { Logger } from '@carillon/observability';
-import { createInternalTokens, createMongoServiceClient, createSqlServiceClient, type ServiceClientOptions } from '@carillon/service-clients';
+import { createInternalTokens, createMongoServiceClient, createSqlServiceClient, groupPaymentReads, groupUserReads, type ServiceClientOptions } from '@carillon/service-clients';
 
 /** The clients of both data services. They connect when they are asked. */
 export function openDataServices({ sqlServiceUrl, mongoServiceUrl, internalSecret }: WorkerConfig['dataServices'], { clock, random, logger }: { clock: Clock; random: () => number; logger: Logger }) {
@@ -16,8 +16,8 @@ export function openDataServices({ sqlServiceUrl, mongoServiceUrl, internalSecre
   const sql = createSqlServiceClient(optionsFor('sql-service', sqlServiceUrl));
   const mongo = createMongoServiceClient(optionsFor('mongo-service', mongoServiceUrl));
   return {
-    sql,
-    mongo,
+    sql: groupPaymentReads(sql),
+    mongo: groupUserReads(mongo),
     close() {
       sql.close();
       mongo.close();

@@ -1,3 +1,4 @@
+import { groupCalls } from '@carillon/domain';
 import type { JobsOptions } from 'bullmq';
 import type { z } from 'zod';
 import type { Redis } from './connection.ts';
@@ -35,11 +36,25 @@ export interface JobQueue {
  */
 export function createJobQueue(options: { client: Redis; prefix: string }): JobQueue {
   const { open, close } = createQueueHandles(options);
+  const adders = new Map<QueueName, (job: QueuedJob) => Promise<void>>();
+
+  /** Jobs that are wanted at the same time go to Redis in one round trip. */
+  function addTo(name: QueueName): (job: QueuedJob) => Promise<void> {
+    const add = groupCalls<QueuedJob, undefined>({
+      most: MOST_TOGETHER,
+      async run(jobs) {
+        const queue = await open(name);
+        await queue.addBulk([...jobs]);
+        return jobs.map(() => undefined);
+      },
+    });
+    adders.set(name, add);
+    return add;
+  }
+
   return {
     async enqueue(definition, request) {
-      const job = toJob(definition, request);
-      const queue = await open(definition.queue);
-      await queue.add(job.name, job.data, job.opts);
+      await (adders.get(definition.queue) ?? addTo(definition.queue))(toJob(definition, request));
     },
     async enqueueBulk(definition, requests) {
       if (requests.length === 0) return;
@@ -56,7 +71,14 @@ export function createJobQueue(options: { client: Redis; prefix: string }): JobQ
   };
 }
 
-function toJob<Payload extends z.ZodType>(definition: JobDefinition<string, Payload>, request: JobRequest<z.infer<Payload>>): { name: string; data: unknown; opts: JobsOptions } {
+interface QueuedJob {
+  name: string;
+  data: unknown;
+  opts: JobsOptions;
+}
+const MOST_TOGETHER = 500;
+
+function toJob<Payload extends z.ZodType>(definition: JobDefinition<string, Payload>, request: JobRequest<z.infer<Payload>>): QueuedJob {
   const data = parseEnvelope(definition, { requestId: request.requestId ?? null, payload: request.payload });
   return {
     name: definition.name,

@@ -1,4 +1,5 @@
 export { type CallOptions, type ServiceClient, type ServiceClientOptions } from './create-service-client.ts';
+export { groupPaymentReads, groupUserReads } from './group-reads.ts';
 export { createInternalTokens, verifyInternalToken, type InternalTokens, type InternalTokenVerdict } from './internal-token.ts';
 export { createMongoServiceClient, type MongoServiceClient } from './mongo-service-client.ts';
 export { readPages } from './read-pages.ts';

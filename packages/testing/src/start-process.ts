@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export interface TestProcess {
+  pid: number;
   /** Everything it wrote, for the message of a failed test. */
   output(): string;
   /** SIGTERM: an orderly end. Resolves with the exit code. */
@@ -28,7 +29,7 @@ export async function startProcess(app: string, environment: Record<string, stri
     child.kill(signal);
     return ended;
   };
-  return { output: () => output.join(''), stop: () => end('SIGTERM'), kill: async () => void (await end('SIGKILL')) };
+  return { pid: child.pid ?? 0, output: () => output.join(''), stop: () => end('SIGTERM'), kill: async () => void (await end('SIGKILL')) };
 }
 
 async function waitUntilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {

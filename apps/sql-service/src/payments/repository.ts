@@ -1,5 +1,5 @@
 import { PaymentId, UserId, type Page, type Payment, type PaymentStatus } from '@carillon/domain';
-import { and, eq, gte, lt, lte, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, lte, sql, type SQL } from 'drizzle-orm';
 import { behind, orderOf, toPage, type Keyset } from '../database/keyset.ts';
 import type { SqlDatabase } from '../database/open-database.ts';
 import { payments, type PaymentRow } from './table.ts';
@@ -34,8 +34,13 @@ export function createPaymentRepository({ db }: { db: SqlDatabase }) {
       return page(byDueDate, [wanted, lt(payments.dueDate, before), from === undefined ? undefined : gte(payments.dueDate, from)], request);
     },
 
-    list: ({ userId, status, ...request }: PageRequest & { userId?: string | undefined; status?: PaymentStatus | undefined }) =>
-      page(latestFirst, [userId === undefined ? undefined : eq(payments.userId, userId), status === undefined ? undefined : eq(payments.status, status)], request),
+    /** With `ids` those of them that exist, all on one page. */
+    list: ({ ids, userId, status, ...request }: PageRequest & { ids?: readonly string[] | undefined; userId?: string | undefined; status?: PaymentStatus | undefined }) =>
+      page(
+        latestFirst,
+        [ids === undefined ? undefined : inArray(payments.id, [...ids]), userId === undefined ? undefined : eq(payments.userId, userId), status === undefined ? undefined : eq(payments.status, status)],
+        ids === undefined ? request : { limit: ids.length },
+      ),
 
     async find(id: string): Promise<Payment | null> {
       const [row] = await db.select().from(payments).where(eq(payments.id, id));

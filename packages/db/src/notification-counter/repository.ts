@@ -1,9 +1,10 @@
-import type { NotificationStatus, StatusCounts } from '@carillon/domain';
+import { groupCalls, type NotificationStatus, type StatusCounts } from '@carillon/domain';
 import type { NotificationCounterDocument, NotificationCounterModel } from './model.ts';
 
 export const unitMs = { minute: 60_000, hour: 3_600_000 } as const;
 export type CounterUnit = keyof typeof unitMs;
 const CHECKPOINT = 'verified';
+const MOST_TOGETHER = 500;
 
 export type NotificationCounterRepository = ReturnType<typeof createNotificationCounterRepository>;
 
@@ -12,16 +13,22 @@ export type NotificationCounterRepository = ReturnType<typeof createNotification
  * that dies between a change and its count leaves a difference; `maintenance.verify-counters` finds and mends it.
  */
 export function createNotificationCounterRepository({ model }: { model: NotificationCounterModel }) {
-  return {
-    async move(createdAt: Date, previous: NotificationStatus | null, status: NotificationStatus): Promise<void> {
-      const increments = { [`counts.${status}`]: 1, ...(previous === null ? {} : { [`counts.${previous}`]: -1 }) };
+  /** One write for each bucket that some of the moves touch, with what they come to together. */
+  const count = groupCalls<CounterMove, undefined>({
+    most: MOST_TOGETHER,
+    async run(moves) {
+      const buckets = [...sumByBucket(moves).values()];
       await model.bulkWrite(
-        (['minute', 'hour'] as const).map((unit) => {
-          const start = floorTo(unit, createdAt);
-          return { updateOne: { filter: { _id: idOf(unit, start) }, update: { $inc: increments, $setOnInsert: { unit, start } }, upsert: true } };
-        }),
+        buckets.map(({ unit, start, increments }) => ({ updateOne: { filter: { _id: idOf(unit, start) }, update: { $inc: increments, $setOnInsert: { unit, start } }, upsert: true } })),
         { ordered: false },
       );
+      return moves.map(() => undefined);
+    },
+  });
+
+  return {
+    async move(createdAt: Date, previous: NotificationStatus | null, status: NotificationStatus): Promise<void> {
+      await count({ createdAt, previous, status });
     },
 
     /** Buckets that start in [from, to), oldest first; empty ones are left out. */
@@ -47,6 +54,30 @@ export function createNotificationCounterRepository({ model }: { model: Notifica
       await model.updateOne({ _id: CHECKPOINT }, { $max: { start: instant }, $setOnInsert: { unit: 'checkpoint', counts: {} } }, { upsert: true });
     },
   };
+}
+
+interface CounterMove {
+  createdAt: Date;
+  previous: NotificationStatus | null;
+  status: NotificationStatus;
+}
+
+function sumByBucket(moves: readonly CounterMove[]) {
+  const buckets = new Map<string, { unit: CounterUnit; start: Date; increments: Record<string, number> }>();
+  for (const { createdAt, previous, status } of moves) {
+    for (const unit of ['minute', 'hour'] as const) {
+      const start = floorTo(unit, createdAt);
+      const { increments } = buckets.get(idOf(unit, start)) ?? putInto(buckets, idOf(unit, start), { unit, start, increments: {} });
+      increments[`counts.${status}`] = (increments[`counts.${status}`] ?? 0) + 1;
+      if (previous !== null) increments[`counts.${previous}`] = (increments[`counts.${previous}`] ?? 0) - 1;
+    }
+  }
+  return buckets;
+}
+
+function putInto<Value>(map: Map<string, Value>, key: string, value: Value): Value {
+  map.set(key, value);
+  return value;
 }
 
 export function floorTo(unit: CounterUnit, instant: Date): Date {

@@ -1,15 +1,25 @@
-import type { Clock, NotificationDetail, NotificationFilter, NotificationStatus, NotificationSummary, Page, StatusCounts } from '@carillon/domain';
+import { groupReads, type Clock, type NotificationDetail, type NotificationFilter, type NotificationStatus, type NotificationSummary, type Page, type StatusCounts } from '@carillon/domain';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
 import { unitMs, type CounterUnit } from '../notification-counter/repository.ts';
 import { toQueryFilter } from './filter.ts';
 import type { NotificationDocument, NotificationModel } from './model.ts';
 import { summaryFields, toDetail, toSummary, type SummaryDocument } from './to-domain.ts';
 
+const MOST_TOGETHER = 100;
+
 /** The reading half of the notification log: each query is answered from an index and bounded in rows. */
 export function createNotificationQueries({ model, clock }: { model: NotificationModel; clock: Clock }) {
+  const read = groupReads<NotificationDocument>({
+    most: MOST_TOGETHER,
+    async readMany(ids) {
+      const rows = await model.find({ _id: { $in: [...ids] } }).lean<NotificationDocument[]>();
+      return new Map(rows.map((row) => [row._id, row]));
+    },
+  });
+
   return {
     async find(id: string): Promise<NotificationDetail | null> {
-      const document = await model.findById(id).lean<NotificationDocument>();
+      const document = await read(id);
       return document === null ? null : toDetail(document);
     },
 

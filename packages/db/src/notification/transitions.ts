@@ -12,7 +12,7 @@ import {
   type Requester,
 } from '@carillon/domain';
 import type { QueryFilter, UpdateQuery } from 'mongoose';
-import { isDuplicateKey } from '../connection.ts';
+import { createInserter } from '../insert-new.ts';
 import type { NotificationCounterRepository } from '../notification-counter/repository.ts';
 import type { NotificationDocument, NotificationModel } from './model.ts';
 import { searchTermsOf } from './search-terms.ts';
@@ -71,6 +71,8 @@ interface TransitionDetails {
  * that compete one matches, and only that one counts, is told to `onChange`, and gets an answer that is not null.
  */
 export function createNotificationTransitions({ model, counters, clock, onChange, onCountFailed }: NotificationTransitionsOptions) {
+  const insertNew = createInserter<NotificationDocument>(model);
+
   async function announce(document: NotificationDocument, previous: NotificationStatus | null): Promise<void> {
     if (previous !== document.status) await counters.move(document.createdAt, previous, document.status).catch(onCountFailed);
     onChange({ notification: toSummary(document), previous });
@@ -126,12 +128,7 @@ export function createNotificationTransitions({ model, counters, clock, onChange
         lease: null,
         timeline: [{ at: now, event: 'created', status: 'queued', reason: null, by: notification.requestedBy, attempt: null }],
       };
-      try {
-        await model.insertOne(document);
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
+      if (!(await insertNew(document))) return false;
       await announce(document, null);
       return true;
     },

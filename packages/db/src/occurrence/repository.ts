@@ -1,13 +1,23 @@
-import { NotificationId, occurrenceIdOf, type Clock, type Occurrence, type OccurrenceKey, type OccurrenceState, type RuleName } from '@carillon/domain';
-import { isDuplicateKey } from '../connection.ts';
+import { groupReads, NotificationId, occurrenceIdOf, type Clock, type Occurrence, type OccurrenceKey, type OccurrenceState, type RuleName } from '@carillon/domain';
+import { createInserter } from '../insert-new.ts';
 import type { OccurrenceDocument, OccurrenceModel } from './model.ts';
+
+const MOST_TOGETHER = 200;
 
 export type OccurrenceRepository = ReturnType<typeof createOccurrenceRepository>;
 
 /** What may happen once, and what became of it. */
 export function createOccurrenceRepository({ model, clock }: { model: OccurrenceModel; clock: Clock }) {
+  const insertNew = createInserter<OccurrenceDocument>(model);
+  const read = groupReads<OccurrenceDocument>({
+    most: MOST_TOGETHER,
+    async readMany(ids) {
+      const rows = await model.find({ _id: { $in: [...ids] } }).lean<OccurrenceDocument[]>();
+      return new Map(rows.map((row) => [row._id, row]));
+    },
+  });
   const find = async (key: OccurrenceKey): Promise<Occurrence | null> => {
-    const document = await model.findById(occurrenceIdOf(key)).lean<OccurrenceDocument>();
+    const document = await read(occurrenceIdOf(key));
     return document === null ? null : toOccurrence(document);
   };
 
@@ -20,12 +30,7 @@ export function createOccurrenceRepository({ model, clock }: { model: Occurrence
      */
     async claim(key: OccurrenceKey, claim: { userId: string; notificationId: NotificationId; runId: string; parameters: Record<string, unknown> }): Promise<Occurrence> {
       const document: OccurrenceDocument = { _id: occurrenceIdOf(key), rule: key.rule, subjectId: key.subjectId, slot: key.slot, ...claim, state: 'claimed', reason: null, claimedAt: clock.now(), settledAt: null };
-      try {
-        await model.insertOne(document);
-        return toOccurrence(document);
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
+      if (await insertNew(document)) return toOccurrence(document);
       const existing = await find(key);
       if (existing === null) throw new Error(`The occurrence ${document._id} was claimed and is gone: somebody removes what must be kept.`);
       return existing;

@@ -1,4 +1,4 @@
-import type { Clock, Run, RunCounts, RunId } from '@carillon/domain';
+import { groupCalls, type Clock, type Run, type RunCounts, type RunId } from '@carillon/domain';
 import type { UpdateQuery } from 'mongoose';
 import { isDuplicateKey } from '../connection.ts';
 import { countKey, type RunDocument, type RunModel } from './model.ts';
@@ -10,6 +10,12 @@ export type RunClaim = Pick<Run, 'schedule' | 'trigger' | 'startedBy' | 'paramet
 
 /** What became of one job of a run, after its sweep. */
 export type SettledJob = { kind: 'notified' } | { kind: 'skipped'; reason: string } | { kind: 'failed'; reason: string };
+
+interface SettledJobOf {
+  id: string;
+  outcome: SettledJob;
+}
+const MOST_TOGETHER = 500;
 
 export interface RunRepositoryDeps {
   model: RunModel;
@@ -29,6 +35,15 @@ export function createRunRepository({ model, clock, onChange }: RunRepositoryDep
     onChange(run);
     return run;
   }
+
+  const countSettled = groupCalls<SettledJobOf, undefined>({
+    most: MOST_TOGETHER,
+    async run(settled) {
+      const writes = [...sumByRun(settled)].map(([_id, increments]) => ({ updateOne: { filter: { _id }, update: { $inc: increments } } }));
+      await model.bulkWrite(writes, { ordered: false });
+      return settled.map(() => undefined);
+    },
+  });
 
   return {
     ...createRunQueries({ model }),
@@ -80,8 +95,17 @@ export function createRunRepository({ model, clock, onChange }: RunRepositoryDep
 
     /** Adds what became of one of its jobs, in whatever state the run is. Told to nobody: thousands follow each other. */
     async settled(id: string, outcome: SettledJob): Promise<void> {
-      const field = outcome.kind === 'skipped' ? `skippedLater.${countKey(outcome.reason)}` : outcome.kind;
-      await model.updateOne({ _id: id }, { $inc: { [field]: 1 } });
+      await countSettled({ id, outcome });
     },
   };
+}
+
+function sumByRun(settled: readonly SettledJobOf[]): Map<string, Record<string, number>> {
+  const runs = new Map<string, Record<string, number>>();
+  for (const { id, outcome } of settled) {
+    const field = outcome.kind === 'skipped' ? `skippedLater.${countKey(outcome.reason)}` : outcome.kind;
+    const increments = runs.get(id) ?? {};
+    runs.set(id, { ...increments, [field]: (increments[field] ?? 0) + 1 });
+  }
+  return runs;
 }

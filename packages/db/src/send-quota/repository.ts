@@ -12,8 +12,6 @@ export function createSendQuotaRepository({ model, clock }: { model: SendQuotaMo
      */
     async take({ userId, day, cap, notificationId }: { userId: string; day: string; cap: number; notificationId: string }): Promise<boolean> {
       const _id = `${userId}|${day}`;
-      const known = await model.exists({ _id, notificationIds: notificationId });
-      if (known !== null) return true;
       try {
         // Where the day is full the filter finds nothing, and the insertion that follows meets the document that is there.
         await model.updateOne(
@@ -25,6 +23,7 @@ export function createSendQuotaRepository({ model, clock }: { model: SendQuotaMo
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }
+      if ((await model.exists({ _id, notificationIds: notificationId })) !== null) return true;
       // The first two of a day may meet, too: then there is room, and another try finds the document.
       const update = await model.updateOne({ _id, [`notificationIds.${cap - 1}`]: { $exists: false } }, { $addToSet: { notificationIds: notificationId } });
       return update.matchedCount === 1;

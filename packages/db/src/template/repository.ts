@@ -1,4 +1,4 @@
-import { TemplateData, type Clock, type LayoutName, type Template } from '@carillon/domain';
+import { groupReads, TemplateData, type Clock, type LayoutName, type Template } from '@carillon/domain';
 import { isDuplicateKey } from '../connection.ts';
 import type { TemplateVersionDocument, TemplateVersionModel } from './model.ts';
 
@@ -20,9 +20,20 @@ export type StoredTemplateSummary = Pick<StoredTemplateVersion, 'name' | 'versio
 
 type SummaryDocument = Pick<TemplateVersionDocument, keyof StoredTemplateSummary>;
 
+const MOST_TOGETHER = 50;
+
 export type TemplateRepository = ReturnType<typeof createTemplateRepository>;
 
 export function createTemplateRepository({ model, clock }: { model: TemplateVersionModel; clock: Clock }) {
+  /** Those who send the same at the same time share one look. */
+  const readNewest = groupReads<TemplateVersionDocument>({
+    most: MOST_TOGETHER,
+    async readMany(names) {
+      const rows = await Promise.all(names.map((name) => model.findOne({ name }).sort({ version: -1 }).lean<TemplateVersionDocument>()));
+      return new Map(rows.flatMap((row) => (row === null ? [] : [[row.name, row]])));
+    },
+  });
+
   return {
     /** The unique index decides: null when this version exists already, because somebody else was faster. */
     async insert(version: Omit<StoredTemplateVersion, 'at'>): Promise<StoredTemplateVersion | null> {
@@ -37,7 +48,7 @@ export function createTemplateRepository({ model, clock }: { model: TemplateVers
     },
 
     async findNewest(name: string): Promise<StoredTemplateVersion | null> {
-      const document = await model.findOne({ name }).sort({ version: -1 }).lean<TemplateVersionDocument>();
+      const document = await readNewest(name);
       return document === null ? null : toStored(document);
     },
 

@@ -59,8 +59,8 @@ export const ListOverduePayments = PageQuery.extend({
   from: Day.optional(),
   status: listOf(PaymentStatus.extract(['pending', 'overdue']), { max: 2 }).default(['pending', 'overdue']),
 });
-/** Newest due date first. */
-export const ListPayments = PageQuery.extend({ userId: UserId.optional(), status: PaymentStatus.optional() });
+/** Payments by id (those that exist, all on one page), or all, latest due date first; `userId` and `status` narrow either. */
+export const ListPayments = PageQuery.extend({ ids: listOf(PaymentId, { max: 200 }).optional(), userId: UserId.optional(), status: PaymentStatus.optional() });
 
 /** Body of `POST /payments/:id/mark-overdue`: the day it is for the user. */
 export const MarkPaymentOverdue = z.strictObject({ asOf: Day.describe('Refused unless the due date is before this day') });

@@ -25,7 +25,7 @@ export const sqlServiceContract = {
     description: 'Those that are marked as overdue already are listed too, unless `status` leaves them out.',
     request: { query: ListOverduePayments }, response: PaymentPage,
   }),
-  listPayments: query({ path: '/payments', operation: 'listPayments', tag: 'Payments', summary: 'Payments, latest due date first', request: { query: ListPayments }, response: PaymentPage }),
+  listPayments: query({ path: '/payments', operation: 'listPayments', tag: 'Payments', summary: 'Payments, latest due date first, or those with the given ids', request: { query: ListPayments }, response: PaymentPage }),
   getPayment: query({ path: '/payments/:id', operation: 'getPayment', tag: 'Payments', summary: 'One payment', request: { params: payment }, response: Payment }),
   createPayment: command({
     path: '/payments', operation: 'createPayment', tag: 'Payments', idempotent: false, status: 201, otherStatuses: withOwnId,

@@ -1,0 +1,40 @@
+import { groupCalls } from '@carillon/domain';
+import mongoose, { type Collection } from 'mongoose';
+import { isDuplicateKey } from './connection.ts';
+
+/** How many documents go together at most: what they weigh together stays far below the 48 MB that a message may have. */
+const MOST_TOGETHER = 100;
+
+type Insertion = { written: true } | { written: false; error: Error };
+
+/**
+ * Inserts documents whose `_id` decides whether they are new; false: there was one. Those that are wanted at the same time
+ * are written together, and one that is refused does not keep the others out. Documents go to the server as they are:
+ * whoever calls has made every field.
+ */
+export function createInserter<Document extends { _id: string }>({ collection }: { collection: Collection }): (document: Document) => Promise<boolean> {
+  const insert = groupCalls<Document, Insertion>({ most: MOST_TOGETHER, run: (documents) => insertAll(collection, documents) });
+  return async (document) => {
+    const insertion = await insert(document);
+    if (insertion.written) return true;
+    if (isDuplicateKey(insertion.error)) return false;
+    throw insertion.error;
+  };
+}
+
+async function insertAll<Document extends { _id: string }>(collection: Collection, documents: readonly Document[]): Promise<Insertion[]> {
+  const refused = new Map<number, Error>();
+  try {
+    // A collection's own types know nothing of its model's documents.
+    await collection.insertMany(documents.map((document) => ({ ...document }) as Record<string, unknown>), { ordered: false });
+  } catch (error) {
+    if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
+    for (const { index, code, errmsg } of [error.writeErrors].flat()) refused.set(index, Object.assign(new Error(errmsg ?? 'The document was refused'), { code }));
+    // Without a refused place it failed as a whole: a network that broke, or a write that too few confirmed.
+    if (refused.size === 0) throw error;
+  }
+  return documents.map((_document, index) => {
+    const error = refused.get(index);
+    return error === undefined ? { written: true } : { written: false, error };
+  });
+}
