@@ -33,6 +33,18 @@ const things: readonly Route[] = [
       return { body: undefined };
     },
   }),
+  defineRoute({
+    method: 'put', path: '/api/v1/things', operation: 'importThings', tag: 'Things', summary: 'Many things', access: 'templates:write', streamedBody: { contentType: 'text/csv', description: 'A CSV file' },
+    request: {},
+    response: noContent,
+    handle: () => ({ body: undefined }),
+  }),
+  definePublicRoute({
+    method: 'get', path: '/api/v1/endless', operation: 'followThings', tag: 'Things', summary: 'Things, for ever', contentType: 'text/event-stream',
+    request: {},
+    response: z.string(),
+    handle: () => ({ stream: () => new Promise(() => {}) }),
+  }),
 ];
 
 const appFor = (actor: Actor | null) => createTestApp({ routes: things, actor });
@@ -65,6 +77,11 @@ describe('answers', () => {
     const response = await request(appFor(null)).delete('/api/v1/things/t1');
     expect([response.status, response.text]).toEqual([204, '']);
   });
+});
+
+it('answers HEAD for a stream that has no end', async () => {
+  const response = await request(appFor(null)).head('/api/v1/endless');
+  expect([response.status, response.headers['content-type']]).toEqual([200, 'text/event-stream']);
 });
 
 describe('refusals', () => {
@@ -117,6 +134,14 @@ describe('refusals', () => {
   it('answer another method with 405 and the ones there are', async () => {
     const response = await request(appFor(null)).put('/api/v1/things/t1');
     expect([response.status, response.body.code, response.headers['allow']]).toEqual([405, 'method-not-allowed', 'GET, HEAD, DELETE']);
+  });
+
+  it.each([
+    ['of the wrong type', 'application/json', '{'],
+    ['of the right one', 'text/csv', 'name'],
+  ])('come before a body %s is looked at', async (_title, type, body) => {
+    const response = await request(appFor(null)).put('/api/v1/things').set('content-type', type).send(body);
+    expect([response.status, response.body.code]).toEqual([401, 'unauthenticated']);
   });
 
   it('say when to try again', async () => {

@@ -1,5 +1,6 @@
 import { CarillonError } from '@carillon/domain';
 import type { Express, Request, Response } from 'express';
+import type { RawRequest } from './raw-request.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { requestState } from './request-state.ts';
 import { successStatus, type Answer, type Route } from './route.ts';
@@ -40,18 +41,15 @@ async function serve<Actor>(route: Route<Actor>, guards: Guards<Actor>, request:
   state.caller = actor === null ? null : guards.nameOf(actor);
   if (route.rateLimited !== false) await guards.limitRate(request, response, actor);
   guards.check(request, actor);
-  requireContentType(route.streamedBody?.contentType, request);
   const signal = endSignal(route.contentType, guards.stopping, response);
-  const answer = await route.run(
-    { requestId: state.requestId, ip: request.ip ?? null, actor, signal, bodyStream: request },
-    {
-      params: request.params,
-      query: request.query,
-      headers: request.headers,
-      body: route.request.body === undefined ? undefined : await readJsonBody(request, response),
-    },
-  );
-  await send(route, answer, response);
+  const answer = await route.run({ requestId: state.requestId, ip: request.ip ?? null, actor, signal, bodyStream: request }, () => readRequest(route, request, response));
+  await send(route, answer, request, response);
+}
+
+async function readRequest({ streamedBody, request: shape }: Pick<Route, 'streamedBody' | 'request'>, request: Request, response: Response): Promise<RawRequest> {
+  requireContentType(streamedBody?.contentType, request);
+  const body = shape.body === undefined ? undefined : await readJsonBody(request, response);
+  return { params: request.params, query: request.query, headers: request.headers, body };
 }
 
 function requireContentType(contentType: string | undefined, request: Request): void {
@@ -72,13 +70,15 @@ function endSignal(contentType: string | undefined, stopping: AbortSignal, respo
   return end.signal;
 }
 
-async function send(route: Pick<Route, 'status' | 'response' | 'contentType'>, answer: Answer<unknown>, response: Response): Promise<void> {
+async function send(route: Pick<Route, 'status' | 'response' | 'contentType'>, answer: Answer<unknown>, request: Request, response: Response): Promise<void> {
   // What an API answers depends on who asks and when: nobody on the way may keep it.
   response.status(answer.status ?? successStatus(route)).setHeader('cache-control', 'no-store');
   for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
   if ('stream' in answer) {
     response.setHeader('content-type', route.contentType ?? 'application/octet-stream');
-    await answer.stream(response);
+    // A stream of events would never end, and nobody reads what answers HEAD.
+    if (request.method === 'HEAD') response.end();
+    else await answer.stream(response);
   } else if (answer.body === undefined) response.end();
   else response.json(answer.body);
 }

@@ -57,8 +57,8 @@ export interface Route<Actor = never, Access extends string = string> extends Ro
   access: Access | 'public';
   request: RequestShape;
   response: z.ZodType;
-  /** Checks access, then the input, and runs the handler. Throws `CarillonError`. */
-  run(context: PublicContext<Actor>, raw: RawRequest): Promise<Answer<unknown>>;
+  /** Checks access, then reads and checks the input, and runs the handler. Throws `CarillonError`. */
+  run(context: PublicContext<Actor>, read: () => Promise<RawRequest>): Promise<Answer<unknown>>;
 }
 
 /** The response of a route that answers 204. */
@@ -78,9 +78,9 @@ export function createRouteDefiners<Actor, Access extends string>(admit: (actor:
     return {
       ...declaration,
       access,
-      run: async (context, raw) => {
+      run: async (context, read) => {
         const admitted = toContext(context);
-        const answer = await declaration.handle(admitted, parseRequest(input, raw));
+        const answer = await declaration.handle(admitted, parseRequest(input, await read()));
         return 'stream' in answer ? answer : { ...answer, body: declaration.response.parse(answer.body) };
       },
     };
