@@ -62,6 +62,8 @@ export * from './schedule/schema.ts';
 export * from './service-token/schema.ts';
 export * from './suppression/schema.ts';
 export * from './template/schema.ts';
+export * from './tracking/classify-fetch.ts';
+export * from './tracking/schema.ts';
 export * from './user/attributes.ts';
 export * from './user/consent.ts';
 export * from './user/decide-deactivation.ts';
