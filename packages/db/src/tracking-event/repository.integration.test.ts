@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { CampaignId } from '@carillon/domain';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { connectDatabase, type Database } from '../connection.ts';
+import { ensureIndexes } from '../ensure-indexes.ts';
+import { trackingCounterModel } from '../tracking-counter/model.ts';
+import { trackingEventModel } from './model.ts';
+import { createTrackingEventRepository, type NewTrackedFetch, type TrackingEventRepository } from './repository.ts';
+
+let database: Database;
+let tracking: TrackingEventRepository;
+let counters: ReturnType<typeof trackingCounterModel>;
+
+beforeAll(async () => {
+  const uri = new URL(inject('mongodbUri'));
+  uri.pathname = `/tracking-${randomUUID()}`;
+  database = await connectDatabase({ uri: uri.href });
+  counters = trackingCounterModel(database.connection);
+  tracking = createTrackingEventRepository({ events: trackingEventModel(database.connection, 30), counters });
+  await ensureIndexes(database.connection);
+});
+
+afterAll(async () => {
+  await database.connection.dropDatabase();
+  await database.close();
+});
+
+const campaign = (letter: string) => CampaignId.parse(`cmp_${letter.repeat(26)}`);
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 8, minute));
+const opened = (changes: Partial<NewTrackedFetch>): NewTrackedFetch => ({
+  logId: 'com_1', campaignId: campaign('A'), userId: 'u-1', kind: 'open', link: null, target: null, at: at(0), machine: false, sign: null, ...changes,
+});
+
+it('keeps one event however often and in whatever order it happens, and counts its message once', async () => {
+  expect(await tracking.note(opened({ at: at(5), machine: true, sign: 'apple-privacy' }))).toEqual({ first: true, firstByPerson: false });
+  expect(await tracking.note(opened({ at: at(1) }))).toEqual({ first: false, firstByPerson: true });
+  expect(await tracking.note(opened({ at: at(9) }))).toEqual({ first: false, firstByPerson: false });
+  expect(await tracking.listOfLog('com_1')).toEqual([
+    { kind: 'open', link: null, target: null, count: 3, firstAt: at(1).toISOString(), lastAt: at(9).toISOString(), firstByPersonAt: at(1).toISOString(), signs: ['apple-privacy'] },
+  ]);
+  expect(await tracking.readCampaign(campaign('A'))).toMatchObject({ opened: { messages: 1, byPeople: 1 }, clicked: { messages: 0, byPeople: 0 } });
+});
+
+it('counts the first of many at once as one', async () => {
+  const noted = await Promise.all(Array.from({ length: 8 }, () => tracking.note(opened({ logId: 'com_2', campaignId: campaign('B') }))));
+  expect(noted.filter(({ first }) => first)).toHaveLength(1);
+  expect(noted.filter(({ firstByPerson }) => firstByPerson)).toHaveLength(1);
+  expect(await tracking.listOfLog('com_2')).toMatchObject([{ count: 8 }]);
+});
+
+it('tells links apart, and machines from people', async () => {
+  const clicked = (logId: string, link: number | null, machine: boolean) => tracking.note(opened({ logId, campaignId: campaign('C'), kind: 'click', link, target: link === null ? null : `https://shop.test/${link}`, machine, sign: machine ? 'robot' : null }));
+  await clicked('com_3', 1, true);
+  await clicked('com_3', null, true);
+  await clicked('com_4', 2, false);
+  await clicked('com_4', null, false);
+  expect(await tracking.readCampaign(campaign('C'))).toEqual({
+    campaignId: campaign('C'),
+    opened: { messages: 0, byPeople: 0 },
+    clicked: { messages: 2, byPeople: 1 },
+    links: [
+      { link: 1, target: 'https://shop.test/1', messages: 1, byPeople: 0 },
+      { link: 2, target: 'https://shop.test/2', messages: 1, byPeople: 1 },
+    ],
+  });
+});
+
+it('mends counters that a crash has left behind, once', async () => {
+  await tracking.note(opened({ logId: 'com_5', campaignId: campaign('D') }));
+  await counters.updateOne({ campaignId: campaign('D') }, { $inc: { messages: 7 } });
+  expect(await tracking.recount(campaign('D'))).toBe(true);
+  expect(await tracking.recount(campaign('D'))).toBe(false);
+  expect(await tracking.readCampaign(campaign('D'))).toMatchObject({ opened: { messages: 1, byPeople: 1 } });
+});

@@ -1,0 +1,108 @@
+import type { CampaignId, CampaignTracking, TrackingEvent, TrackingKind, TrackingSign } from '@carillon/domain';
+import { isDuplicateKey } from '../connection.ts';
+import type { TrackingCounterDocument, TrackingCounterModel } from '../tracking-counter/model.ts';
+import type { TrackingEventDocument, TrackingEventModel } from './model.ts';
+
+/** One fetch of a picture or a link. */
+export interface NewTrackedFetch {
+  logId: string;
+  campaignId: string;
+  userId: string;
+  kind: TrackingKind;
+  /** Null: the picture, or any of the links. */
+  link: number | null;
+  target: string | null;
+  at: Date;
+  machine: boolean;
+  sign: TrackingSign | null;
+}
+
+/** Whether it was the first of its kind, and the first that a person made. */
+export interface NotedFetch {
+  first: boolean;
+  firstByPerson: boolean;
+}
+
+/** More links than this are not told apart in a campaign's numbers. */
+const MOST_LINKS = 200;
+
+/**
+ * Opens and clicks, one document for each (log, kind, link) however often it happens. A campaign's counters move with what
+ * was new; `recount` mends what a process that died in between has left.
+ */
+export function createTrackingEventRepository({ events, counters }: { events: TrackingEventModel; counters: TrackingCounterModel }) {
+  async function upsert({ logId, campaignId, userId, kind, link, target, at, sign }: NewTrackedFetch): Promise<TrackingEventDocument | null> {
+    const change = {
+      $inc: { count: 1 },
+      $min: { firstAt: at },
+      $max: { lastAt: at },
+      ...(sign === null ? {} : { $addToSet: { signs: sign } }),
+      $setOnInsert: { logId, campaignId, userId, kind, link, target, firstByPersonAt: null, ...(sign === null ? { signs: [] } : {}) },
+    };
+    const write = () => events.findOneAndUpdate({ _id: idOf(logId, kind, link) }, change, { upsert: true, returnDocument: 'before' }).lean<TrackingEventDocument>();
+    try {
+      return await write();
+    } catch (error) {
+      // Two first ones at once: the other has made the document.
+      if (isDuplicateKey(error)) return write();
+      throw error;
+    }
+  }
+
+  return {
+    async note(fetch: NewTrackedFetch): Promise<NotedFetch> {
+      const { logId, campaignId, kind, link, target, at, machine } = fetch;
+      const first = (await upsert(fetch)) === null;
+      const firstByPerson = !machine && (await events.updateOne({ _id: idOf(logId, kind, link), firstByPersonAt: null }, { $set: { firstByPersonAt: at } })).modifiedCount === 1;
+      if (first || firstByPerson) {
+        const moved = { messages: first ? 1 : 0, byPeople: firstByPerson ? 1 : 0 };
+        await counters.updateOne({ _id: idOf(campaignId, kind, link) }, { $inc: moved, $setOnInsert: { campaignId, kind, link, target } }, { upsert: true });
+      }
+      return { first, firstByPerson };
+    },
+
+    /** What happened to one message, first to last. */
+    async listOfLog(logId: string): Promise<TrackingEvent[]> {
+      const rows = await events.find({ logId }).sort({ firstAt: 1 }).limit(MOST_LINKS).lean<TrackingEventDocument[]>();
+      return rows.map(toTrackingEvent);
+    },
+
+    /** Read from the counters: as fast for a million messages as for one. */
+    async readCampaign(campaignId: CampaignId): Promise<CampaignTracking> {
+      const rows = await counters.find({ campaignId }).sort({ kind: 1, link: 1 }).limit(MOST_LINKS).lean<TrackingCounterDocument[]>();
+      const total = (kind: TrackingKind) => countOf(rows.find((row) => row.kind === kind && row.link === null));
+      return {
+        campaignId,
+        opened: total('open'),
+        clicked: total('click'),
+        links: rows.flatMap(({ link, target, ...row }) => (link === null ? [] : [{ link, target: target ?? '', ...countOf(row) }])),
+      };
+    },
+
+    /** Sets one campaign's counters to what its events say; answers whether one of them said something else. */
+    async recount(campaignId: CampaignId): Promise<boolean> {
+      const before = await counters.find({ campaignId }).limit(MOST_LINKS).lean<TrackingCounterDocument[]>();
+      let mended = false;
+      for (const { _id, kind, link, messages, byPeople } of before) {
+        const counted = { messages: await events.countDocuments({ campaignId, kind, link }), byPeople: await events.countDocuments({ campaignId, kind, link, firstByPersonAt: { $ne: null } }) };
+        if (counted.messages === messages && counted.byPeople === byPeople) continue;
+        // Whoever counts at this very moment has changed it since, and is right.
+        mended = (await counters.updateOne({ _id, messages, byPeople }, { $set: counted })).modifiedCount === 1 || mended;
+      }
+      return mended;
+    },
+  };
+}
+export type TrackingEventRepository = ReturnType<typeof createTrackingEventRepository>;
+
+function idOf(subjectId: string, kind: TrackingKind, link: number | null): string {
+  return [subjectId, kind, ...(link === null ? [] : [link])].join('|');
+}
+
+function countOf(row: Pick<TrackingCounterDocument, 'messages' | 'byPeople'> | undefined) {
+  return { messages: row?.messages ?? 0, byPeople: row?.byPeople ?? 0 };
+}
+
+function toTrackingEvent({ kind, link, target, count, firstAt, lastAt, firstByPersonAt, signs }: TrackingEventDocument): TrackingEvent {
+  return { kind, link, target, count, firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString(), firstByPersonAt: firstByPersonAt?.toISOString() ?? null, signs: [...signs] };
+}
