@@ -7,7 +7,7 @@ import { buildSync } from 'esbuild';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '..', 'packages', 'embedded-mongo');
 const [program = 'run', ...parameters] = process.argv.slice(2);
-const output = join(home, 'node_modules', '.bench');
+const output = join(home, 'node_modules', `.bench-${process.pid}`);
 buildSync({ entryPoints: [program, 'serve'].map((name) => join(home, 'src', 'bench', `${name}.ts`)), outdir: output, outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', packages: 'external' });
 const { status } = spawnSync(process.execPath, [join(output, `${program}.mjs`), ...parameters], { stdio: 'inherit' });
 rmSync(output, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { CommandError } from '../errors.ts';
+import { GrowingBuffer } from './growing-buffer.ts';
 import { isDocument, isInt32, typeTag, type Document, type Value } from './values.ts';
 
 /** Bytes of a document that is already BSON, embedded as they are. */
@@ -15,48 +16,15 @@ export type Encodable = Value | RawBson | undefined | readonly Encodable[] | { r
 const isPlain = (value: object): value is { readonly [field: string]: Encodable } => isDocument(value);
 
 /** Appends BSON to one growing buffer. `undefined` fields are left out, like a field that does not exist. */
-export class BsonWriter {
-  private bytes = Buffer.allocUnsafe(1024);
-  private at = 0;
-
-  get length(): number {
-    return this.at;
-  }
-
-  take(): Buffer {
-    return this.bytes.subarray(0, this.at);
-  }
-
-  private reserve(size: number): number {
-    const at = this.at;
-    if (at + size > this.bytes.length) {
-      const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, at + size));
-      this.bytes.copy(larger, 0, 0, at);
-      this.bytes = larger;
-    }
-    this.at = at + size;
-    return at;
-  }
-
-  writeByte(value: number): void {
-    const at = this.reserve(1);
-    this.bytes[at] = value;
-  }
-
+export class BsonWriter extends GrowingBuffer {
   writeInt32(value: number): void {
     const at = this.reserve(4);
     this.bytes.writeInt32LE(value, at);
   }
 
-  writeBytes(value: Uint8Array): void {
-    const at = this.reserve(value.length);
-    this.bytes.set(value, at);
-  }
-
   writeCString(value: string): void {
     if (value.includes('\0')) throw new CommandError(2, 'a field name or regular expression must not contain a null byte');
-    const at = this.reserve(value.length * 3 + 1);
-    this.at = at + this.bytes.write(value, at, 'utf8');
+    this.writeUtf8(value);
     this.writeByte(0);
   }
 
@@ -160,17 +128,23 @@ export class BsonWriter {
   }
 }
 
+/** Every document is written here first and copied out at its exact size; nothing here writes one while another is under way. */
+const shared = new BsonWriter();
+
+/** The bytes that `build` writes. */
+export function buildBson(build: (writer: BsonWriter) => void): Buffer {
+  shared.reset();
+  build(shared);
+  return shared.copy();
+}
+
 /** BSON of a document behind `prefix` zero bytes, for a header to be filled in. */
 export function encodeBehind(prefix: number, document: { readonly [field: string]: Encodable }): Buffer {
-  const writer = new BsonWriter();
-  writer.writeBytes(Buffer.alloc(prefix));
-  writer.writeDocument(document);
-  return writer.take();
+  return buildBson((writer) => {
+    for (let index = 0; index < prefix; index += 1) writer.writeByte(0);
+    writer.writeDocument(document);
+  });
 }
 
 /** BSON of a document, in a buffer of its own. */
-export function encodeDocument(document: { readonly [field: string]: Encodable }): Buffer {
-  const writer = new BsonWriter();
-  writer.writeDocument(document);
-  return writer.take();
-}
+export const encodeDocument = (document: { readonly [field: string]: Encodable }): Buffer => encodeBehind(0, document);

@@ -34,17 +34,13 @@ function namespaceOf(given: Document): Namespace {
 }
 
 /** Runs one operation of a client-level bulk write inside the write task; returns what the reply's cursor says of it. */
-function runOperation(engine: Engine, writer: Writer, request: Request, operation: Document, namespaces: readonly Namespace[], touched: Set<Collection>, totals: Totals): Record<string, Encodable> {
+function runOperation(engine: Engine, writer: Writer, request: Request, operation: Document, namespaces: readonly Namespace[], totals: Totals): Record<string, Encodable> {
   const [kind = ''] = Object.keys(operation);
   const namespace = typeof operation[kind] === 'number' ? namespaces[operation[kind]] : undefined;
   if (!namespace) throw new CommandError(2, `BulkWrite ops entry has an invalid nsInfo index.`);
   const existing = engine.catalog.find(namespace.database, namespace.name);
   refuseView(existing);
-  const use = (collection: Collection): Collection => {
-    touched.add(collection);
-    return collection;
-  };
-  const makeCollection = (): Collection => use(existing ?? engine.catalog.create(writer, namespace.database, namespace.name, {}));
+  const makeCollection = (): Collection => existing ?? engine.catalog.create(writer, namespace.database, namespace.name, {});
   const evaluation = createEvaluation({ collation: collationFor(existing, operation['collation']), variables: { ...variablesOf(request), ...(isDocument(operation['constants']) ? operation['constants'] : {}) } });
   const filter = isDocument(operation['filter']) ? operation['filter'] : {};
   switch (kind) {
@@ -72,7 +68,7 @@ function runOperation(engine: Engine, writer: Writer, request: Request, operatio
     case 'delete': {
       checkStatement(filter, evaluation);
       if (!existing) return { n: 0 };
-      const { deleted } = applyDelete(engine, writer, use(existing), { filter, multi: isTrue(operation['multi']), hint: operation['hint'], evaluation });
+      const { deleted } = applyDelete(engine, writer, existing, { filter, multi: isTrue(operation['multi']), hint: operation['hint'], evaluation });
       totals.nDeleted += deleted;
       return { n: deleted };
     }
@@ -91,13 +87,11 @@ export const bulkWrite: Command = {
     const namespaces = statementsOf(request, 'nsInfo').map(namespaceOf);
     const errorsOnly = isTrue(request.body['errorsOnly']);
     return engine.store.write((writer) => {
-      const touched = new Set<Collection>();
       const totals: Totals = { nInserted: 0, nMatched: 0, nModified: 0, nUpserted: 0, nDeleted: 0 };
       const results: Record<string, Encodable>[] = [];
       const errors = runBatch(operations, isOrdered(request), (operation, idx) => {
-        results.push({ ok: 1, idx, ...runOperation(engine, writer, request, operation, namespaces, touched, totals) });
+        results.push({ ok: 1, idx, ...runOperation(engine, writer, request, operation, namespaces, totals) });
       });
-      for (const collection of touched) engine.catalog.saveCounts(writer, collection);
       const failed = errors.map((each): Record<string, Encodable> => {
         const { index, ...described } = describeWriteError(each);
         return { ok: 0, idx: index, n: 0, ...described };

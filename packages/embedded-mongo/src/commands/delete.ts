@@ -27,10 +27,9 @@ export const deleteDocuments: Command = {
         const most = isNumeric(limit) ? toNumber(limit) : NaN;
         if (most !== 0 && most !== 1) throw new CommandError(9, `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`);
         const evaluation = createEvaluation({ collation: collationFor(collection, given['collation']), variables: variablesOf(request) });
-        checkStatement(q, evaluation);
-        if (collection) deleted += applyDelete(engine, writer, collection, { filter: q, multi: most === 0, hint, evaluation }).deleted;
+        if (!collection) checkStatement(q, evaluation);
+        else deleted += applyDelete(engine, writer, collection, { filter: q, multi: most === 0, hint, evaluation }).deleted;
       });
-      if (collection) engine.catalog.saveCounts(writer, collection);
       return { n: deleted, ...(errors.length > 0 ? { writeErrors: errors.map(describeWriteError) } : {}) };
     });
   },

@@ -28,7 +28,7 @@ export const findAndModify: Command = {
       const existing = engine.catalog.find(request.database, name);
       refuseView(existing);
       const evaluation = createEvaluation({ collation: collationFor(existing, body['collation']), variables: variablesOf(request) });
-      checkStatement(filter, evaluation);
+      if (!existing) checkStatement(filter, evaluation);
       const project = compileFindProjection(documentArgument(request, 'fields') ?? {}, filter, evaluation);
       const answer = (document: Document | undefined): Document | null => (document ? project?.(document) ?? document : null);
       const shared = { filter, sort: documentArgument(request, 'sort'), hint: body['hint'], evaluation, multi: false };
@@ -36,13 +36,11 @@ export const findAndModify: Command = {
       if (!collection) return { lastErrorObject: { n: 0, ...(remove ? {} : { updatedExisting: false }) }, value: null };
       if (remove) {
         const { deleted, last } = applyDelete(engine, writer, collection, shared);
-        engine.catalog.saveCounts(writer, collection);
         return { lastErrorObject: { n: deleted }, value: answer(last) };
       }
       const outcome = applyUpdate(engine, writer, collection, { ...shared, update: change ?? null, upsert, arrayFilters: body['arrayFilters'] });
-      engine.catalog.saveCounts(writer, collection);
       const lastErrorObject = { n: outcome.matched + (outcome.upserted === undefined ? 0 : 1), updatedExisting: outcome.matched > 0, ...(outcome.upserted === undefined ? {} : { upserted: outcome.upserted }) };
-      return { lastErrorObject, value: answer(wantsNew ? outcome.after : outcome.original?.()) };
+      return { lastErrorObject, value: answer((wantsNew ? outcome.after : outcome.original)?.()) };
     });
   },
 };

@@ -1,8 +1,10 @@
-import { encodeDocument } from '../bson/encode-document.ts';
+import { Long } from 'bson';
+import { encodeDocument, RawBson } from '../bson/encode-document.ts';
 import { decodeDocument } from '../bson/decode-document.ts';
 import { CommandError } from '../errors.ts';
 import { createEvaluation } from '../expression/evaluation.ts';
 import { findDocuments } from '../query/find-documents.ts';
+import { lookUp } from '../query/look-up.ts';
 import { prepareFind } from '../query/prepare-find.ts';
 import { pause, type Steps } from '../query/steps.ts';
 import { compileFindProjection } from '../semantics/compile-find-projection.ts';
@@ -13,10 +15,12 @@ import { openCursor } from './answer-cursor.ts';
 import type { Command } from './command.ts';
 import { collationFor, collectionArgument, countArgument, documentArgument, isTrue, variablesOf } from './read-arguments.ts';
 
+const projectOne = (bytes: Buffer, project: Projection | undefined): Buffer => (project ? encodeDocument(project(decodeDocument(bytes))) : bytes);
+
 function* projected(steps: Steps<Found>, project: Projection | undefined): Steps<Buffer> {
   for (const step of steps) {
     if (step === pause) yield pause;
-    else yield project ? encodeDocument(project(decodeDocument(step.bytes))) : step.bytes;
+    else yield projectOne(step.bytes, project);
   }
 }
 
@@ -40,12 +44,17 @@ export const find: Command = {
     const sort = documentArgument(request, 'sort');
     const limit = countArgument(request, 'limit') ?? 0;
     const project = compileFindProjection(documentArgument(request, 'projection') ?? {}, filter, evaluation);
-    const input = { filter, sort, skip: countArgument(request, 'skip'), limit, hint: body['hint'], evaluation };
+    const skip = countArgument(request, 'skip');
+    const batchSize = countArgument(request, 'batchSize');
+    const isPlain = collection && sort === undefined && body['hint'] === undefined && !skip && batchSize !== 0;
+    const single = isPlain ? lookUp(engine.store, collection, filter, evaluation.collation) : undefined;
+    if (single) return { cursor: { firstBatch: single.found ? [new RawBson(projectOne(single.found.bytes, project))] : [], id: Long.ZERO, ns: namespace } };
+    const input = { filter, sort, skip, limit, hint: body['hint'], evaluation };
     const steps = collection
       ? projected(findDocuments(engine.store, prepareFind(engine.store, { ...input, collection }), { keysExamined: 0, docsExamined: 0 }), project)
       : nothing();
     return openCursor(engine, request, namespace, steps, {
-      batchSize: countArgument(request, 'batchSize'),
+      batchSize,
       singleBatch: isTrue(body['singleBatch']),
       noTimeout: isTrue(body['noCursorTimeout']),
       limit,

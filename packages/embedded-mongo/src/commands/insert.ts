@@ -25,7 +25,6 @@ export const insert: Command = {
       const collection = engine.catalog.find(request.database, name) ?? engine.catalog.create(writer, request.database, name, {});
       refuseView(collection);
       const failed = runBatch(documents, isOrdered(request), (bytes) => engine.documents.insert(writer, collection, prepareInsert(bytes)));
-      engine.catalog.saveCounts(writer, collection);
       return { failed, attempted: failed.length > 0 && isOrdered(request) ? (failed[0]?.index ?? 0) + 1 : documents.length };
     });
     const inserted = errors.attempted - errors.failed.length;

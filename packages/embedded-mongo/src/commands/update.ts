@@ -42,7 +42,7 @@ export const update: Command = {
       const upserted: Encodable[] = [];
       const errors = runBatch(statements, isOrdered(request), (given, index) => {
         const statement = readUpdateStatement(request, collection, given);
-        checkStatement(statement.filter, statement.evaluation);
+        if (!collection) checkStatement(statement.filter, statement.evaluation);
         if (!collection && statement.upsert) collection = engine.catalog.create(writer, request.database, name, {});
         if (!collection) return;
         const outcome = applyUpdate(engine, writer, collection, statement);
@@ -50,7 +50,6 @@ export const update: Command = {
         modified += outcome.modified;
         if (outcome.upserted !== undefined) upserted.push({ index, _id: outcome.upserted });
       });
-      if (collection) engine.catalog.saveCounts(writer, collection);
       return {
         n: matched + upserted.length,
         nModified: modified,

@@ -31,7 +31,6 @@ async function replaceCollection(engine: Engine, { database, name }: Target, res
     const collection = engine.catalog.create(writer, database, name, previous?.options ?? {});
     for (const index of previous?.indexes ?? []) engine.catalog.addIndex(writer, collection, index.spec, true);
     for (const bytes of encoded) engine.documents.insert(writer, collection, bytes);
-    engine.catalog.saveCounts(writer, collection);
   });
 }
 
@@ -82,7 +81,6 @@ async function mergeResults(engine: Engine, merge: Merge, results: readonly Docu
       if (merge.whenNotMatched === 'fail') throw new CommandError(13113, '$merge could not find a matching document in the target collection for at least one document in the source collection');
       if (merge.whenNotMatched === 'insert') engine.documents.insert(writer, collection, prepareInsert(encodeDocument(result)));
     }
-    engine.catalog.saveCounts(writer, collection);
   });
 }
 

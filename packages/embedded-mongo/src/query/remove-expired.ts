@@ -18,7 +18,6 @@ function removeStep(engine: Engine, collection: Collection, index: Index, second
     const request = prepareFind(writer, { collection, filter, limit: documentsPerStep, evaluation: createEvaluation({ collation: index.collation }) });
     const expired = [...withoutPauses(findDocuments(writer, request, { keysExamined: 0, docsExamined: 0 }))];
     for (const { idKey, bytes } of expired) engine.documents.remove(writer, collection, idKey, bytes);
-    if (expired.length > 0) engine.catalog.saveCounts(writer, collection);
     return expired.length;
   });
 }

@@ -5,10 +5,11 @@ import { parseRequest } from '../wire/parse-request.ts';
 import { ProtocolError } from '../wire/opcodes.ts';
 import type { ConnectionState } from './connection-state.ts';
 import type { Engine } from './engine.ts';
+import type { ReplyQueue } from './reply-queue.ts';
 import { runCommand } from './run-command.ts';
 
 /** Answers one client's messages in their order until it hangs up or breaks the protocol. */
-export function serveConnection(engine: Engine, socket: Socket, connection: ConnectionState): void {
+export function serveConnection(engine: Engine, socket: Socket, connection: ConnectionState, outgoing: ReplyQueue): void {
   const frames = new FrameReader();
   const queue: Buffer[] = [];
   let working = false;
@@ -25,7 +26,7 @@ export function serveConnection(engine: Engine, socket: Socket, connection: Conn
     const document = await runCommand(engine, request, connection);
     if (!request.wantsReply || connection.closed) return;
     replies += 1;
-    socket.write(completeReply(request, replies, document));
+    outgoing.send(socket, completeReply(request, replies, document));
   }
 
   async function work(): Promise<void> {

@@ -12,6 +12,7 @@ import { Store } from '../storage/store.ts';
 import type { ConnectionState } from './connection-state.ts';
 import { CursorRegistry } from './cursor-registry.ts';
 import type { Engine, Log } from './engine.ts';
+import { ReplyQueue } from './reply-queue.ts';
 import { serveConnection } from './serve-connection.ts';
 import { startHousekeeping } from './housekeeping.ts';
 
@@ -94,12 +95,13 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
     counters: { opened: 0, insert: 0, query: 0, update: 0, delete: 0, getmore: 0, command: 0 },
   };
   await removeUnfinishedIndexes(engine);
+  const outgoing = new ReplyQueue();
   const server = createServer((socket) => {
     engine.counters.opened += 1;
     const connection: ConnectionState = { id: engine.counters.opened, remoteAddress: socket.remoteAddress ?? options.socketPath ?? '', authenticated: !engine.requiresAuth, conversation: undefined, closed: false };
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    serveConnection(engine, socket, connection);
+    serveConnection(engine, socket, connection, outgoing);
   });
   const port = await listen(server, options, host).catch(async (error: unknown) => {
     await release();

@@ -51,11 +51,13 @@ export class Catalog {
   private readonly makeUuid: () => Binary;
   private databases = new Map<string, Map<string, Collection>>();
   private nextId = 1;
+  private readonly counted = new Set<Collection>();
 
   constructor(store: Store, makeUuid: () => Binary) {
     this.store = store;
     this.makeUuid = makeUuid;
     this.load();
+    store.beforeCommit(() => this.saveCounts(store));
     store.afterRollback(() => this.load());
   }
 
@@ -63,6 +65,7 @@ export class Catalog {
   private load(): void {
     const known = new Map([...this.all()].map((collection) => [collection.id, collection]));
     this.databases = new Map();
+    this.counted.clear();
     for (const { key, value } of this.store.entries(allCollections())) {
       const loaded = this.read(this.store, key.readUInt32BE(1), decodeDocument(value));
       const existing = known.get(loaded.id);
@@ -144,11 +147,22 @@ export class Catalog {
     }));
   }
 
-  saveCounts(writer: Writer, collection: Collection): void {
-    const value = Buffer.alloc(16);
-    value.writeDoubleBE(collection.count, 0);
-    value.writeDoubleBE(collection.bytes, 8);
-    writer.put(countsKey(collection.id), value);
+  /** Notes that a collection holds more or fewer documents or bytes now; that is written once, with the transaction under way. */
+  count(collection: Collection, documents: number, bytes: number): void {
+    collection.count += documents;
+    collection.bytes += bytes;
+    collection.changes += 1;
+    if (documents !== 0 || bytes !== 0) this.counted.add(collection);
+  }
+
+  private saveCounts(writer: Writer): void {
+    for (const { id, count, bytes, dropped } of this.counted) {
+      const value = Buffer.alloc(16);
+      value.writeDoubleBE(count, 0);
+      value.writeDoubleBE(bytes, 8);
+      if (!dropped) writer.put(countsKey(id), value);
+    }
+    this.counted.clear();
   }
 
   rename(writer: Writer, collection: Collection, name: string): void {

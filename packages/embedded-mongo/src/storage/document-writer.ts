@@ -2,7 +2,7 @@ import { RawDocument, fieldName } from '../bson/raw-document.ts';
 import { CommandError } from '../errors.ts';
 import type { Catalog, Collection } from './catalog.ts';
 import { duplicateKey } from './duplicate-key.ts';
-import type { Index } from './index-definition.ts';
+import { dependsOn, type Index } from './index-definition.ts';
 import { idKeyOf, idKeyOfRaw, keysOfDocument, type DocumentKeys } from './index-keys.ts';
 import { documentKey, prefixLength } from './key-space.ts';
 import type { Reader, Writer } from './store.ts';
@@ -60,7 +60,7 @@ export class DocumentWriter {
     this.catalog = catalog;
   }
 
-  /** Inserts one document whose first field is _id. Throws 11000. Counts are saved by the caller (saveCounts). */
+  /** Inserts one document whose first field is _id. Throws 11000. */
   insert(writer: Writer, collection: Collection, bytes: Buffer): void {
     const document = new RawDocument(bytes);
     const id = rawIdKey(collection, document);
@@ -70,18 +70,15 @@ export class DocumentWriter {
     this.noteLongIds(writer, collection, id.long);
     writer.put(key, bytes);
     this.applyChanges(writer, id.key, changes);
-    collection.count += 1;
-    collection.bytes += bytes.length;
-    collection.changes += 1;
+    this.catalog.count(collection, 1, bytes.length);
   }
 
-  /** Replaces a stored document by one with the same _id. Throws 11000. */
-  replace(writer: Writer, collection: Collection, idKey: Buffer, before: Buffer, after: Buffer): void {
-    const changes = this.changesTo(writer, collection, idKey, new RawDocument(before), new RawDocument(after));
+  /** Replaces a stored document by one with the same _id that differs at most in the fields `touched`. Throws 11000. */
+  replace(writer: Writer, collection: Collection, idKey: Buffer, before: Buffer, after: Buffer, touched?: ReadonlySet<string>): void {
+    const changes = this.changesTo(writer, collection, idKey, new RawDocument(before), new RawDocument(after), touched);
     writer.put(documentKey(collection.id, idKey), after);
     this.applyChanges(writer, idKey, changes);
-    collection.bytes += after.length - before.length;
-    collection.changes += 1;
+    this.catalog.count(collection, 0, after.length - before.length);
   }
 
   remove(writer: Writer, collection: Collection, idKey: Buffer, before: Buffer): void {
@@ -90,9 +87,7 @@ export class DocumentWriter {
       for (const value of keysOfDocument(index, document).keys) this.removeEntry(writer, index, value, idKey);
     }
     writer.remove(documentKey(collection.id, idKey));
-    collection.count -= 1;
-    collection.bytes -= before.length;
-    collection.changes += 1;
+    this.catalog.count(collection, -1, -before.length);
   }
 
   /** Adds an existing document to an index that is being built. Throws 11000. */
@@ -103,9 +98,10 @@ export class DocumentWriter {
     for (const value of keys.keys) this.putEntry(writer, index, value, idKey);
   }
 
-  private changesTo(writer: Writer, collection: Collection, idKey: Buffer, before: RawDocument | undefined, after: RawDocument): IndexChange[] {
+  private changesTo(writer: Writer, collection: Collection, idKey: Buffer, before: RawDocument | undefined, after: RawDocument, touched?: ReadonlySet<string>): IndexChange[] {
     const changes: IndexChange[] = [];
     for (const index of collection.indexes) {
+      if (touched && !dependsOn(index, touched)) continue;
       const next = keysOfDocument(index, after);
       const previous = before ? keysOfDocument(index, before).keys : [];
       const removed = previous.filter((key) => !next.keys.some((other) => other.equals(key)));

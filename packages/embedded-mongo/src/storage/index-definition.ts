@@ -28,6 +28,8 @@ export interface Index {
   readonly collation: Collation | undefined;
   readonly partialFilter: Document | undefined;
   readonly expireAfterSeconds: number | undefined;
+  /** The top-level fields that its keys are made from, and whether there is one; undefined when any field may matter. */
+  readonly fields: ReadonlySet<string> | undefined;
   /** Whether a document belongs to a partial index. */
   readonly covers: (document: DocumentView) => boolean;
   /** Which of the paths ever met an array; never goes back to false. */
@@ -47,12 +49,32 @@ export interface StoredIndex {
   readonly ready: boolean;
 }
 
+/** The top-level fields a partial filter asks about; undefined when that can't be told. */
+function fieldsOfFilter(filter: Document): string[] | undefined {
+  const fields: string[] = [];
+  for (const [name, value] of Object.entries(filter)) {
+    if (!name.startsWith('$')) {
+      fields.push(topOf(name));
+      continue;
+    }
+    const inner = Array.isArray(value) ? value.map((item) => (isDocument(item) ? fieldsOfFilter(item) : undefined)) : [undefined];
+    for (const each of inner) {
+      if (!each) return undefined;
+      fields.push(...each);
+    }
+  }
+  return fields;
+}
+
+const topOf = (path: string): string => path.split('.', 1)[0] ?? path;
+
 export function indexFromStored(stored: StoredIndex): Index {
   const { spec } = stored;
   const key = isDocument(spec['key']) ? spec['key'] : {};
   const partialFilter = isDocument(spec['partialFilterExpression']) ? spec['partialFilterExpression'] : undefined;
   const collation = parseCollation(spec['collation']);
   const covers = partialFilter ? compileFilter(partialFilter, { collation }) : () => true;
+  const filtered = fieldsOfFilter(partialFilter ?? {});
   const expires = spec['expireAfterSeconds'];
   return {
     id: stored.id,
@@ -69,6 +91,7 @@ export function indexFromStored(stored: StoredIndex): Index {
     hidden: spec['hidden'] === true,
     collation,
     partialFilter,
+    fields: filtered && new Set([...Object.keys(key).map(topOf), ...filtered]),
     expireAfterSeconds: isNumeric(expires) ? toNumber(expires) : undefined,
     covers,
     multikey: [...stored.multikey],
@@ -76,6 +99,9 @@ export function indexFromStored(stored: StoredIndex): Index {
     ready: stored.ready,
   };
 }
+
+/** Whether a change of these top-level fields may change a document's entries. */
+export const dependsOn = ({ fields }: Index, touched: ReadonlySet<string>): boolean => !fields || [...fields].some((field) => touched.has(field));
 
 /** The index's state as it is stored with its collection. */
 export function storedFromIndex(index: Index): StoredIndex {

@@ -1,70 +1,15 @@
-import { compareDecimals, decimalMagnitude, type Decimal } from '../bson/decimal.ts';
-import { toDecimal, toNumber, type Numeric } from '../bson/arithmetic.ts';
+import { decimalMagnitude, type Decimal } from '../bson/decimal.ts';
+import { toDecimal, type Numeric } from '../bson/arithmetic.ts';
 import { decodeValue } from '../bson/decode-document.ts';
-import { isBsonType, isDocument, isNumeric, rankOfTag, typeRank, type Document, type Value } from '../bson/values.ts';
-
-const scratch = new DataView(new ArrayBuffer(8));
-
-function previousDouble(value: number): number {
-  if (value === -Infinity) return value;
-  scratch.setFloat64(0, value === 0 ? -Number.MIN_VALUE : value);
-  if (value === 0) return -Number.MIN_VALUE;
-  scratch.setBigUint64(0, scratch.getBigUint64(0) + (value > 0 ? -1n : 1n));
-  return scratch.getFloat64(0);
-}
-
-/** The largest double not above the value. */
-function floorDouble(value: Numeric): number {
-  const nearest = toNumber(value);
-  if (typeof value === 'number' || isBsonType(value, 'Double') || Number.isNaN(nearest)) return nearest;
-  const exact = toDecimal(value);
-  return exact.finite && compareDecimals(toDecimal(nearest), exact) > 0 ? previousDouble(nearest) : nearest;
-}
-
-function isExactDouble(value: Numeric, floor: number): boolean {
-  if (typeof value === 'number' || isBsonType(value, 'Double')) return true;
-  if (isBsonType(value, 'Long') && Number.isSafeInteger(floor)) return true;
-  const exact = toDecimal(value);
-  return !exact.finite || compareDecimals(toDecimal(floor), exact) === 0;
-}
+import { GrowingBuffer } from '../bson/growing-buffer.ts';
+import { isDocument, isNumeric, rankOfTag, typeRank, type Document, type Value } from '../bson/values.ts';
+import { floorDouble, isExactDouble } from './floor-double.ts';
 
 /**
  * Writes BSON values as bytes whose memcmp order is MongoDB's comparison order. Every value's encoding is self-delimiting
  * (no encoding is a prefix of another), so fields can be appended, and inverted for a descending index.
  */
-export class KeyWriter {
-  private bytes = Buffer.allocUnsafe(4096);
-  private at = 0;
-
-  reset(): void {
-    this.at = 0;
-  }
-
-  get length(): number {
-    return this.at;
-  }
-
-  /** A copy of what was written from `from` on. */
-  copy(from = 0): Buffer {
-    return Buffer.from(this.bytes.subarray(from, this.at));
-  }
-
-  private reserve(size: number): number {
-    const at = this.at;
-    if (at + size > this.bytes.length) {
-      const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, at + size));
-      this.bytes.copy(larger, 0, 0, at);
-      this.bytes = larger;
-    }
-    this.at = at + size;
-    return at;
-  }
-
-  writeByte(value: number): void {
-    const at = this.reserve(1);
-    this.bytes[at] = value;
-  }
-
+export class KeyWriter extends GrowingBuffer {
   writeUInt16(value: number): void {
     const at = this.reserve(2);
     this.bytes.writeUInt16BE(value, at);
@@ -75,20 +20,14 @@ export class KeyWriter {
     this.bytes.writeUInt32BE(value >>> 0, at);
   }
 
-  writeBytes(value: Uint8Array): void {
-    const at = this.reserve(value.length);
-    this.bytes.set(value, at);
-  }
-
   /** Turns what was written since `from` upside down: ascending becomes descending. */
   invert(from: number): void {
     for (let index = from; index < this.at; index += 1) this.bytes[index] = ~(this.bytes[index] ?? 0) & 0xff;
   }
 
   private writeText(text: string): void {
-    const at = this.reserve(text.length * 3 + 2);
-    const end = at + this.bytes.write(text, at, 'utf8');
-    this.at = end;
+    const at = this.at;
+    this.writeUtf8(text);
     this.finishText(at);
   }
 
@@ -221,9 +160,12 @@ export class KeyWriter {
 
 const shared = new KeyWriter();
 
-/** The order-preserving bytes of one value. */
-export function encodeKey(value: Value, fold?: (text: string) => string): Buffer {
+const nothing = Buffer.alloc(0);
+
+/** The order-preserving bytes of one value, behind a prefix. */
+export function encodeKey(value: Value, fold?: (text: string) => string, prefix: Uint8Array = nothing): Buffer {
   shared.reset();
+  shared.writeBytes(prefix);
   shared.writeValue(value, fold);
   return shared.copy();
 }

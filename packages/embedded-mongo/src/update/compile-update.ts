@@ -9,11 +9,14 @@ import { compileArrayFilters } from './array-filters.ts';
 import { arrayOperators, type UpdateOperator } from './array-operators.ts';
 import { fieldOperators } from './field-operators.ts';
 import { findMatchedPosition } from './find-matched-position.ts';
+import { TouchedFields } from './touched-fields.ts';
 import { resolvePositions, targetAt, type Positions, type Target } from './update-target.ts';
 
 /** An update statement, ready to be applied to any number of documents. */
 export interface Update {
   readonly kind: 'replacement' | 'operators' | 'pipeline';
+  /** What it may change, where that is known; `apply` then needs no more than these fields and the _id. */
+  readonly touched: TouchedFields | undefined;
   /**
    * The document after the update. `document` is used up; `original` gives a fresh one, for what the query matched.
    * `inserting` turns $setOnInsert on.
@@ -115,6 +118,7 @@ function compileOperators(update: Document, context: UpdateContext): Update {
   const filters = compileArrayFilters(context.arrayFilters, steps.flatMap(({ parts }) => parts), filterContext(context.evaluation));
   return {
     kind: 'operators',
+    touched: new TouchedFields(steps.flatMap(({ operator, parts }) => (operator === '$setOnInsert' ? [] : parts[0] ?? []))),
     apply: (document, inserting, original) => {
       const id = getField(document, '_id');
       const positions: Positions = { filters, matched: (path) => (inserting ? undefined : findMatchedPosition(context.filter, original(), path, filterContext(context.evaluation))) };
@@ -147,6 +151,7 @@ const alteredId = (value: Value | undefined): string => `After applying the upda
 function compileReplacement(replacement: Document): Update {
   return {
     kind: 'replacement',
+    touched: undefined,
     apply: (before) => {
       const id = getField(before, '_id');
       const after = cloneValue(replacement);
@@ -160,6 +165,7 @@ function compilePipeline(stages: readonly Value[], context: UpdateContext): Upda
   const run = compileDocumentStages(stages, context.evaluation);
   return {
     kind: 'pipeline',
+    touched: undefined,
     apply: (before) => {
       const id = getField(before, '_id');
       const after = run(before);
