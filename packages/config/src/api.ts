@@ -1,6 +1,7 @@
 import { loadBackingServices } from './backing-services.ts';
 import { checkSecret } from './check-secret.ts';
 import { collectProblems } from './collect-problems.ts';
+import { loadLinks } from './links.ts';
 import { loadLocalSecrets } from './local-secrets.ts';
 import { loadProcessSettings } from './process-settings.ts';
 import { loadRetention } from './retention.ts';
@@ -11,22 +12,24 @@ export type ApiConfig = ReturnType<typeof loadApiConfig>;
 
 /** Everything the `api` process needs to know. Throws {@link ConfigurationError} with the list of what is missing. */
 export function loadApiConfig(environment: Environment) {
-  const { process, services, settings, retention, auth, dataServices } = collectProblems({
+  const { process, services, settings, retention, auth, dataServices, links } = collectProblems({
     process: () => loadProcessSettings(environment),
     services: () => loadBackingServices(environment),
     settings: () =>
       readVariables(environment, [
-        'API_PORT', 'PUBLIC_URL', 'TRUST_PROXY', 'RATE_LIMIT_PER_MINUTE', 'QUEUE_PREFIX', 'LOCAL_SERVICES_PORT', 'SEND_MAX_ATTEMPTS', 'MAIL_FROM',
+        'API_PORT', 'TRUST_PROXY', 'RATE_LIMIT_PER_MINUTE', 'QUEUE_PREFIX', 'LOCAL_SERVICES_PORT', 'SEND_MAX_ATTEMPTS', 'MAIL_FROM',
       ]),
     retention: () => loadRetention(environment),
     auth: () => loadAuthSettings(environment),
     dataServices: () => loadServiceClientsConfig(environment),
+    links: () => loadLinks(environment),
   });
   return {
     ...process,
     ...services,
     port: settings.API_PORT,
-    publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.API_PORT}`,
+    publicUrl: links.publicUrl,
+    links,
     trustProxy: settings.TRUST_PROXY,
     rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
     queuePrefix: settings.QUEUE_PREFIX,

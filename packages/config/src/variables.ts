@@ -45,6 +45,7 @@ export const variables = {
   MONGO_SERVICE_URL: url('http', 'https').optional(),
   INTERNAL_JWT_SECRET: z.string().optional(),
   INTERNAL_JWT_OTHER_SECRET: z.string().optional(),
+  LINK_SECRET: z.string().optional(),
 
   MAIL_FROM: z.string().default('Carillon <no-reply@carillon.localhost>'),
   MAIL_REPLY_TO: z.string().optional(),

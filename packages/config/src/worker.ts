@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { loadBackingServices } from './backing-services.ts';
 import { collectProblems } from './collect-problems.ts';
+import { loadLinks } from './links.ts';
 import { loadProcessSettings } from './process-settings.ts';
 import { loadRemindersConfig } from './reminders.ts';
 import { loadRetention } from './retention.ts';
@@ -13,7 +14,7 @@ export type EmailSettings = ReturnType<typeof loadEmailSettings>;
 
 /** Everything the `worker` process needs to know. Throws {@link ConfigurationError} with the list of what is missing. */
 export function loadWorkerConfig(environment: Environment) {
-  const { process, services, settings, retention, email, vendors, dataServices, reminders } = collectProblems({
+  const { process, services, settings, retention, email, vendors, dataServices, reminders, links } = collectProblems({
     process: () => loadProcessSettings(environment),
     services: () => loadBackingServices(environment),
     settings: () =>
@@ -24,6 +25,7 @@ export function loadWorkerConfig(environment: Environment) {
     email: () => loadEmailSettings(environment),
     vendors: () => loadVendors(environment),
     dataServices: () => loadServiceClientsConfig(environment),
+    links: () => loadLinks(environment),
     reminders: () => loadRemindersConfig(environment),
   });
   return {
@@ -42,6 +44,7 @@ export function loadWorkerConfig(environment: Environment) {
     email,
     vendors,
     dataServices,
+    links,
     ...reminders,
   };
 }
