@@ -1,4 +1,4 @@
-# One image per app: docker build --target api . (or worker, scheduler, sql-service, mongo-service)
+# One image per app: docker build --target api . (or worker, scheduler, sql-service, mongo-service, vendor-simulator)
 
 # As long as the manifests do not change, the installed packages come from the cache.
 FROM node:24-bookworm-slim AS manifests
@@ -13,7 +13,7 @@ COPY --from=manifests /manifests ./
 RUN npm install --global pnpm@12.21.0 && pnpm install --frozen-lockfile
 COPY . .
 RUN node scripts/build.mjs
-RUN for app in api worker scheduler sql-service mongo-service; do pnpm --filter "@carillon/$app" deploy --prod "/out/$app"; done
+RUN for app in api worker scheduler sql-service mongo-service vendor-simulator; do pnpm --filter "@carillon/$app" deploy --prod "/out/$app"; done
 
 FROM node:24-bookworm-slim AS runtime
 ENV NODE_ENV=production HOST=0.0.0.0 LOG_FORMAT=json
@@ -64,3 +64,11 @@ COPY --from=build /src/apps/mongo-service/dist apps/mongo-service/dist
 EXPOSE 4102
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthcheck.mjs", "MONGO_SERVICE_PORT", "4102"]
 CMD ["node", "--enable-source-maps", "apps/mongo-service/dist/main.js"]
+
+FROM runtime AS vendor-simulator
+COPY --from=build /out/vendor-simulator/node_modules apps/vendor-simulator/node_modules
+COPY --from=build /out/vendor-simulator/package.json apps/vendor-simulator/
+COPY --from=build /src/apps/vendor-simulator/dist apps/vendor-simulator/dist
+EXPOSE 4103
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthcheck.mjs", "VENDOR_SIMULATOR_PORT", "4103"]
+CMD ["node", "--enable-source-maps", "apps/vendor-simulator/dist/main.js"]

@@ -57,6 +57,8 @@ module.exports = {
     // A company's own data services take the place of the reference ones.
     ...(isSet('SQL_SERVICE_URL') ? [] : [processOf('sql-service')]),
     ...(isSet('MONGO_SERVICE_URL') ? [] : [processOf('mongo-service')]),
+    // Stands in for vendors where none are given; never in production.
+    ...(production || isSet('VENDORS') ? [] : [processOf('vendor-simulator')]),
     // Last, so that PM2 stops it last. It ends its own servers in order; PM2 must not signal them past it.
     ...(everythingIsConfigured ? [] : [{ ...processOf('local-services', { timeoutMs: localServicesTimeoutMs, env: { SHUTDOWN_TIMEOUT_MS: String(localServicesTimeoutMs) } }), treekill: false }]),
   ],

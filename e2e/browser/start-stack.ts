@@ -8,13 +8,15 @@ export interface Stack {
   /** Where users, payments and verifications come from: to put there what a test looks at. */
   mongoService: MongoServiceClient;
   sqlService: SqlServiceClient;
+  /** Where the simulated vendors are told what to do. */
+  vendorSimulatorUrl: string;
   stop(): Promise<void>;
 }
 
 /** The product as `npm start` runs it, on ports and in a directory of its own: nothing given, everything local. */
 export async function startStack(): Promise<Stack> {
   const directory = await createTempDirectory('browser');
-  const [api, worker, scheduler, services, redis, mongo, smtp, sqlPort, mongoPort] = await Promise.all(Array.from({ length: 9 }, findFreePort));
+  const [api, worker, scheduler, services, redis, mongo, smtp, sqlPort, mongoPort, vendorPort] = await Promise.all(Array.from({ length: 10 }, findFreePort));
   const internalSecret = randomUUID() + randomUUID();
   const environment = {
     NODE_ENV: 'test',
@@ -28,6 +30,7 @@ export async function startStack(): Promise<Stack> {
     LOCAL_SMTP_PORT: String(smtp),
     SQL_SERVICE_PORT: String(sqlPort),
     MONGO_SERVICE_PORT: String(mongoPort),
+    VENDOR_SIMULATOR_PORT: String(vendorPort),
     INTERNAL_JWT_SECRET: internalSecret,
     // Reminders go out at whatever hour the tests run.
     QUIET_HOURS: 'off',
@@ -42,6 +45,7 @@ export async function startStack(): Promise<Stack> {
   await start('local-services', services);
   await start('sql-service', sqlPort);
   await start('mongo-service', mongoPort);
+  await start('vendor-simulator', vendorPort);
   await start('api', api);
   await start('worker', worker);
   await start('scheduler', scheduler);
@@ -53,6 +57,7 @@ export async function startStack(): Promise<Stack> {
   return {
     url: `http://127.0.0.1:${api}`,
     ...dataServices,
+    vendorSimulatorUrl: `http://127.0.0.1:${vendorPort}`,
     async stop() {
       dataServices.mongoService.close();
       dataServices.sqlService.close();

@@ -12,6 +12,7 @@ export interface Answer {
 /** The product as it runs in production: bundles in processes of their own, with a Redis that can be stopped. */
 export interface Product {
   apiUrl: string;
+  mongodbUri: string;
   redis: TestRedis;
   /** Calls the API as an admin. */
   call(method: string, path: string, options?: { body?: unknown; headers?: Record<string, string> }): Promise<Answer>;
@@ -21,6 +22,9 @@ export interface Product {
   /** Where users and payments come from; always on the same port, so that a restarted one is found again. */
   startSqlService(): Promise<TestProcess>;
   startMongoService(): Promise<TestProcess>;
+  /** Stands in for the vendors; always on the same port. */
+  startVendorSimulator(): Promise<TestProcess>;
+  vendorSimulatorUrl: string;
   sqlService: SqlServiceClient;
   mongoService: MongoServiceClient;
   restartRedis(): Promise<void>;
@@ -36,7 +40,7 @@ export interface ProductOptions {
 export async function startProduct(options: ProductOptions): Promise<Product> {
   const directory = await createTempDirectory('product');
   let redis = await startTestRedis({ directory: directory.path });
-  const [apiPort, sqlPort, mongoPort] = [await findFreePort(), await findFreePort(), await findFreePort()];
+  const [apiPort, sqlPort, mongoPort, vendorPort] = [await findFreePort(), await findFreePort(), await findFreePort(), await findFreePort()];
   const internalSecret = randomUUID() + randomUUID();
   const processes: TestProcess[] = [];
   const environment = {
@@ -48,6 +52,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     API_PORT: String(apiPort),
     SQL_SERVICE_PORT: String(sqlPort),
     MONGO_SERVICE_PORT: String(mongoPort),
+    VENDOR_SIMULATOR_PORT: String(vendorPort),
     INTERNAL_JWT_SECRET: internalSecret,
     QUIET_HOURS: 'off',
     AUTH_DEV_LOGIN: 'true',
@@ -81,6 +86,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
 
   return {
     apiUrl,
+    mongodbUri: environment.MONGODB_URI,
     redis,
     call,
     notification: async (id) => NotificationDetail.parse((await call('GET', `/api/v1/notifications/${id}`)).body),
@@ -94,6 +100,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     },
     startSqlService: () => start('sql-service', {}, `http://127.0.0.1:${sqlPort}/readyz`),
     startMongoService: () => start('mongo-service', {}, `http://127.0.0.1:${mongoPort}/readyz`),
+    startVendorSimulator: () => start('vendor-simulator', {}, `http://127.0.0.1:${vendorPort}/readyz`),
+    vendorSimulatorUrl: `http://127.0.0.1:${vendorPort}`,
     sqlService: createSqlServiceClient({ ...services, baseUrl: `http://127.0.0.1:${sqlPort}` }),
     mongoService: createMongoServiceClient({ ...services, baseUrl: `http://127.0.0.1:${mongoPort}` }),
     async restartRedis() {

@@ -39,7 +39,7 @@ async function runUntilSignal(settings) {
   const tsx = createRequire(join(root, 'package.json')).resolve('tsx/cli');
   /** @type {(app: string) => string[]} */
   const watch = (app) => [tsx, 'watch', '--clear-screen=false', join('apps', app, 'src/main.ts')];
-  const dataServices = [...(settings.sqlService === null ? [] : ['sql-service']), ...(settings.mongoService === null ? [] : ['mongo-service'])];
+  const dataServices = [...(settings.sqlService === null ? [] : ['sql-service']), ...(settings.mongoService === null ? [] : ['mongo-service']), ...(settings.vendorSimulator === null ? [] : ['vendor-simulator'])];
   const local = settings.providesLocally ? [run(watch('local-services'), root)] : [];
   const others = [
     ...['api', 'worker', 'scheduler', ...dataServices].map((app) => run(watch(app), root)),

@@ -37,10 +37,11 @@ export async function loadSettings(root) {
   const { SQL_SERVICE_URL: sqlServiceUrl, MONGO_SERVICE_URL: mongoServiceUrl } = environment;
   const sqlService = isGiven(sqlServiceUrl) ? null : attempt(() => config.loadSqlServiceConfig(environment));
   const mongoService = isGiven(mongoServiceUrl) ? null : attempt(() => config.loadMongoServiceConfig(environment));
-  if (api === undefined || worker === undefined || scheduler === undefined || local === undefined || sqlService === undefined || mongoService === undefined) {
+  const vendorSimulator = isGiven(environment['VENDORS']) || environment['NODE_ENV'] === 'production' ? null : attempt(() => config.loadVendorSimulatorConfig(environment));
+  if (api === undefined || worker === undefined || scheduler === undefined || local === undefined || sqlService === undefined || mongoService === undefined || vendorSimulator === undefined) {
     throw new Problem(['The configuration is not usable:', ...[...problems].map((problem) => `  - ${problem}`)].join('\n'), { exitCode: EXIT_CONFIGURATION });
   }
-  return { api, worker, scheduler, sqlService, mongoService, local, dataDirectory: resolve(root, api.dataDirectory), providesLocally: Object.values(local.provide).some(Boolean) };
+  return { api, worker, scheduler, sqlService, mongoService, vendorSimulator, local, dataDirectory: resolve(root, api.dataDirectory), providesLocally: Object.values(local.provide).some(Boolean) };
 }
 
 /**
@@ -61,7 +62,7 @@ const isGiven = (value) => (value ?? '') !== '';
  * @param {number[]} workerMetricsPorts one for each worker
  * @returns {PortUse[]}
  */
-export function portsOf({ api, worker, scheduler, sqlService, mongoService, local, providesLocally }, workerMetricsPorts) {
+export function portsOf({ api, worker, scheduler, sqlService, mongoService, vendorSimulator, local, providesLocally }, workerMetricsPorts) {
   const loopback = '127.0.0.1';
   return [
     { port: api.port, host: api.host, process: 'api', variable: 'API_PORT' },
@@ -69,6 +70,7 @@ export function portsOf({ api, worker, scheduler, sqlService, mongoService, loca
     { port: scheduler.metricsPort, host: scheduler.host, process: 'scheduler', variable: 'SCHEDULER_METRICS_PORT' },
     ...(sqlService === null ? [] : [{ port: sqlService.port, host: sqlService.host, process: 'sql-service', variable: 'SQL_SERVICE_PORT' }]),
     ...(mongoService === null ? [] : [{ port: mongoService.port, host: mongoService.host, process: 'mongo-service', variable: 'MONGO_SERVICE_PORT' }]),
+    ...(vendorSimulator === null ? [] : [{ port: vendorSimulator.port, host: vendorSimulator.host, process: 'vendor-simulator', variable: 'VENDOR_SIMULATOR_PORT' }]),
     ...(providesLocally ? [{ port: local.port, host: loopback, process: 'local-services', variable: 'LOCAL_SERVICES_PORT' }] : []),
     ...(local.provide.redis ? [{ port: local.redisPort, host: loopback, process: 'Redis', variable: 'LOCAL_REDIS_PORT' }] : []),
     ...(local.provide.documentStore ? [{ port: local.documentStorePort, host: loopback, process: 'the document store', variable: 'LOCAL_MONGO_PORT' }] : []),

@@ -117,11 +117,12 @@ function watchForFailure(manager, logs, isStarting, terminal) {
 }
 
 /** @type {(app: App, settings: import('./settings.mjs').Settings) => string} */
-function readinessUrl({ name, env }, { api, worker, scheduler, sqlService, mongoService, local }) {
+function readinessUrl({ name, env }, { api, worker, scheduler, sqlService, mongoService, vendorSimulator, local }) {
   if (name === 'api') return `${originOf(api.host, api.port)}/readyz`;
   if (name === 'scheduler') return `${originOf(scheduler.host, scheduler.metricsPort)}/readyz`;
   if (name === 'sql-service' && sqlService !== null) return `${originOf(sqlService.host, sqlService.port)}/readyz`;
   if (name === 'mongo-service' && mongoService !== null) return `${originOf(mongoService.host, mongoService.port)}/readyz`;
+  if (name === 'vendor-simulator' && vendorSimulator !== null) return `${originOf(vendorSimulator.host, vendorSimulator.port)}/readyz`;
   if (name === 'local-services') return `${originOf('127.0.0.1', local.port)}/readyz`;
   return `${originOf(worker.host, Number(env['WORKER_METRICS_PORT']))}/readyz`;
 }

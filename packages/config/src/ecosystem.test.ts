@@ -11,7 +11,7 @@ const file = join(import.meta.dirname, '../../../ecosystem.config.js');
 function appsWith(environment: Record<string, string>) {
   const output = execFileSync(process.execPath, ['-p', `JSON.stringify(require(${JSON.stringify(file)}).apps)`], {
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'], REDIS_URL: '', MONGODB_URI: '', SMTP_URL: '', GMAIL_USER: '', AUTH_DEV_LOGIN: '', WORKER_INSTANCES: '', NODE_ENV: '', DATA_DIR: '', SQL_SERVICE_URL: '', MONGO_SERVICE_URL: '', SHUTDOWN_TIMEOUT_MS: '', ...environment },
+    env: { PATH: process.env['PATH'], REDIS_URL: '', MONGODB_URI: '', SMTP_URL: '', GMAIL_USER: '', AUTH_DEV_LOGIN: '', WORKER_INSTANCES: '', NODE_ENV: '', DATA_DIR: '', SQL_SERVICE_URL: '', MONGO_SERVICE_URL: '', VENDORS: '', SHUTDOWN_TIMEOUT_MS: '', ...environment },
   });
   return z.array(App).parse(JSON.parse(output));
 }
@@ -20,11 +20,15 @@ const names = (apps: { name: string }[]) => apps.map((app) => app.name);
 const services = { REDIS_URL: 'redis://r', MONGODB_URI: 'mongodb://m' };
 
 test('local-services comes last, so that it is stopped last', () => {
-  expect(names(appsWith({}))).toEqual(['api', 'worker', 'scheduler', 'sql-service', 'mongo-service', 'local-services']);
+  expect(names(appsWith({}))).toEqual(['api', 'worker', 'scheduler', 'sql-service', 'mongo-service', 'vendor-simulator', 'local-services']);
 });
 
 test('a company that has data services of its own does not run the reference ones', () => {
-  expect(names(appsWith({ SQL_SERVICE_URL: 'http://sql', MONGO_SERVICE_URL: 'http://mongo' }))).toEqual(['api', 'worker', 'scheduler', 'local-services']);
+  expect(names(appsWith({ SQL_SERVICE_URL: 'http://sql', MONGO_SERVICE_URL: 'http://mongo' }))).toEqual(['api', 'worker', 'scheduler', 'vendor-simulator', 'local-services']);
+});
+
+test.each([{ VENDORS: '[]' }, { NODE_ENV: 'production' }])('with %o no vendor is simulated', (environment) => {
+  expect(names(appsWith(environment))).not.toContain('vendor-simulator');
 });
 
 test.each([
@@ -63,9 +67,9 @@ test('its defaults are those of the configuration', () => {
   expect(Number(worker?.env['WORKER_METRICS_PORT'])).toBe(variables.WORKER_METRICS_PORT.parse(undefined));
   expect(api?.kill_timeout).toBe(variables.SHUTDOWN_TIMEOUT_MS.parse(undefined) + 5_000);
   expect(api?.out_file).toBe(join(import.meta.dirname, '../../..', variables.DATA_DIR.parse(undefined), 'logs/api.log'));
-  expect(appsWith({})).toHaveLength(5 + variables.WORKER_INSTANCES.parse(undefined));
+  expect(appsWith({})).toHaveLength(6 + variables.WORKER_INSTANCES.parse(undefined));
 });
 
 test('a wrong configuration is not tried again', () => {
-  expect(appsWith({}).map((app) => app.stop_exit_codes)).toEqual(Array.from({ length: 6 }, () => [78]));
+  expect(appsWith({}).map((app) => app.stop_exit_codes)).toEqual(Array.from({ length: 7 }, () => [78]));
 });

@@ -63,6 +63,7 @@ export const variables = {
   VENDORS: VendorList.optional(),
   VENDOR_MAX_CONNECTIONS: z.coerce.number().int().min(1).max(500).default(20),
   VENDOR_TIMEOUT_MS: milliseconds.default(10_000),
+  VENDOR_RECEIPT_TIMEOUT_MS: milliseconds.default(600_000),
   VENDOR_SIMULATOR_CALLBACK_URL: url('http', 'https').optional(),
 
   WORKER_INSTANCES: z.coerce.number().int().min(1).max(64).default(1),

@@ -19,7 +19,7 @@ export function loadWorkerConfig(environment: Environment) {
     services: () => loadBackingServices(environment),
     settings: () =>
       readVariables(environment, [
-        'WORKER_METRICS_PORT', 'WORKER_INSTANCES', 'WORKER_CONCURRENCY', 'QUEUE_PREFIX', 'SEND_TIMEOUT_MS', 'SEND_RETRY_BASE_MS', 'SEND_RETRY_MAX_MS', 'SEND_MAX_ATTEMPTS',
+        'WORKER_METRICS_PORT', 'WORKER_INSTANCES', 'WORKER_CONCURRENCY', 'QUEUE_PREFIX', 'SEND_TIMEOUT_MS', 'SEND_RETRY_BASE_MS', 'SEND_RETRY_MAX_MS', 'SEND_MAX_ATTEMPTS', 'VENDOR_RECEIPT_TIMEOUT_MS',
       ]),
     retention: () => loadRetention(environment),
     email: () => loadEmailSettings(environment),
@@ -37,6 +37,7 @@ export function loadWorkerConfig(environment: Environment) {
     concurrency: settings.WORKER_CONCURRENCY,
     queuePrefix: settings.QUEUE_PREFIX,
     sendTimeoutMs: settings.SEND_TIMEOUT_MS,
+    receiptTimeoutMs: settings.VENDOR_RECEIPT_TIMEOUT_MS,
     /** A claim outlives the longest send by a margin, so that only a crash can let it run out. */
     leaseMs: Math.ceil(settings.SEND_TIMEOUT_MS * 1.5),
     retry: { maxAttempts: settings.SEND_MAX_ATTEMPTS, baseDelayMs: settings.SEND_RETRY_BASE_MS, maxDelayMs: settings.SEND_RETRY_MAX_MS, jitter: 0.5 },
