@@ -25,8 +25,7 @@ export function createInserter<Document extends { _id: string }>({ collection }:
 async function insertAll<Document extends { _id: string }>(collection: Collection, documents: readonly Document[]): Promise<Insertion[]> {
   const refused = new Map<number, Error>();
   try {
-    // A collection's own types know nothing of its model's documents.
-    await collection.insertMany(documents.map((document) => ({ ...document }) as Record<string, unknown>), { ordered: false });
+    await collection.insertMany(documents.map((document) => ({ ...document })), { ordered: false });
   } catch (error) {
     if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
     for (const { index, code, errmsg } of [error.writeErrors].flat()) refused.set(index, Object.assign(new Error(errmsg ?? 'The document was refused'), { code }));

@@ -1,8 +1,9 @@
-import { LiveEvent } from '@carillon/domain';
+import { groupCalls, LiveEvent } from '@carillon/domain';
 import type { Redis } from './connection.ts';
 
 /** Kept for dashboards that reconnect; older ones reload instead. */
 const KEPT_EVENTS = 5_000;
+const MOST_TOGETHER = 100;
 
 /** What happened, in order, for dashboards. Redis Streams give each event the id that SSE's `Last-Event-ID` resumes from. */
 export interface LiveEventPublisher {
@@ -11,11 +12,18 @@ export interface LiveEventPublisher {
 }
 
 export function createLiveEventPublisher({ client, prefix }: { client: Redis; prefix: string }): LiveEventPublisher {
-  return {
-    async publish(event) {
-      await client.xadd(streamKey(prefix), 'MAXLEN', '~', KEPT_EVENTS, '*', 'event', JSON.stringify(event));
+  /** Events that come at the same time go in one round trip, in their order. */
+  const append = groupCalls<LiveEvent, undefined>({
+    most: MOST_TOGETHER,
+    async run(events) {
+      const pipeline = client.pipeline();
+      for (const event of events) pipeline.xadd(streamKey(prefix), 'MAXLEN', '~', KEPT_EVENTS, '*', 'event', JSON.stringify(event));
+      const failed = (await pipeline.exec())?.find(([error]) => error !== null);
+      if (failed?.[0] instanceof Error) throw failed[0];
+      return events.map(() => undefined);
     },
-  };
+  });
+  return { publish: append };
 }
 
 export interface StoredLiveEvent {

@@ -1,4 +1,5 @@
 import { DataError } from '../data-error.ts';
+import { rememberFormats } from './remember-formats.ts';
 
 const A_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const AN_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
@@ -9,6 +10,8 @@ const styles: Record<string, Intl.DateTimeFormatOptions> = {
   datetime: { dateStyle: 'long', timeStyle: 'short' },
   weekday: { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
 };
+
+const remembered = rememberFormats<Intl.DateTimeFormat>();
 
 /**
  * `{{ login.at | date_in_zone: 'Europe/Berlin', 'datetime' }}` → `March 29, 2026 at 3:05 AM`. Takes an instant with its offset
@@ -25,7 +28,8 @@ export function dateInZone(value: unknown, timeZone: unknown = 'UTC', style: unk
   const options = typeof style === 'string' && Object.hasOwn(styles, style) ? styles[style] : undefined;
   if (options === undefined) throw new DataError(`date_in_zone knows the styles ${Object.keys(styles).join(', ')}, not ${JSON.stringify(style)}`);
   try {
-    return new Intl.DateTimeFormat(String(locale), { ...options, timeZone: isDay ? 'UTC' : String(timeZone) }).format(instant);
+    const zone = isDay ? 'UTC' : String(timeZone);
+    return remembered([style, locale, zone].join('|'), () => new Intl.DateTimeFormat(String(locale), { ...options, timeZone: zone })).format(instant);
   } catch {
     throw new DataError(`date_in_zone needs a time zone like Europe/Berlin and a locale like en, not ${JSON.stringify(timeZone)} and ${JSON.stringify(locale)}`);
   }

@@ -1,4 +1,7 @@
 import { DataError } from '../data-error.ts';
+import { rememberFormats } from './remember-formats.ts';
+
+const remembered = rememberFormats<Intl.NumberFormat>();
 
 /**
  * `{{ payment.amount | money: payment.currency }}` → `€1,250.00`. The amount is a whole number of minor units (cents; yen have
@@ -16,7 +19,7 @@ export function money(amount: unknown, currency: unknown, locale: unknown = 'en'
 function currencyFormat(currency: unknown, locale: unknown): Intl.NumberFormat {
   if (typeof currency !== 'string' || typeof locale !== 'string') throw new DataError(`money needs a currency like EUR, not ${describe(currency)}`);
   try {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency });
+    return remembered(`${locale}|${currency}`, () => new Intl.NumberFormat(locale, { style: 'currency', currency }));
   } catch {
     throw new DataError(`money needs a currency like EUR and a locale like en or de-DE, not ${describe(currency)} and ${describe(locale)}`);
   }
