@@ -22,11 +22,22 @@ export default defineConfig({
         },
       },
       {
+        // `npm run fuzz`: the same test as among the others, for longer.
+        extends: true,
+        test: {
+          name: 'fuzz',
+          include: ['e2e/fuzz/*.test.ts'],
+          setupFiles: ['e2e/fuzz/run-long.ts'],
+          globalSetup: ['packages/testing/src/start-backing-services.ts'],
+          hookTimeout: 60_000,
+        },
+      },
+      {
         // The built bundles as processes of their own: what is promised when one of them dies. Needs `npm run build`.
         extends: true,
         test: {
           name: 'guarantees',
-          include: ['e2e/guarantees/**/*.test.ts'],
+          include: ['e2e/{guarantees,fuzz}/**/*.test.ts'],
           globalSetup: ['packages/testing/src/start-backing-services.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,
