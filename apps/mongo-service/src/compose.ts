@@ -31,6 +31,7 @@ export async function compose(config: MongoServiceConfig, logger: Logger): Promi
   try {
     const repositories = createRepositories(database, config.retention);
     await ensureIndexes(database.connection);
+    await repositories.users.completeOlder();
     const server = createServer(
       createServiceApp({
         routes: createRouteTable({

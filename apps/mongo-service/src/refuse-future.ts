@@ -8,6 +8,11 @@ const MAX_AHEAD_MS = 5 * 60_000;
  * could never be mended. `pointer` says where it stands in the body.
  */
 export function refuseFuture(pointer: string, instant: string | undefined, now: Date): void {
-  if (instant === undefined || Date.parse(instant) <= now.getTime() + MAX_AHEAD_MS) return;
+  if (!liesAhead(instant, now)) return;
   throw new CarillonError('validation-failed', `${pointer} lies ahead: it can only be something that has happened.`, { details: [{ pointer, code: 'in-the-future', message: 'lies ahead' }] });
+}
+
+/** Whether an instant is later than a clock that runs a little fast could say. */
+export function liesAhead(instant: string | undefined, now: Date): boolean {
+  return instant !== undefined && Date.parse(instant) > now.getTime() + MAX_AHEAD_MS;
 }

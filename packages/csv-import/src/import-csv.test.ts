@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { importCsv } from './import-csv.ts';
+import { importCsv, requiredColumnsOf } from './import-csv.ts';
 
 const Bell = z.strictObject({ name: z.string(), weight: z.string().regex(/^\d+$/, 'must be a number').optional() });
 
@@ -13,8 +13,9 @@ async function importText(text: string, size = 7) {
   const report = await importCsv({
     source,
     columns: ['name', 'weight'],
+    required: requiredColumnsOf(Bell),
     schema: Bell,
-    insert: async (lines) => {
+    store: async (lines) => {
       batches.push(lines);
       return lines.length;
     },
@@ -32,11 +33,11 @@ it.each([
 ])('%s are read', async (_title, text, expected) => {
   const { report, batches } = await importText(text);
   expect(batches).toEqual([[expected]]);
-  expect(report).toEqual({ imported: 1, existing: 0, rejected: 0, problems: [] });
+  expect(report).toEqual({ imported: 1, updated: 0, existing: 0, rejected: 0, problems: [] });
 });
 
 it('an empty file with a header is no mistake', async () => {
-  expect((await importText('name\n')).report).toEqual({ imported: 0, existing: 0, rejected: 0, problems: [] });
+  expect((await importText('name\n')).report).toEqual({ imported: 0, updated: 0, existing: 0, rejected: 0, problems: [] });
 });
 
 it('holds no more than a batch at a time', async () => {
@@ -57,6 +58,23 @@ it('what is stored before a mistake in the file itself stays, and the report say
 });
 
 it('fails when storing fails', async () => {
-  const importing = importCsv({ source: Readable.from(['name\nTom\n']), columns: ['name'], schema: Bell, insert: () => Promise.reject(new Error('The database is away.')) });
+  const importing = importCsv({ source: Readable.from(['name\nTom\n']), columns: ['name'], required: ['name'], schema: Bell, store: () => Promise.reject(new Error('The database is away.')) });
   await expect(importing).rejects.toThrow('The database is away.');
+});
+
+it('what storing refuses is reported by its line', async () => {
+  const importing = importCsv({
+    source: Readable.from(['name\nTom\nBen\nAnn\n']), columns: ['name'], required: ['name'], schema: Bell,
+    store: async () => ({ imported: 1, updated: 1, refused: [{ index: 1, column: 'name', reason: 'is taken' }] }),
+  });
+  expect(await importing).toEqual({ imported: 1, updated: 1, existing: 0, rejected: 1, problems: [{ line: 3, column: 'name', reason: 'is taken' }] });
+});
+
+it('columns beyond the known ones are taken where the caller knows them', async () => {
+  const Open = z.object({ name: z.string() }).catchall(z.string());
+  const lines: unknown[] = [];
+  const open = { columns: ['name'], isColumn: (name: string) => name.startsWith('x.'), required: ['name'], schema: Open, store: async (batch: unknown[]) => lines.push(...batch) };
+  await importCsv({ ...open, source: Readable.from(['name,x.size\nTom,12\n']) });
+  expect(lines).toEqual([{ name: 'Tom', 'x.size': '12' }]);
+  await expect(importCsv({ ...open, source: Readable.from(['name,y.size\n']) })).rejects.toMatchObject({ code: 'validation-failed' });
 });

@@ -4,13 +4,29 @@ import { CarillonError, MAX_IMPORT_PROBLEMS, type ImportProblem, type ImportRepo
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
 
-export interface ImportCsvOptions<Schema extends z.ZodObject> {
+export interface ImportCsvOptions<Line> {
   source: Readable;
-  /** The columns that are known; those that `schema` demands have to be there. */
+  /** The columns that are known, beside those that `isColumn` accepts. */
   columns: readonly string[];
-  schema: Schema;
-  /** Stores a batch of good lines; returns how many of them were new. */
-  insert(lines: z.output<Schema>[]): Promise<number>;
+  isColumn?: (name: string) => boolean;
+  /** Those that have to be there. */
+  required: readonly string[];
+  schema: z.ZodType<Line>;
+  /** Stores a batch of good lines; a number says how many of them were new, all others having been there before. */
+  store(lines: Line[]): Promise<number | StoredLines>;
+}
+
+/** What became of a batch; who is in none of these was there before, with the same content. */
+export interface StoredLines {
+  imported: number;
+  updated: number;
+  /** By position in the batch: what could not be stored after all. */
+  refused: readonly { index: number; column: string | null; reason: string }[];
+}
+
+/** The columns without which no line can be good. */
+export function requiredColumnsOf(schema: z.ZodObject): string[] {
+  return Object.entries(schema.shape).filter(([, field]) => !z.safeParse(field, undefined).success).map(([name]) => name);
 }
 
 const BATCH_LINES = 500;
@@ -26,18 +42,21 @@ const CsvRecord = z.object({
  * Reads CSV (RFC 4180) as it arrives and stores its good lines in batches, in bounded memory whatever its length; reading
  * waits for storing. Throws `validation-failed` when the header is not usable; a bad line only goes into the report.
  */
-export async function importCsv<Schema extends z.ZodObject>(options: ImportCsvOptions<Schema>): Promise<ImportReport> {
-  const report: ImportReport = { imported: 0, existing: 0, rejected: 0, problems: [] };
+export async function importCsv<Line>(options: ImportCsvOptions<Line>): Promise<ImportReport> {
+  const report: ImportReport = { imported: 0, updated: 0, existing: 0, rejected: 0, problems: [] };
   const reject = (problem: ImportProblem) => {
     report.rejected += 1;
     if (report.problems.length < MAX_IMPORT_PROBLEMS) report.problems.push(problem);
   };
-  let batch: z.output<Schema>[] = [];
+  let batch: { line: Line; number: number }[] = [];
   const store = async () => {
     if (batch.length === 0) return;
-    const imported = await options.insert(batch);
+    const stored = await options.store(batch.map(({ line }) => line));
+    const { imported, updated, refused } = typeof stored === 'number' ? { imported: stored, updated: 0, refused: [] } : stored;
     report.imported += imported;
-    report.existing += batch.length - imported;
+    report.updated += updated;
+    report.existing += batch.length - imported - updated - refused.length;
+    for (const { index, column, reason } of refused) reject({ line: batch[index]?.number ?? 0, column, reason });
     batch = [];
   };
 
@@ -54,9 +73,10 @@ export async function importCsv<Schema extends z.ZodObject>(options: ImportCsvOp
   try {
     await pipeline(chunksOf(options.source), parser, async (records: AsyncIterable<unknown>) => {
       for await (const record of records) {
-        const read = readLine(CsvRecord.parse(record), options);
-        if ('problem' in read) reject(read.problem);
-        else if (batch.push(read.line) >= BATCH_LINES) await store();
+        const { info, record: fields } = CsvRecord.parse(record);
+        const read = info.error === undefined ? readLine(fields, options) : { column: null, reason: 'has more or fewer fields than the header' };
+        if ('reason' in read) reject({ line: info.lines, ...read });
+        else if (batch.push({ line: read.line, number: info.lines }) >= BATCH_LINES) await store();
       }
     });
   } catch (error) {
@@ -74,11 +94,10 @@ async function* chunksOf(source: Readable): AsyncGenerator {
   for await (const chunk of source.iterator({ destroyOnReturn: false })) yield chunk;
 }
 
-function checkHeader(header: readonly string[], { columns, schema }: Pick<ImportCsvOptions<z.ZodObject>, 'columns' | 'schema'>): string[] {
+function checkHeader(header: readonly string[], { columns, isColumn, required }: Pick<ImportCsvOptions<unknown>, 'columns' | 'isColumn' | 'required'>): string[] {
   const names = header.map((name) => name.trim());
-  const required = columns.filter((name) => schema.shape[name]?.safeParse(undefined).success === false);
   const details = [
-    ...names.filter((name) => !columns.includes(name)).map((name) => ({ pointer: '', code: 'unknown-column', message: `"${name}" is not a column; known are ${columns.join(', ')}` })),
+    ...names.filter((name) => !columns.includes(name) && isColumn?.(name) !== true).map((name) => ({ pointer: '', code: 'unknown-column', message: `"${name}" is not a column; known are ${columns.join(', ')}` })),
     ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => ({ pointer: '', code: 'repeated-column', message: `the column ${name} is there twice` })),
     ...required.filter((name) => !names.includes(name)).map((name) => ({ pointer: '', code: 'missing-column', message: `the column ${name} is missing` })),
   ];
@@ -86,14 +105,13 @@ function checkHeader(header: readonly string[], { columns, schema }: Pick<Import
   return names;
 }
 
-function readLine<Schema extends z.ZodObject>({ info, record }: z.infer<typeof CsvRecord>, { schema }: Pick<ImportCsvOptions<Schema>, 'schema'>): { line: z.output<Schema> } | { problem: ImportProblem } {
-  if (info.error !== undefined) return { problem: { line: info.lines, column: null, reason: 'has more or fewer fields than the header' } };
+function readLine<Line>(record: Record<string, string>, { schema }: Pick<ImportCsvOptions<Line>, 'schema'>): { line: Line } | Omit<ImportProblem, 'line'> {
   const given = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given, { reportInput: true });
   if (parsed.success) return { line: parsed.data };
   const [issue] = parsed.error.issues;
   const missing = issue?.code === 'invalid_type' && issue.input === undefined;
-  return { problem: { line: info.lines, column: issue?.path.map(String).join('.') ?? null, reason: missing ? 'is required' : (issue?.message ?? 'is not valid') } };
+  return { column: issue?.path[0] === undefined ? null : String(issue.path[0]), reason: missing ? 'is required' : (issue?.message ?? 'is not valid') };
 }
 
 function explainCsvError(error: CsvError): string {

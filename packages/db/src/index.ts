@@ -26,6 +26,7 @@ export { createLoginRepository, type LoginRepository } from './login/repository.
 export { userModel } from './user/model.ts';
 export { createUserRepository, type UserRepository } from './user/repository.ts';
 export type { UserUpdate } from './user/changes.ts';
+export type { UserUpsert } from './user/upsert.ts';
 export type { CampaignFact, ConsentDecision } from './user/consent-changes.ts';
 export { createAudienceReader, type AudiencePage, type AudienceQuery, type AudienceReader } from './audience/read-audience.ts';
 export { segmentModel } from './segment/model.ts';
@@ -48,13 +49,11 @@ export { createSendQuotaRepository, type SendQuotaRepository } from './send-quot
 export { trackingCounterModel } from './tracking-counter/model.ts';
 export { trackingEventModel } from './tracking-event/model.ts';
 export { createTrackingEventRepository, type NewTrackedFetch, type NotedFetch, type TrackingEventRepository } from './tracking-event/repository.ts';
-export { campaignModel } from './campaign/model.ts';
-export { createCampaignRepository, type CampaignChange, type CampaignRepository } from './campaign/repository.ts';
+export { openCampaignRepositories, type CampaignRepositoriesOptions } from './campaign/open-campaign-repositories.ts';
+export type { CampaignChange, CampaignRepository } from './campaign/repository.ts';
 export type { CampaignRecord } from './campaign/to-domain.ts';
-export { campaignCounterModels } from './campaign-counter/model.ts';
-export { createCampaignCounterRepository, type CampaignCounterRepository } from './campaign-counter/repository.ts';
+export type { CampaignCounterRepository } from './campaign-counter/repository.ts';
 export type { ReceiptItem } from './communication-log/apply-receipts.ts';
 export type { AttemptResult, WaitingRecipient } from './communication-log/deliver.ts';
-export { communicationLogModel } from './communication-log/model.ts';
-export { createCommunicationLogRepository, type CommunicationLogRepository } from './communication-log/repository.ts';
+export type { CommunicationLogRepository } from './communication-log/repository.ts';
 export type { NewRecipient } from './communication-log/write-audience.ts';

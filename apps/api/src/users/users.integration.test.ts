@@ -45,7 +45,7 @@ describe('users, payments and verifications', () => {
 });
 
 describe('importing users', () => {
-  const report = { imported: 1, existing: 0, rejected: 1, problems: [{ line: 3, column: 'email', reason: 'must be a plain e-mail address' }] };
+  const report = { imported: 1, updated: 0, existing: 0, rejected: 1, problems: [{ line: 3, column: 'email', reason: 'must be a plain e-mail address' }] };
   const file = 'name,email\nGrace,grace@example.com\nLost,nowhere\n';
 
   it('passes the file on and answers with the report, and is written down', async () => {

@@ -1,11 +1,12 @@
-import { importCsv } from '@carillon/csv-import';
-import { CreateUser, userCsvColumns } from '@carillon/domain';
 import { defineServiceRoute, type ServiceRoute } from '@carillon/http';
 import { mongoServiceContract as contract } from '@carillon/service-clients/contracts';
-import { createUser, toNewUser, type UserDependencies } from './create-user.ts';
+import { createUser, type UserDependencies } from './create-user.ts';
 import { deactivateUser } from './deactivate-user.ts';
+import { deleteUser } from './delete-user.ts';
 import { getUser } from './get-user.ts';
+import { importUsers } from './import-users.ts';
 import { listUsers, quietSince } from './list-users.ts';
+import { recordConsent } from './record-consent.ts';
 import { updateUser } from './update-user.ts';
 
 /** Fixed addresses come before `:id`: the first one that fits answers. */
@@ -23,12 +24,12 @@ export function createUsersRouter(deps: UserDependencies): readonly ServiceRoute
     }),
     defineServiceRoute({
       ...contract.importUsers,
-      handle: async ({ bodyStream }) => ({
-        body: await importCsv({ source: bodyStream, columns: userCsvColumns, schema: CreateUser, insert: (lines) => deps.users.insert(lines.map((line) => toNewUser(deps, line))) }),
-      }),
+      handle: async ({ bodyStream }) => ({ body: await importUsers(deps, bodyStream) }),
     }),
     defineServiceRoute({ ...contract.getUser, handle: async (_context, { params }) => ({ body: await getUser(deps, params.id) }) }),
     defineServiceRoute({ ...contract.updateUser, handle: async (_context, { params, body }) => ({ body: await updateUser(deps, params.id, body) }) }),
+    defineServiceRoute({ ...contract.deleteUser, handle: async (_context, { params }) => ({ body: await deleteUser(deps, params.id) }) }),
+    defineServiceRoute({ ...contract.recordConsent, handle: async (_context, { params, body }) => ({ body: await recordConsent(deps, params.id, body) }) }),
     defineServiceRoute({ ...contract.deactivateUser, handle: async (_context, { params, body }) => ({ body: await deactivateUser(deps, params.id, body) }) }),
   ];
 }

@@ -132,6 +132,7 @@ describe('an import', () => {
     ].join('\r\n');
     expect(await service.client.importPayments({ csv })).toEqual({
       imported: 3,
+      updated: 0,
       existing: 0,
       rejected: 5,
       problems: [
@@ -179,7 +180,7 @@ describe('an import', () => {
       yield `${header}\n`;
       for (let index = 0; index < 5_000; index += 1) yield `many-${index},many,INV ${index},1,EUR,2027-01-01\n`;
     })());
-    expect(await service.client.importPayments({ csv })).toEqual({ imported: 5_000, existing: 0, rejected: 0, problems: [] });
+    expect(await service.client.importPayments({ csv })).toEqual({ imported: 5_000, updated: 0, existing: 0, rejected: 0, problems: [] });
     expect((await service.client.listPayments({ query: { userId: 'many', limit: 200 } })).items).toHaveLength(200);
   });
 

@@ -1,4 +1,4 @@
-import { importCsv } from '@carillon/csv-import';
+import { importCsv, requiredColumnsOf } from '@carillon/csv-import';
 import { paymentCsvColumns, PaymentCsvLine } from '@carillon/domain';
 import { defineServiceRoute, type ServiceRoute } from '@carillon/http';
 import { sqlServiceContract as contract } from '@carillon/service-clients/contracts';
@@ -22,7 +22,7 @@ export function createPaymentsRouter(deps: PaymentDependencies): readonly Servic
     defineServiceRoute({
       ...contract.importPayments,
       handle: async ({ bodyStream }) => ({
-        body: await importCsv({ source: bodyStream, columns: paymentCsvColumns, schema: PaymentCsvLine, insert: (lines) => deps.payments.insert(lines.map((line) => toNewPayment(deps, line))) }),
+        body: await importCsv({ source: bodyStream, columns: paymentCsvColumns, required: requiredColumnsOf(PaymentCsvLine), schema: PaymentCsvLine, store: (lines) => deps.payments.insert(lines.map((line) => toNewPayment(deps, line))) }),
       }),
     }),
     defineServiceRoute({ ...contract.getPayment, handle: async (_context, { params }) => ({ body: await getPayment(deps, params.id) }) }),

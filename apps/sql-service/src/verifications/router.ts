@@ -1,4 +1,4 @@
-import { importCsv } from '@carillon/csv-import';
+import { importCsv, requiredColumnsOf } from '@carillon/csv-import';
 import { CreateVerification, verificationCsvColumns } from '@carillon/domain';
 import { defineServiceRoute, type ServiceRoute } from '@carillon/http';
 import { sqlServiceContract as contract } from '@carillon/service-clients/contracts';
@@ -24,8 +24,9 @@ export function createVerificationsRouter(deps: VerificationDependencies): reado
         body: await importCsv({
           source: bodyStream,
           columns: verificationCsvColumns,
+          required: requiredColumnsOf(CreateVerification),
           schema: CreateVerification,
-          insert: (lines) => deps.verifications.insert(lines.map((line) => toNewVerification(deps, line))),
+          store: (lines) => deps.verifications.insert(lines.map((line) => toNewVerification(deps, line))),
         }),
       }),
     }),

@@ -80,6 +80,7 @@ it('an import takes the good lines and reports the others', async () => {
   const csv = 'userId,employeeName,email,expiresAt,requestedAt\nada,Grace,grace@example.com,2099-01-01T00:00:00Z,\nada,Alan,alan-at-example.com,2099-01-01T00:00:00Z,\nada,Edsger,e@example.com,2020-01-01T00:00:00Z,2021-01-01T00:00:00Z\n';
   expect(await service.client.importVerifications({ csv })).toEqual({
     imported: 1,
+    updated: 0,
     existing: 0,
     rejected: 2,
     problems: [

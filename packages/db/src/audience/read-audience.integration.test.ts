@@ -89,6 +89,16 @@ describe('an audience', () => {
   });
 });
 
+const olderUser = { _id: 'older', name: 'Older', email: 'Older@example.com', timeZone: 'UTC', locale: 'en', status: 'deactivated', unsubscribedFrom: [], terms: [], createdAt: joined };
+
+it('users who were stored before addresses had an order are given a place in it', async () => {
+  await database.connection.collection<{ _id: string }>('users').insertOne(olderUser);
+  await users.completeOlder();
+  expect(await users.find('older')).toMatchObject({ tags: [], attributes: {}, phone: null });
+  expect((await readAll({ segment: SegmentRule.parse({ op: 'equals', field: 'email', value: 'older@example.com' }) }, 10)).excluded).toEqual({ older: 'deactivated' });
+  await users.remove('older');
+});
+
 describe('the facts of campaigns', () => {
   it('can be asked for in a segment, however often they were noted', async () => {
     const campaignId = 'cmp_01J9ZK3V5Q8W7X6Y5T4R3E2W1Q';

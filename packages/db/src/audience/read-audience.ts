@@ -1,4 +1,4 @@
-import { addressFieldOf, compileSegment, decideExclusion, type AudienceMember, type ChannelName, type Clock, type ExcludedUser, type SegmentRule } from '@carillon/domain';
+import { addressFieldOf, addressKeyOf, compileSegment, decideExclusion, type AudienceMember, type ChannelName, type Clock, type ExcludedUser, type SegmentRule } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import type { SuppressionRepository } from '../suppression/repository.ts';
 import type { UserDocument, UserModel } from '../user/model.ts';
@@ -49,6 +49,25 @@ export function createAudienceReader({ users, suppressions, clock }: { users: Us
       const last = shown.at(-1);
       if (rows.length > limit && last !== undefined) page.nextCursor = encodeAudienceCursor({ now, key: last[keyField], id: last._id, previousKey });
       return page;
+    },
+
+    /**
+     * Looks once more at users who were in an audience, right before they are written to at `address`: as they are now, or why
+     * they are to be left out. Whoever is not in the answer does not exist any more.
+     */
+    async recheck(members: readonly { userId: string; address: string }[], { category }: Pick<AudienceQuery, 'category'>): Promise<ReadonlyMap<string, AudienceMember | ExcludedUser>> {
+      const [rows, suppressed] = await Promise.all([
+        users.find({ _id: { $in: members.map(({ userId }) => userId) } }, projection).lean<Row[]>(),
+        suppressions.filterSuppressed(members.map(({ address }) => addressKeyOf(address))),
+      ]);
+      const addresses = new Map(members.map(({ userId, address }) => [userId, address]));
+      return new Map(
+        rows.map((row) => {
+          const address = addresses.get(row._id) ?? '';
+          const reason = decideExclusion({ status: row.status, unsubscribedFrom: row.unsubscribedFrom, addressKey: addressKeyOf(address) }, { category, suppressed, previousKey: null });
+          return [row._id, reason === null ? toMember(row, address) : { userId: row._id, reason }];
+        }),
+      );
     },
   };
 }

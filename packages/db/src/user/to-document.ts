@@ -28,7 +28,7 @@ export function toDocument({ id, phone = null, externalId = null, tags = [], att
 
 /** What is looked up and sorted by, and follows from the other fields. */
 export function keysOf({ _id, name, email, phone, externalId }: Pick<UserDocument, '_id' | 'name' | 'email' | 'phone' | 'externalId'>): Pick<UserDocument, 'emailKey' | 'phoneKey' | 'terms'> {
-  return { emailKey: addressKeyOf(email), phoneKey: phone ?? '', terms: searchTermsOf(email, [name, _id, externalId, phone].filter((word) => word != null).join(' ')) };
+  return { emailKey: addressKeyOf(email), phoneKey: phone ?? '', terms: searchTermsOf(email, [name, _id, externalId, phone].filter((word) => (word ?? '') !== '').join(' ')) };
 }
 
 export function toUser(document: UserDocument): User {

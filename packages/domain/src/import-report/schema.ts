@@ -14,7 +14,8 @@ export type ImportProblem = z.infer<typeof ImportProblem>;
 /** What a CSV import came to. Sending the same file again changes nothing: its records count as `existing`. */
 export const ImportReport = z.object({
   imported: z.int().min(0),
-  existing: z.int().min(0).describe('Lines whose id was there before; left as they are'),
+  updated: z.int().min(0).default(0).describe('Lines that changed somebody who was there before'),
+  existing: z.int().min(0).describe('Lines that changed nothing, since what they say was there before'),
   rejected: z.int().min(0),
   problems: z.array(ImportProblem).describe(`The first ${MAX_IMPORT_PROBLEMS} rejected lines, with reasons`),
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { UserId } from '../identity/record-id.ts';
 import type { User } from '../user/schema.ts';
 import { compileSegment } from './compile-segment.ts';

@@ -47,7 +47,7 @@ export const User = z.object({
 export type User = z.infer<typeof User>;
 export const UserPage = pageOf(User);
 
-const Locale = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/, 'must be a language tag, like de or de-DE');
+export const Locale = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/, 'must be a language tag, like de or de-DE');
 const UnsubscribedFrom = z.array(Category).max(50);
 export const Phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be an international number, like +4930901820');
 export const ExternalId = z.string().regex(/^[^\p{Cc}]{1,100}$/u, 'must be 1 to 100 characters on one line');
@@ -69,7 +69,6 @@ export const CreateUser = z.strictObject({
   createdAt: GivenInstant.describe('When the user joined. Left out: the earliest sign of life that is given, or now').optional(),
 });
 export type CreateUser = z.infer<typeof CreateUser>;
-export const userCsvColumns = ['id', 'name', 'email', 'timeZone', 'locale', 'lastActiveAt', 'lastLoginAt', 'createdAt'] as const;
 
 /** Body of `PATCH /users/:id`: what is left out stays. Repeating it changes nothing more. */
 export const UpdateUser = z.strictObject({

@@ -1,9 +1,9 @@
 import {
-  CreateUser, DeactivateUser, ListInactiveUsers, ListNotificationHistory, ListUsers, ListVerificationAttempts, Login, NotificationHistoryPage, RecordLogin,
+  CreateUser, DeactivateUser, ListInactiveUsers, ListNotificationHistory, ListUsers, ListVerificationAttempts, Login, NotificationHistoryPage, RecordConsent, RecordLogin,
   RecordVerificationAttempt, UpdateUser, User, UserChange, userCsvColumns, UserId, UserPage, VerificationAttempt, VerificationAttemptPage,
 } from '@carillon/domain';
 import { z } from 'zod';
-import { change, command, csvImport, query } from './operation.ts';
+import { change, command, csvImport, query, removal } from './operation.ts';
 
 const user = z.object({ id: UserId });
 
@@ -19,11 +19,18 @@ export const mongoServiceContract = {
     description: 'With an id of your own the request can be repeated: 409 when that id has other content.',
     request: { body: CreateUser }, response: User,
   }),
-  importUsers: csvImport({ path: '/users/import', operation: 'importUsers', tag: 'Users', summary: 'Add users from a CSV file' }, userCsvColumns),
+  importUsers: csvImport({ path: '/users/import', operation: 'importUsers', tag: 'Users', summary: 'Add or change users from a CSV file, by id, external id or e-mail address' }, [...userCsvColumns, 'attributes.<key>[:number|boolean|date]']),
   updateUser: change({
     path: '/users/:id', operation: 'updateUser', tag: 'Users',
     summary: 'Change a user, or bring back a deactivated one',
     request: { params: user, body: UpdateUser }, response: User,
+  }),
+  deleteUser: removal({ path: '/users/:id', operation: 'deleteUser', tag: 'Users', summary: 'Take a user away', description: 'Answers with the user as it was. What was sent stays in the logs.', request: { params: user }, response: User }),
+  recordConsent: command({
+    path: '/users/:id/consent', operation: 'recordConsent', tag: 'Users', idempotent: true,
+    summary: 'Note what a user decided about a category of messages',
+    description: 'The latest decision of a category counts, whatever the order they arrive in.',
+    request: { params: user, body: RecordConsent }, response: User,
   }),
   deactivateUser: command({
     path: '/users/:id/deactivate', operation: 'deactivateUser', tag: 'Users', idempotent: true,

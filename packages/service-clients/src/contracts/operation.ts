@@ -14,7 +14,7 @@ export interface StreamedBody {
  * document about it are all made of this one declaration.
  */
 export interface Operation<Input extends OperationInput = OperationInput, Answer extends z.ZodType = z.ZodType> {
-  method: 'get' | 'post' | 'patch';
+  method: 'get' | 'post' | 'patch' | 'delete';
   /** Express style: `/payments/:id`. */
   path: string;
   /** The operationId, and the name of the client's method. */
@@ -52,11 +52,16 @@ export function change<Input extends OperationInput, Answer extends z.ZodType>(f
   return { ...facts, method: 'patch', access: 'service', idempotent: true };
 }
 
+/** Takes one record away. It can always be repeated; the second time it is not found. */
+export function removal<Input extends OperationInput, Answer extends z.ZodType>(facts: Omit<Operation<Input, Answer>, 'method' | 'access' | 'idempotent'>): Operation<Input, Answer> {
+  return { ...facts, method: 'delete', access: 'service', idempotent: true };
+}
+
 /** A write of many records out of a CSV file. */
 export function csvImport(facts: Pick<Operation, 'path' | 'operation' | 'tag' | 'summary'>, columns: readonly string[]): Operation<{ query?: never }, typeof ImportReport> & { streamedBody: StreamedBody } {
   return {
     ...facts,
-    description: 'Good lines are added even when others are bad; the report says what is wrong with those.',
+    description: 'Good lines are taken even when others are bad; the report says what is wrong with those.',
     method: 'post',
     access: 'service',
     idempotent: false,

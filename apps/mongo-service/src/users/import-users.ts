@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { importCsv, type StoredLines } from '@carillon/csv-import';
+import { toStoredAttribute, type UserUpsert } from '@carillon/db';
+import { attributeColumnOf, requiredUserCsvColumns, userCsvColumns, UserCsvLine, UserId, type ImportReport } from '@carillon/domain';
+import { liesAhead } from '../refuse-future.ts';
+import type { UserDependencies } from './create-user.ts';
+
+type ImportDependencies = Pick<UserDependencies, 'users' | 'clock'>;
+
+/** Adds or changes users from a CSV file of any length, in bounded memory. The same file again changes nothing. */
+export function importUsers(deps: ImportDependencies, source: Readable): Promise<ImportReport> {
+  return importCsv({
+    source,
+    columns: userCsvColumns,
+    isColumn: (name) => attributeColumnOf(name) !== null,
+    required: requiredUserCsvColumns,
+    schema: UserCsvLine,
+    store: (lines) => storeLines(deps, lines),
+  });
+}
+
+async function storeLines({ users, clock }: ImportDependencies, lines: readonly UserCsvLine[]): Promise<StoredLines> {
+  const now = clock.now();
+  const ahead = lines.map((line) => (['lastActiveAt', 'lastLoginAt', 'createdAt'] as const).find((column) => liesAhead(line[column], now)) ?? null);
+  const taken = lines.flatMap((line, index) => (ahead[index] === null ? [{ index, line: toUpsert(line, now) }] : []));
+  const { refused, ...stored } = await users.upsertMany(taken.map(({ line }) => line), { now, source: 'import', newId: idFor });
+  return {
+    ...stored,
+    refused: [
+      ...ahead.flatMap((column, index) => (column === null ? [] : [{ index, column, reason: 'lies ahead: it can only be something that has happened' }])),
+      ...refused.map(({ index, ...why }) => ({ index: taken[index]?.index ?? index, ...why })),
+    ],
+  };
+}
+
+function toUpsert({ attributes, lastActiveAt, lastLoginAt, createdAt, ...line }: UserCsvLine, now: Date): UserUpsert {
+  const signs = [lastActiveAt, lastLoginAt].flatMap((instant) => (instant === undefined ? [] : [Date.parse(instant)]));
+  return {
+    ...line,
+    attributes: Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, toStoredAttribute(value)])),
+    lastActiveAt: lastActiveAt === undefined ? null : new Date(lastActiveAt),
+    lastLoginAt: lastLoginAt === undefined ? null : new Date(lastLoginAt),
+    createdAt: createdAt === undefined ? new Date(Math.min(now.getTime(), ...signs)) : new Date(createdAt),
+  };
+}
+
+/** Made of what names the user in the file, so that a line which is sent twice at once still makes one user. */
+function idFor(identity: string): UserId {
+  return UserId.parse(`usr_${createHash('sha256').update(identity).digest('hex').slice(0, 26).toUpperCase()}`);
+}
