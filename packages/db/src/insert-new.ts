@@ -24,8 +24,9 @@ export function createInserter<Document extends { _id: string }>({ collection }:
 
 async function insertAll<Document extends { _id: string }>(collection: Collection, documents: readonly Document[]): Promise<Insertion[]> {
   const refused = new Map<number, Error>();
+  const plain: Record<string, unknown>[] = documents.map((document) => ({ ...document }));
   try {
-    await collection.insertMany(documents.map((document) => ({ ...document })), { ordered: false });
+    await collection.insertMany(plain, { ordered: false });
   } catch (error) {
     if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
     for (const { index, code, errmsg } of [error.writeErrors].flat()) refused.set(index, Object.assign(new Error(errmsg ?? 'The document was refused'), { code }));
