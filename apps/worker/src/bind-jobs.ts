@@ -4,7 +4,8 @@ import * as run from '@carillon/jobs/handlers';
 import { bindJob, type JobContext, type JobDefinition, type JobResult, type WorkerOptions } from '@carillon/queue';
 import type { z } from 'zod';
 
-export type HandlerDeps = run.SendNotificationDeps & run.RequeueStaleDeps & run.ExpireLeasesDeps & run.VerifyCountersDeps & SweepDeps & OccurrenceDeps;
+export type HandlerDeps = run.SendNotificationDeps & run.RequeueStaleDeps & run.ExpireLeasesDeps & run.VerifyCountersDeps & CampaignDeps & SweepDeps & OccurrenceDeps;
+type CampaignDeps = run.LaunchCampaignDeps & run.DeliverChunkDeps & run.RetryFailedDeps & run.WatchCampaignsDeps;
 type SweepDeps = run.SweepPaymentRemindersDeps & run.SweepOverduePaymentsDeps & run.SweepInactiveUsersDeps & run.SweepUsersToDeactivateDeps & run.SweepVerificationsDeps;
 type OccurrenceDeps = run.SendPaymentReminderDeps & run.MarkPaymentOverdueDeps & run.WarnInactiveUserDeps & run.DeactivateUserDeps & run.VerifyEmployeeDeps;
 
@@ -28,7 +29,13 @@ export function bindJobs(deps: HandlerDeps, logger: Logger): Record<WorkerOption
       traced(job.verificationVerifyEmployeeSweep, (payload, context) => run.sweepVerifications(payload, deps, context)),
       occurrence(job.verificationVerifyEmployee, (payload) => run.verifyEmployee(payload, deps)),
     ],
+    campaign: [
+      traced(job.campaignLaunch, (payload) => run.launchCampaign(payload, deps)),
+      traced(job.campaignDeliverChunk, (payload) => run.deliverChunk(payload, deps)),
+      traced(job.campaignRetryFailed, (payload) => run.retryFailed(payload, deps)),
+    ],
     maintenance: [
+      traced(job.campaignWatch, (payload) => run.watchCampaigns(payload, deps)),
       traced(job.maintenanceRequeueStale, (payload) => run.requeueStale(payload, deps)),
       traced(job.maintenanceExpireLeases, (payload) => run.expireLeases(payload, deps)),
       traced(job.maintenanceVerifyCounters, (payload) => run.verifyCounters(payload, deps)),

@@ -6,10 +6,11 @@ import { connectDatabase, ensureIndexes } from '@carillon/db';
 import { createIdSource, createUlidSource, systemClock, type LiveEvent, type RuleName } from '@carillon/domain';
 import { recheckOccurrence } from '@carillon/jobs/handlers';
 import { createMetrics, startOperationsServer, type Logger } from '@carillon/observability';
-import { createJobQueue, createLiveEventPublisher, createRedisClient, createTokenBucket, createWorker, queueNames, waitUntilReady } from '@carillon/queue';
+import { createJobQueue, createLiveEventPublisher, createRedisClient, createTokenBucket, createWorker, queueNames, waitUntilReady, type QueueName } from '@carillon/queue';
 import { createTemplateRenderer, findCurrentTemplate, renderContent } from '@carillon/templates';
 import { bindJobs } from './bind-jobs.ts';
 import { createJobMetrics } from './job-metrics.ts';
+import { openDelivery, placesFor } from './open-delivery.ts';
 import { openDataServices } from './open-data-services.ts';
 import { openRepositories } from './open-repositories.ts';
 import { createTurnTaker } from './take-turn.ts';
@@ -32,7 +33,7 @@ export async function compose(config: WorkerConfig, logger: Logger): Promise<{ s
   const tell = (event: LiveEvent) => {
     publisher.publish(event).catch((error: unknown) => logger.debug('live-event.lost', { error }));
   };
-  const repositories = openRepositories(database, { retention: config.retention, clock, logger, tell });
+  const repositories = openRepositories(database, { retention: config.retention, retry: config.retry, random: Math.random, clock, logger, tell });
   await ensureIndexes(database.connection);
 
   const queue = createJobQueue({ client: commands, prefix: config.queuePrefix });
@@ -40,20 +41,23 @@ export async function compose(config: WorkerConfig, logger: Logger): Promise<{ s
     { email: { ...config.email, smtpUrl: config.smtpUrl, sendTimeoutMs: config.sendTimeoutMs }, vendor: config.vendors },
     { on: { circuit: (provider, state) => logger.warn('provider.circuit', { provider, state }) } },
   );
-  const takeTurn = createTurnTaker(createTokenBucket({ client: commands, prefix: config.queuePrefix }));
+  const tokens = createTokenBucket({ client: commands, prefix: config.queuePrefix });
+  const takeTurn = createTurnTaker(tokens);
   const breakOff = new AbortController();
   const metrics = createMetrics('worker');
   const jobMetrics = createJobMetrics(metrics.registry);
   const dataServices = openDataServices(config.dataServices, { clock, random: Math.random, logger });
   const renderer = createTemplateRenderer();
   const rendering = { renderer, resolveTemplate: (name: string) => findCurrentTemplate(repositories.templates, name) };
+  const ulid = createUlidSource({ clock, randomBytes });
   const shared = { ...repositories, sql: dataServices.sql, mongo: dataServices.mongo, queue, clock, logger };
   const jobs = bindJobs(
     {
       ...shared,
       providers,
       takeTurn,
-      ids: createIdSource(createUlidSource({ clock, randomBytes })),
+      ...openDelivery({ config, campaigns: repositories.campaigns, tokens, renderer, resolveTemplate: rendering.resolveTemplate, newClaimId: ulid, clock }),
+      ids: createIdSource(ulid),
       renderContent: (id, wanted) => renderContent(rendering, id, wanted),
       recheck: (rule: RuleName, occurrence) => recheckOccurrence(shared, rule, occurrence),
       quietHours: config.quietHours,
@@ -66,12 +70,13 @@ export async function compose(config: WorkerConfig, logger: Logger): Promise<{ s
     },
     logger,
   );
+  const concurrencyOf = (name: QueueName) => (name === 'maintenance' ? CONCURRENT_MAINTENANCE : name === 'campaign' ? placesFor(providers.list().length) : config.concurrency);
   const workers = queueNames.map((name) =>
     createWorker({
       queue: name,
       client: blocking,
       prefix: config.queuePrefix,
-      concurrency: name === 'maintenance' ? CONCURRENT_MAINTENANCE : config.concurrency,
+      concurrency: concurrencyOf(name),
       jobs: jobs[name],
       onDeadLetter: (letter) => repositories.deadLetters.save(letter),
       on: {
@@ -99,6 +104,7 @@ export async function compose(config: WorkerConfig, logger: Logger): Promise<{ s
       const force = commands.status !== 'ready';
       await Promise.all(workers.map((worker) => worker.close(force)));
       clearTimeout(timer);
+      repositories.announcer.close();
       await providers.close();
       dataServices.close();
       await operations.close();

@@ -1,33 +1,54 @@
 import type { WorkerConfig } from '@carillon/config';
 import {
+  createAudienceReader,
   createDeadLetterRepository,
   createNotificationContentRepository,
   createNotificationCounterRepository,
   createNotificationRepository,
   createOccurrenceRepository,
   createRunRepository,
+  createSegmentRepository,
   createSendQuotaRepository,
+  createSuppressionRepository,
   createTemplateRepository,
+  createUserRepository,
   deadLetterModel,
   notificationContentModel,
   notificationCounterModel,
   notificationModel,
   occurrenceModel,
+  openCampaignRepositories,
   runModel,
+  segmentModel,
   sendQuotaModel,
+  suppressionModel,
   templateVersionModel,
+  userModel,
   type Database,
 } from '@carillon/db';
-import type { Clock, LiveEvent } from '@carillon/domain';
+import { CAMPAIGN_MAX_ATTEMPTS, type Clock, type LiveEvent, type RetryPolicy } from '@carillon/domain';
+import { createCampaignAnnouncer } from '@carillon/jobs/campaigns';
 import type { Logger } from '@carillon/observability';
 
 /** The collections that jobs read and write. Nothing is read or written yet; indexes are the caller's to ensure. */
 export function openRepositories(
   { connection }: Pick<Database, 'connection'>,
-  { retention, clock, logger, tell }: { retention: WorkerConfig['retention']; clock: Clock; logger: Logger; tell(event: LiveEvent): void },
+  { retention, retry, random, clock, logger, tell }: { retention: WorkerConfig['retention']; retry: RetryPolicy; random: () => number; clock: Clock; logger: Logger; tell(event: LiveEvent): void },
 ) {
   const counters = createNotificationCounterRepository({ model: notificationCounterModel(connection, retention.notificationDays) });
+  const users = userModel(connection);
+  const suppressions = createSuppressionRepository({ model: suppressionModel(connection), clock });
+  const campaignRetry = { ...retry, maxAttempts: CAMPAIGN_MAX_ATTEMPTS };
+  const campaigns = openCampaignRepositories(connection, { retentionDays: retention.notificationDays, clock, retry: campaignRetry, random, onChange: (id) => announcer.touch(id) });
+  const announcer = createCampaignAnnouncer({ ...campaigns, clock, tell, onError: (error) => logger.debug('campaign.not-announced', { error }) });
   return {
+    ...campaigns,
+    campaignRetry,
+    announcer,
+    users: createUserRepository({ model: users }),
+    suppressions,
+    segments: createSegmentRepository({ model: segmentModel(connection), clock }),
+    audience: createAudienceReader({ users, suppressions, clock }),
     counters,
     notifications: createNotificationRepository({
       model: notificationModel(connection, retention.notificationDays),

@@ -57,3 +57,5 @@ export type { ReceiptItem } from './communication-log/apply-receipts.ts';
 export type { AttemptResult, WaitingRecipient } from './communication-log/deliver.ts';
 export type { CommunicationLogRepository } from './communication-log/repository.ts';
 export type { NewRecipient } from './communication-log/write-audience.ts';
+export { receiptModel } from './receipt/model.ts';
+export { createReceiptRepository, type ClaimedReceipt, type NewReceipt, type ReceiptRepository } from './receipt/repository.ts';

@@ -42,6 +42,8 @@ export * from './payment/decide-payment.ts';
 export * from './payment/decide-reminder.ts';
 export * from './payment/schema.ts';
 export * from './problem/schema.ts';
+export * from './receipt/schema.ts';
+export * from './receipt/settle-receipt.ts';
 export * from './rule/calendar.ts';
 export * from './rule/check-user.ts';
 export * from './rule/decision.ts';

@@ -1,4 +1,8 @@
 export type { OccurrenceDefinition, OccurrencePayload, SweepDefinition, SweepPayload } from './define-rule-jobs.ts';
+export { campaignDeliverChunk } from './campaign/deliver-chunk/definition.ts';
+export { campaignLaunch } from './campaign/launch/definition.ts';
+export { campaignRetryFailed } from './campaign/retry-failed/definition.ts';
+export { campaignWatch } from './campaign/watch/definition.ts';
 export { maintenanceExpireLeases } from './maintenance/expire-leases/definition.ts';
 export { maintenanceRequeueStale } from './maintenance/requeue-stale/definition.ts';
 export { maintenanceVerifyCounters } from './maintenance/verify-counters/definition.ts';

@@ -1,3 +1,9 @@
+export { createCampaignControl } from './campaign/deliver-chunk/campaign-control.ts';
+export { deliverChunk, type DeliverChunkDeps } from './campaign/deliver-chunk/handler.ts';
+export { createPlaces, PLACES_PER_PROVIDER } from './campaign/deliver-chunk/places.ts';
+export { launchCampaign, type LaunchCampaignDeps } from './campaign/launch/handler.ts';
+export { retryFailed, type RetryFailedDeps } from './campaign/retry-failed/handler.ts';
+export { watchCampaigns, type WatchCampaignsDeps } from './campaign/watch/handler.ts';
 export { expireLeases, type ExpireLeasesDeps } from './maintenance/expire-leases/handler.ts';
 export { requeueStale, type RequeueStaleDeps } from './maintenance/requeue-stale/handler.ts';
 export { verifyCounters, type VerifyCountersDeps } from './maintenance/verify-counters/handler.ts';

@@ -2,6 +2,7 @@ import { DeactivateUserParameters, InactiveUserParameters, PaymentOverdueParamet
 import { defineSchedule, type ScheduleDefinition } from '@carillon/queue';
 import type { z } from 'zod';
 import type { SweepDefinition } from './define-rule-jobs.ts';
+import { campaignWatch } from './campaign/watch/definition.ts';
 import { maintenanceExpireLeases } from './maintenance/expire-leases/definition.ts';
 import { maintenanceRequeueStale } from './maintenance/requeue-stale/definition.ts';
 import { maintenanceVerifyCounters } from './maintenance/verify-counters/definition.ts';
@@ -56,6 +57,7 @@ const slotPayload = (slot: Date) => ({ slot: slot.toISOString() });
 export function allSchedules({ maintenanceIntervalSeconds }: { maintenanceIntervalSeconds: number }): ScheduleDefinition[] {
   const often = `*/${maintenanceIntervalSeconds} * * * * *`;
   return [
+    defineSchedule({ name: 'campaign.watch', cron: often, timeZone: 'Etc/UTC', job: campaignWatch, payload: slotPayload }),
     defineSchedule({ name: 'maintenance.requeue-stale', cron: often, timeZone: 'Etc/UTC', job: maintenanceRequeueStale, payload: slotPayload }),
     defineSchedule({ name: 'maintenance.expire-leases', cron: often, timeZone: 'Etc/UTC', job: maintenanceExpireLeases, payload: slotPayload }),
     defineSchedule({ name: 'maintenance.verify-counters', cron: '30 * * * * *', timeZone: 'Etc/UTC', job: maintenanceVerifyCounters, payload: slotPayload }),

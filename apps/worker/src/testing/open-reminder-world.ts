@@ -10,6 +10,7 @@ import { createJobQueue, createRedisClient, createWorker, waitUntilReady, type Q
 import { createInternalTokens, createMongoServiceClient, createSqlServiceClient, type ServiceClientOptions } from '@carillon/service-clients';
 import { createTemplateRenderer, findCurrentTemplate, renderContent } from '@carillon/templates';
 import { bindJobs, type HandlerDeps } from '../bind-jobs.ts';
+import { openDelivery } from '../open-delivery.ts';
 import { openRepositories } from '../open-repositories.ts';
 
 const silent: Logger = { error() {}, warn() {}, info() {}, debug() {}, child: () => silent };
@@ -33,7 +34,7 @@ export async function openReminderWorld({ redisUrl, mongodbUri }: { redisUrl: st
   const blocking = createRedisClient({ url: redisUrl, role: 'blocking', onError: () => undefined });
   await Promise.all([waitUntilReady(commands, 5_000), waitUntilReady(blocking, 5_000)]);
   const clock = createManualClock(NOON);
-  const repositories = openRepositories(database, { retention, clock, logger: silent, tell: () => undefined });
+  const repositories = openRepositories(database, { retention, retry: { maxAttempts: 5, baseDelayMs: 1_000, maxDelayMs: 60_000, jitter: 0 }, random: () => 0, clock, logger: silent, tell: () => undefined });
   await ensureIndexes(database.connection);
   const queue = createJobQueue({ client: commands, prefix });
   const ids = createIdSource(createUlidSource({ clock: systemClock, randomBytes }));
@@ -55,6 +56,10 @@ export async function openReminderWorld({ redisUrl, mongodbUri }: { redisUrl: st
       return { kind: 'accepted', code: 250, text: 'ok', providerMessageId: 'p1' };
     }),
     takeTurn: async () => 0,
+    ...openDelivery({
+      config: { links: { publicUrl: 'http://localhost', keys: [randomBytes(32)] }, receiptTimeoutMs: 60_000 },
+      campaigns: repositories.campaigns, tokens: { take: async (_key, wanted) => ({ granted: wanted, retryAfterMs: 0 }) }, renderer: rendering.renderer, resolveTemplate: rendering.resolveTemplate, newClaimId: randomUUID, clock,
+    }),
     renderContent: (id, wanted) => renderContent(rendering, id, wanted),
     recheck: (rule, occurrence) => recheckOccurrence(shared, rule, occurrence),
     quietHours: null,

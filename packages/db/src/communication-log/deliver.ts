@@ -17,7 +17,7 @@ export type WaitingRecipient = Pick<CommunicationLogDocument, '_id' | 'campaignI
 export interface AttemptResult {
   id: string;
   attempt: number;
-  event: Extract<NotificationEvent, 'accepted' | 'postponed' | 'rejected' | 'exhausted' | 'outcome-lost'>;
+  event: NotificationEvent;
   outcome: AttemptOutcome;
   code: number | null;
   text: string | null;

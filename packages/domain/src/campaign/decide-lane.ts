@@ -17,11 +17,3 @@ export function decideLane({ status, audience }: { status: CampaignStatus; audie
       return { kind: 'leave', reason: `the campaign is ${status}` };
   }
 }
-
-/** Messages that left are enough to judge by, and more of them came back than is allowed. */
-export function exceedsBounceRate({ counts, pauseAtBounceRate }: { counts: Partial<Record<string, number>>; pauseAtBounceRate: number | null }): boolean {
-  const MIN_LEFT = 50;
-  const returned = (counts['bounced'] ?? 0) + (counts['complained'] ?? 0);
-  const left = returned + (counts['sent'] ?? 0) + (counts['delivered'] ?? 0);
-  return pauseAtBounceRate !== null && left >= MIN_LEFT && returned / left > pauseAtBounceRate;
-}

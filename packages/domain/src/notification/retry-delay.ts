@@ -8,6 +8,9 @@ export interface RetryPolicy {
 
 export const defaultRetryPolicy: RetryPolicy = { maxAttempts: 5, baseDelayMs: 15_000, maxDelayMs: 3_600_000, jitter: 0.5 };
 
+/** A recipient of a campaign is tried this often: whoever can not be reached then is looked at by an operator. */
+export const CAMPAIGN_MAX_ATTEMPTS = 3;
+
 /**
  * Milliseconds until the next try after attempt number `attempt` (from 1) failed for now: exponential, capped, and
  * shortened by up to `jitter` so that a recovered provider isn't met by everybody at once. What the provider asked for

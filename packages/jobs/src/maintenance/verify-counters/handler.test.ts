@@ -1,5 +1,5 @@
-import { createManualClock, type StatusCounts } from '@carillon/domain';
-import { beforeEach, expect, it } from 'vitest';
+import { CampaignId, createManualClock, type StatusCounts } from '@carillon/domain';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { verifyCounters, type VerifyCountersDeps } from './handler.ts';
 
 const clock = createManualClock(new Date('2026-03-29T01:00:00.000Z'));
@@ -8,9 +8,20 @@ const bucket = { start: new Date('2026-03-29T00:58:00.000Z'), end: new Date('202
 let asked: { changedAfter: Date; restingSince: Date }[];
 let corrected: StatusCounts[];
 let verifiedUntil: Date | null;
+let campaignState: { revision: number; changedAt: Date; verifiedAt: Date } | null;
+let recounted: [string, number, object][];
 
 const deps: VerifyCountersDeps = {
   clock,
+  campaigns: { findChangedSince: async () => [CampaignId.parse('cmp_01ARYZ6S41ZZZZZZZZZZZZZZZZ')] },
+  communicationLogs: { countByStatus: async () => ({ delivered: 3 }) },
+  campaignCounters: {
+    readState: async () => campaignState,
+    correct: async (id, revision, counts) => {
+      recounted.push([id, revision, counts]);
+      return true;
+    },
+  },
   notifications: {
     findBucketsAtRest: async ({ changedAfter, restingSince }) => {
       asked.push({ changedAfter, restingSince });
@@ -34,10 +45,12 @@ beforeEach(() => {
   asked = [];
   corrected = [];
   verifiedUntil = null;
+  campaignState = null;
+  recounted = [];
 });
 
 it('recounts what has come to rest, by minute and by hour', async () => {
-  expect(await verifyCounters({ slot: '' }, deps)).toEqual({ outcome: 'done', reason: 'mended 2 buckets' });
+  expect(await verifyCounters({ slot: '' }, deps)).toEqual({ outcome: 'done', reason: 'mended 2 buckets and 0 campaigns' });
   expect(corrected).toEqual([{ sent: 2 }, { sent: 2 }]);
 });
 
@@ -52,4 +65,26 @@ it('goes on where the last run stopped, however long ago that was', async () => 
 it('does not count as verified what may still be on its way into the counters', async () => {
   await verifyCounters({ slot: '' }, deps);
   expect(verifiedUntil).toEqual(new Date(clock.now().getTime() - 60_000));
+});
+
+describe('campaigns', () => {
+  const secondsAgo = (seconds: number) => new Date(clock.now().getTime() - seconds * 1_000);
+
+  it.each([
+    ['one that has come to rest', 11, 3_000, 1],
+    ['one that still moves', 9, 3_000, 0],
+    ['one that was recounted right after its last change, in which a count may have been lost', 300, 250, 1],
+    ['one that was recounted long enough after its last change', 300, 100, 0],
+    ['one that was not recounted for an hour', 10_000, 3_601, 1],
+  ])('%s (changed %d s ago, recounted %d s ago): %d times', async (_case, changed, verified, times) => {
+    campaignState = { revision: 7, changedAt: secondsAgo(changed), verifiedAt: secondsAgo(verified) };
+    await verifyCounters({ slot: '' }, deps);
+    expect(recounted).toHaveLength(times);
+  });
+
+  it('are replaced only where nothing moved meanwhile', async () => {
+    campaignState = { revision: 7, changedAt: secondsAgo(11), verifiedAt: secondsAgo(12) };
+    expect(await verifyCounters({ slot: '' }, deps)).toMatchObject({ reason: 'mended 2 buckets and 1 campaigns' });
+    expect(recounted).toEqual([['cmp_01ARYZ6S41ZZZZZZZZZZZZZZZZ', 7, { delivered: 3 }]]);
+  });
 });

@@ -1,19 +1,21 @@
 import type { NotificationCounterRepository, NotificationRepository } from '@carillon/db';
 import type { Clock } from '@carillon/domain';
 import type { JobResult } from '@carillon/queue';
+import { verifyCampaignCounters, type VerifyCampaignCountersDeps } from '../../campaign/verify-campaign-counters.ts';
 
 /** A bucket is counted when nothing in it has changed for this long: then every change has been counted, or never will be. */
 const AT_REST_MS = 60_000;
 /** How far back the first verification looks. */
 const FIRST_LOOK_BACK_MS = 86_400_000;
 
-export interface VerifyCountersDeps {
+export interface VerifyCountersDeps extends VerifyCampaignCountersDeps {
   notifications: Pick<NotificationRepository, 'findBucketsAtRest' | 'countByStatus'>;
   counters: Pick<NotificationCounterRepository, 'correct' | 'verifiedUntil' | 'setVerifiedUntil'>;
   clock: Clock;
 }
 
-export async function verifyCounters(_payload: { slot: string }, { notifications, counters, clock }: VerifyCountersDeps): Promise<JobResult> {
+export async function verifyCounters(_payload: { slot: string }, deps: VerifyCountersDeps): Promise<JobResult> {
+  const { notifications, counters, clock } = deps;
   const now = clock.now().getTime();
   const restingSince = new Date(now - AT_REST_MS);
   // What is still moving now has changed after `restingSince`, so the next run, which starts there, sees it again.
@@ -26,5 +28,6 @@ export async function verifyCounters(_payload: { slot: string }, { notifications
     }
   }
   await counters.setVerifiedUntil(restingSince);
-  return { outcome: 'done', reason: `mended ${mended} buckets` };
+  const campaigns = await verifyCampaignCounters(deps);
+  return { outcome: 'done', reason: `mended ${mended} buckets and ${campaigns} campaigns` };
 }

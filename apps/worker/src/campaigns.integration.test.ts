@@ -1,0 +1,242 @@
+import type { SendOutcome } from '@carillon/domain';
+import { launchCampaign, watchCampaigns } from '@carillon/jobs/handlers';
+import { enqueueLanes } from '@carillon/jobs/campaigns';
+import { afterEach, describe, expect, inject, it, vi } from 'vitest';
+import { openCampaignWorld, providerNamed, type CampaignWorld } from './testing/open-campaign-world.ts';
+
+const patience = { timeout: 20_000, interval: 20 };
+const servers = { redisUrl: inject('redisUrl'), mongodbUri: inject('mongodbUri') };
+const accepted: SendOutcome = { kind: 'accepted', code: 202, text: 'ok', providerMessageId: 'p1' };
+const busy: SendOutcome = { kind: 'temporary', code: 503, text: 'later', reason: 'The provider is busy', retryAfterMs: null };
+const refused: SendOutcome = { kind: 'permanent', code: 400, text: 'no', reason: 'Nobody lives there' };
+
+let world: CampaignWorld;
+afterEach(() => world.close());
+
+/** What a provider got, and when. */
+function counting(answer: (to: string, nth: number) => SendOutcome | Promise<SendOutcome> = () => accepted) {
+  const sent: { to: string; subject: string; at: number; headers: Record<string, string> }[] = [];
+  return {
+    sent,
+    timesOf: (to: string) => sent.filter((message) => message.to === to).length,
+    account: (name: string, settings: Parameters<typeof providerNamed>[2] = {}) =>
+      providerNamed(name, async ({ to, subject, headers }, { onHandOver }) => {
+        await onHandOver();
+        sent.push({ to, subject, headers, at: Date.now() });
+        return answer(to, sent.filter((message) => message.to === to).length);
+      }, settings),
+  };
+}
+const finished = (id: Parameters<CampaignWorld['statusOf']>[0]) => vi.waitFor(async () => expect(await world.statusOf(id)).toBe('finished'), patience);
+const watch = () => watchCampaigns({ slot: '' }, world.deps);
+
+describe('a launch', () => {
+  it('reaches everybody once, and counts what the rows say', async () => {
+    const provider = counting();
+    world = await openCampaignWorld({ ...servers, accounts: [provider.account('one')] });
+    await world.addUsers(600);
+    world.startWorker();
+    const id = await world.launch();
+    await finished(id);
+    expect(new Set(provider.sent.map(({ to }) => to)).size).toBe(600);
+    expect(provider.sent).toHaveLength(600);
+    expect(await world.countersOf(id)).toEqual({ sent: 600 });
+    expect(await world.communicationLogs.countByStatus(id)).toEqual({ sent: 600 });
+    expect(provider.sent[0]).toMatchObject({ subject: expect.stringMatching(/^Hello User \d+$/), headers: { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } });
+    expect(world.failures).toEqual([]);
+  });
+
+  it('tells dashboards of it, without a message for each recipient', async () => {
+    world = await openCampaignWorld({ ...servers, accounts: [counting().account('one')] });
+    await world.addUsers(500);
+    world.startWorker();
+    const id = await world.launch();
+    await finished(id);
+    await vi.waitFor(() => expect(world.told.at(-1)).toMatchObject({ type: 'campaign.changed', stats: { status: 'finished', settled: 500, pending: 0, counts: { sent: 500 } } }), patience);
+    expect(world.told.length).toBeLessThan(60);
+  });
+
+  it('leaves out who unsubscribed after it, before the message left', async () => {
+    const provider = counting();
+    world = await openCampaignWorld({ ...servers, accounts: [provider.account('one')] });
+    await world.addUsers(20);
+    const id = await world.launch();
+    await launchCampaign({ campaignId: id }, world.deps);
+    await world.users.recordConsent('u00007', { category: 'campaigns', wanted: false, at: new Date(), source: 'test' });
+    world.startWorker();
+    await finished(id);
+    expect(provider.timesOf('u00007@example.com')).toBe(0);
+    expect(await world.countersOf(id)).toEqual({ sent: 19, skipped: 1 });
+  });
+
+  it('writes down who is left out, and why', async () => {
+    world = await openCampaignWorld({ ...servers, accounts: [counting().account('one')] });
+    await world.addUsers(5);
+    await world.users.recordConsent('u00001', { category: 'campaigns', wanted: false, at: new Date(), source: 'test' });
+    await world.suppressions.suppress([{ address: 'u00002@example.com', reason: 'manual', source: 'test' }]);
+    world.startWorker();
+    const id = await world.launch();
+    await finished(id);
+    expect(await world.countersOf(id)).toEqual({ sent: 3, skipped: 1, suppressed: 1 });
+    expect((await world.campaigns.find(id))?.campaign.audience).toEqual({ included: 3, complete: true, excluded: expect.arrayContaining([{ reason: 'unsubscribed', count: 1 }, { reason: 'suppressed', count: 1 }]) });
+  });
+});
+
+describe('a recipient whose attempt failed', () => {
+  it('is tried alone, three times at most, and then failed with the reason', async () => {
+    const provider = counting((to, nth) => (to.startsWith('u00001') ? busy : to.startsWith('u00002') && nth < 3 ? busy : to.startsWith('u00003') ? refused : accepted));
+    world = await openCampaignWorld({ ...servers, accounts: [provider.account('one')] });
+    await world.addUsers(10);
+    world.startWorker();
+    const id = await world.launch();
+    await finished(id);
+    expect(await world.countersOf(id)).toEqual({ sent: 8, failed: 2 });
+    expect([1, 2, 3, 4].map((user) => provider.timesOf(`u0000${user}@example.com`))).toEqual([3, 3, 1, 1]);
+    const { items } = await world.communicationLogs.list(id, { status: ['failed'] }, { limit: 10 });
+    expect(items.map(({ to, reason, attemptCount }) => ({ to, reason, attemptCount }))).toEqual([
+      { to: 'u00001@example.com', reason: 'The provider is busy', attemptCount: 3 },
+      { to: 'u00003@example.com', reason: 'Nobody lives there', attemptCount: 1 },
+    ]);
+  });
+
+  it('gets another round when an operator asks, and nobody else does', async () => {
+    let isDown = true;
+    const provider = counting((to) => (isDown && to < 'u00004' ? refused : accepted));
+    world = await openCampaignWorld({ ...servers, accounts: [provider.account('one')] });
+    await world.addUsers(10);
+    world.startWorker();
+    const id = await world.launch();
+    await finished(id);
+    isDown = false;
+    await world.campaigns.requestRetry(id, { statuses: ['failed'], before: new Date(), by: { kind: 'system', id: 'test', name: 'Test' } });
+    await watch();
+    await finished(id);
+    expect(await world.countersOf(id)).toEqual({ sent: 10 });
+    expect([0, 9].map((user) => provider.timesOf(`u0000${user}@example.com`))).toEqual([2, 1]);
+  });
+});
+
+describe('a campaign under way', () => {
+  it('paused, hands nothing over later than a second after; resumed, reaches exactly the remainder', async () => {
+    const provider = counting(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return accepted;
+    });
+    world = await openCampaignWorld({ ...servers, accounts: [provider.account('one', { maxConcurrent: 10 })] });
+    await world.addUsers(900);
+    world.startWorker();
+    const id = await world.launch();
+    await vi.waitFor(() => expect(provider.sent.length).toBeGreaterThan(100), patience);
+    await world.campaigns.transition(id, 'paused');
+    const pausedAt = Date.now();
+    await vi.waitFor(async () => expect((await world.countersOf(id)).sending ?? 0).toBe(0), patience);
+    const left = provider.sent.length;
+    expect(Math.max(...provider.sent.map(({ at }) => at)) - pausedAt).toBeLessThan(1_000);
+    expect(await world.countersOf(id)).toEqual({ sent: left, queued: 900 - left });
+
+    await world.campaigns.transition(id, 'resumed');
+    await enqueueLanes(world.queue, id, 4);
+    await finished(id);
+    expect(provider.sent).toHaveLength(900);
+    expect(new Set(provider.sent.map(({ to }) => to)).size).toBe(900);
+  });
+
+  it('cancelled, cancels whoever has not been reached', async () => {
+    const provider = counting(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return accepted;
+    });
+    world = await openCampaignWorld({ ...servers, accounts: [provider.account('one', { maxConcurrent: 10 })] });
+    await world.addUsers(800);
+    world.startWorker();
+    const id = await world.launch();
+    await vi.waitFor(() => expect(provider.sent.length).toBeGreaterThan(50), patience);
+    await world.campaigns.transition(id, 'cancelled');
+    await vi.waitFor(async () => {
+      await watch();
+      const counts = await world.countersOf(id);
+      expect(Object.keys(counts).toSorted()).toEqual(['cancelled', 'sent']);
+      expect(counts).toEqual({ sent: provider.sent.length, cancelled: 800 - provider.sent.length });
+    }, patience);
+  });
+
+  it('goes on after Redis has lost everything', async () => {
+    const provider = counting(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return accepted;
+    });
+    world = await openCampaignWorld({ ...servers, accounts: [provider.account('one', { maxConcurrent: 10 })] });
+    await world.addUsers(500);
+    world.startWorker();
+    const id = await world.launch();
+    await vi.waitFor(() => expect(provider.sent.length).toBeGreaterThan(50), patience);
+    const keys = await world.commands.keys(`${world.prefix}*`);
+    await world.commands.del(...keys);
+    await vi.waitFor(async () => {
+      await watch();
+      expect(await world.statusOf(id)).toBe('finished');
+    }, { timeout: 20_000, interval: 300 });
+    expect(provider.sent).toHaveLength(500);
+  });
+
+  it('is taken over by the second provider when the first is left alone', async () => {
+    const first = counting(() => ({ kind: 'temporary', code: 500, text: 'no', reason: 'It is down', retryAfterMs: null }));
+    const second = counting();
+    world = await openCampaignWorld({ ...servers, accounts: [first.account('first', { maxConcurrent: 2 }), second.account('second')] });
+    await world.addUsers(300);
+    world.startWorker();
+    const id = await world.launch({ providers: ['first', 'second'] });
+    await finished(id);
+    expect(await world.countersOf(id)).toEqual({ sent: 300 });
+    expect(first.sent.length).toBeLessThan(30);
+    expect(second.sent).toHaveLength(300);
+  });
+
+  it('is held back by the rate of its own provider, and no other campaign is', async () => {
+    const slow = counting();
+    const fast = counting();
+    world = await openCampaignWorld({ ...servers, accounts: [slow.account('slow', { ratePerSecond: 10 }), fast.account('fast')] });
+    await world.addUsers(400);
+    world.startWorker();
+    const held = await world.launch({ providers: ['slow'] });
+    const free = await world.launch({ providers: ['fast'] });
+    await finished(free);
+    expect(fast.sent).toHaveLength(400);
+    expect(slow.sent.length).toBeLessThan(200);
+    expect(await world.statusOf(held)).toBe('running');
+  });
+});
+
+describe('after a crash of the worker that held the claims', () => {
+  it('what had not been handed over is sent, and what had been is unknown', async () => {
+    const provider = counting();
+    world = await openCampaignWorld({ ...servers, accounts: [provider.account('one')] });
+    await world.addUsers(8);
+    const id = await world.launch();
+    await launchCampaign({ campaignId: id }, world.deps);
+    const held = await world.communicationLogs.findWaiting(id, 0, 10);
+    const claimed = await world.communicationLogs.claim(held, { owner: 'dead/1', leaseUntil: new Date(Date.now() + 60_000), provider: 'one' });
+    await world.communicationLogs.markHandedOver(claimed.slice(0, 1), { owner: 'dead/1', leaseUntil: new Date(Date.now() - 1) });
+    await world.communicationLogs.claim(await world.communicationLogs.findWaiting(id, 1, 10), { owner: 'dead/1', leaseUntil: new Date(Date.now() - 1), provider: 'one' });
+    await watch();
+    expect(await world.countersOf(id)).toEqual({ queued: 6, sending: 1, unknown: 1 });
+    expect(await world.communicationLogs.release(claimed, 'dead/1')).toBe(1);
+    world.startWorker();
+    await finished(id);
+    expect(await world.countersOf(id)).toEqual({ sent: 7, unknown: 1 });
+    expect(provider.timesOf(claimed[0]?.to ?? '')).toBe(0);
+    expect(new Set(provider.sent.map(({ to }) => to)).size).toBe(7);
+  });
+
+  it('a worker that was only slow finds its claim gone, and sends nothing', async () => {
+    world = await openCampaignWorld({ ...servers, accounts: [counting().account('one')] });
+    await world.addUsers(4);
+    const id = await world.launch();
+    await launchCampaign({ campaignId: id }, world.deps);
+    const lease = { owner: 'slow/1', leaseUntil: new Date(Date.now() - 1), provider: 'one' };
+    const claimed = await world.communicationLogs.claim(await world.communicationLogs.findWaiting(id, 0, 10), lease);
+    expect(claimed).toHaveLength(1);
+    await watch();
+    expect([...(await world.communicationLogs.markHandedOver(claimed, { owner: 'slow/1', leaseUntil: new Date(Date.now() + 1_000) }))]).toEqual([]);
+  });
+});

@@ -1,0 +1,133 @@
+import type { Provider } from '@carillon/channels';
+import type { AttemptResult, CommunicationLogRepository, WaitingRecipient } from '@carillon/db';
+import { concludeAttempt, groupCalls, referenceOf, type AudienceMember, type Campaign, type Clock, type OutgoingMessage, type RetryPolicy, type SendOutcome, type TemplateSource } from '@carillon/domain';
+import type { TemplateRenderer } from '@carillon/templates';
+import { renderMessage, templateDataOf } from '../render-message.ts';
+import type { CampaignControl } from './campaign-control.ts';
+
+/** Messages of one chunk that are on their way at the same time. */
+const CONCURRENT = 64;
+
+export interface SendChunkDeps {
+  communicationLogs: Pick<CommunicationLogRepository, 'markHandedOver'>;
+  control: CampaignControl;
+  renderer: Pick<TemplateRenderer, 'render'>;
+  /** What lets a recipient unsubscribe: headers, and the address for the template (empty where nobody may). */
+  unsubscribe(subject: { userId: string; category: string; logId: string }): { headers: Record<string, string>; url: string };
+  clock: Clock;
+  /** In [0, 1). */
+  random: () => number;
+  campaignRetry: RetryPolicy;
+  sendTimeoutMs: number;
+  leaseMs: number;
+  /** How long after it took a message a vendor may take to say what became of it, in milliseconds. */
+  receiptTimeoutMs: number;
+  mailDomain: string;
+  stopping: AbortSignal;
+}
+
+export interface Chunk {
+  campaign: Campaign;
+  source: TemplateSource;
+  provider: Provider;
+  /** Names the one claim under which all of them are held. */
+  owner: string;
+  recipients: readonly { recipient: WaitingRecipient; member: AudienceMember }[];
+}
+
+/** What a chunk came to; those to be given back were not handed over, and those in neither list lost their claim. */
+export interface SentChunk {
+  results: AttemptResult[];
+  back: WaitingRecipient[];
+  /** Something of ours failed: the database, most likely. */
+  error: Error | null;
+}
+
+class HandOverStopped extends Error {}
+class ClaimLost extends Error {}
+
+/** Sends claimed messages side by side. Each is marked before its first byte leaves, many marks in one write. */
+export async function sendChunk(chunk: Chunk, deps: SendChunkDeps): Promise<SentChunk> {
+  const { campaign, provider, owner } = chunk;
+  const sent: SentChunk = { results: [], back: [], error: null };
+  // Half the lease is for waiting, the other half for the send itself: nobody else can take what is on its way.
+  const deadline = deps.clock.now().getTime() + deps.leaseMs / 2;
+  const mark = groupCalls<WaitingRecipient, boolean>({
+    most: CONCURRENT,
+    async run(recipients) {
+      const marked = await deps.communicationLogs.markHandedOver(recipients, { owner, leaseUntil: new Date(deps.clock.now().getTime() + deps.leaseMs) });
+      return recipients.map(({ _id }) => marked.has(_id));
+    },
+  });
+
+  async function handOver(recipient: WaitingRecipient): Promise<void> {
+    const isLate = deps.clock.now().getTime() > deadline;
+    if (isLate || deps.stopping.aborted || !(await deps.control.mayHandOver(campaign.id))) throw new HandOverStopped();
+    if (!(await mark(recipient))) throw new ClaimLost();
+  }
+
+  async function sendOne({ recipient, member }: Chunk['recipients'][number]): Promise<void> {
+    const links = deps.unsubscribe({ userId: member.userId, category: campaign.category, logId: recipient._id });
+    const rendering = renderMessage(deps.renderer, chunk.source, templateDataOf(member, campaign, links.url));
+    if (rendering.kind === 'refused') {
+      sent.results.push(toResult(recipient, { kind: 'permanent', code: null, text: '', reason: rendering.error.message }, chunk, deps));
+      return;
+    }
+    let handedOver = false;
+    const signal = AbortSignal.any([AbortSignal.timeout(deps.sendTimeoutMs), deps.stopping]);
+    try {
+      const outcome = await provider.send(toMessage(recipient, rendering.content, links.headers, campaign, deps), {
+        signal,
+        onHandOver: async () => {
+          await handOver(recipient);
+          handedOver = true;
+        },
+      });
+      // Who waited too long, or for a provider that is left alone, has asked nobody: that is no attempt.
+      if (!handedOver && outcome.kind === 'temporary' && (signal.aborted || provider.usage().circuit !== 'closed')) sent.back.push(recipient);
+      else sent.results.push(toResult(recipient, outcome, chunk, deps));
+    } catch (error) {
+      if (error instanceof HandOverStopped) sent.back.push(recipient);
+      else if (!(error instanceof ClaimLost)) {
+        sent.error = error instanceof Error ? error : new Error(String(error));
+        if (!handedOver) sent.back.push(recipient);
+      }
+    }
+  }
+
+  const queue = chunk.recipients.values();
+  await Promise.all(
+    Array.from({ length: CONCURRENT }, async () => {
+      for (const next of queue) await sendOne(next);
+    }),
+  );
+  return sent;
+}
+
+function toMessage(recipient: WaitingRecipient, content: { subject: string; text: string; html: string }, headers: Record<string, string>, campaign: Campaign, { mailDomain }: SendChunkDeps): OutgoingMessage {
+  return {
+    messageId: `<${recipient._id}@${mailDomain}>`,
+    reference: referenceOf(recipient._id, recipient.attemptCount),
+    to: recipient.to,
+    ...content,
+    headers: { 'X-Carillon-Campaign': campaign.id, 'X-Carillon-Recipient': recipient._id, ...headers },
+  };
+}
+
+function toResult(recipient: WaitingRecipient, outcome: SendOutcome, { provider }: Chunk, { campaignRetry, clock, random, receiptTimeoutMs }: SendChunkDeps): AttemptResult {
+  const { event, retryInMs } = concludeAttempt(outcome, recipient, campaignRetry, random());
+  const now = clock.now().getTime();
+  const awaitsReceipt = event === 'accepted' && provider.channel === 'vendor';
+  return {
+    id: recipient._id,
+    attempt: recipient.attemptCount,
+    event,
+    outcome: outcome.kind,
+    code: outcome.code,
+    text: outcome.text,
+    reason: outcome.kind === 'accepted' ? null : outcome.reason,
+    providerMessageId: outcome.kind === 'accepted' ? outcome.providerMessageId : null,
+    dueAt: retryInMs === null ? null : new Date(now + retryInMs),
+    receiptDueAt: awaitsReceipt ? new Date(now + receiptTimeoutMs) : null,
+  };
+}

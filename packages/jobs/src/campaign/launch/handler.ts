@@ -1,0 +1,50 @@
+import type { AudienceReader, CampaignRepository, CommunicationLogRepository, NewRecipient } from '@carillon/db';
+import { explainExclusion, type AudienceMember, type CampaignId, type ExcludedUser, type ExclusionCount, type IdSource } from '@carillon/domain';
+import type { JobQueue, JobResult } from '@carillon/queue';
+import { enqueueLanes } from '../enqueue-lanes.ts';
+
+/** Users that are written down at once. */
+const PAGE = 1_000;
+
+export interface LaunchCampaignDeps {
+  campaigns: Pick<CampaignRepository, 'find' | 'noteAudience'>;
+  communicationLogs: Pick<CommunicationLogRepository, 'insertRecipients'>;
+  audience: Pick<AudienceReader, 'readPage'>;
+  ids: Pick<IdSource, 'communicationLog'>;
+  queue: Pick<JobQueue, 'enqueueBulk'>;
+  campaignRetry: { maxAttempts: number };
+}
+
+/** Page by page: read, write a row for each, note how far it is. What a crash repeats, the unique index ignores. */
+export async function launchCampaign({ campaignId }: { campaignId: CampaignId }, deps: LaunchCampaignDeps): Promise<JobResult> {
+  for (;;) {
+    const record = await deps.campaigns.find(campaignId);
+    if (record === null || record.launched === null) return { outcome: 'skipped', reason: 'it was not launched' };
+    const { campaign, launched, cursor } = record;
+    if (campaign.status !== 'running' && campaign.status !== 'paused') return { outcome: 'skipped', reason: `the campaign is ${campaign.status}` };
+    if (campaign.audience.complete) {
+      await enqueueLanes(deps.queue, campaignId, launched.lanes);
+      return { outcome: 'done', reason: `${campaign.audience.included} recipients` };
+    }
+    const page = await deps.audience.readPage({ segment: launched.rule, channel: campaign.channel, category: campaign.category }, { cursor, limit: PAGE });
+    await deps.communicationLogs.insertRecipients(campaignId, toRecipients(page, launched.lanes, deps.ids), deps.campaignRetry.maxAttempts);
+    await deps.campaigns.noteAudience(campaignId, cursor, {
+      included: campaign.audience.included + page.included.length,
+      excluded: addExclusions(campaign.audience.excluded, page.excluded),
+      cursor: page.nextCursor,
+    });
+  }
+}
+
+function toRecipients({ included, excluded }: { included: readonly AudienceMember[]; excluded: readonly ExcludedUser[] }, lanes: number, ids: Pick<IdSource, 'communicationLog'>): NewRecipient[] {
+  return [
+    ...included.map(({ userId, name, address }, index) => ({ id: ids.communicationLog(), userId, name, to: address.toLowerCase(), lane: index % lanes, leftOut: null })),
+    ...excluded.map(({ userId, reason }) => ({ id: ids.communicationLog(), userId, name: '', to: '', lane: 0, leftOut: explainExclusion(reason) })),
+  ];
+}
+
+function addExclusions(known: readonly ExclusionCount[], more: readonly ExcludedUser[]): ExclusionCount[] {
+  const counts = new Map(known.map(({ reason, count }) => [reason, count]));
+  for (const { reason } of more) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].map(([reason, count]) => ({ reason, count }));
+}

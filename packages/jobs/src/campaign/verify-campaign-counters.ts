@@ -1,0 +1,33 @@
+import type { CampaignCounterRepository, CampaignRepository, CommunicationLogRepository } from '@carillon/db';
+import type { Clock } from '@carillon/domain';
+
+const DAY_MS = 86_400_000;
+/** Receipts may come for days; what has not changed for longer is as it was. */
+const LOOK_BACK_MS = 7 * DAY_MS;
+/** Every change is counted within moments, or never: what rests for this long can be recounted. */
+const AT_REST_MS = 10_000;
+/** A change whose count was lost leaves no trace in the counters: so they are recounted a while after the last one, and then hourly. */
+const SETTLED_MS = 120_000;
+const RECOUNT_AFTER_MS = 3_600_000;
+const PAGE = 1_000;
+
+export interface VerifyCampaignCountersDeps {
+  campaigns: Pick<CampaignRepository, 'findChangedSince'>;
+  communicationLogs: Pick<CommunicationLogRepository, 'countByStatus'>;
+  campaignCounters: Pick<CampaignCounterRepository, 'readState' | 'correct'>;
+  clock: Clock;
+}
+
+/** Recounts campaigns that have come to rest, and mends what a crash between a change and its count left behind. Answers how many it mended. */
+export async function verifyCampaignCounters({ campaigns, communicationLogs, campaignCounters, clock }: VerifyCampaignCountersDeps): Promise<number> {
+  const now = clock.now().getTime();
+  let mended = 0;
+  for (const id of await campaigns.findChangedSince(new Date(now - LOOK_BACK_MS), PAGE)) {
+    const state = await campaignCounters.readState(id);
+    if (state === null || now - state.changedAt.getTime() < AT_REST_MS) continue;
+    const isSettled = state.verifiedAt.getTime() - state.changedAt.getTime() > SETTLED_MS;
+    if (isSettled && now - state.verifiedAt.getTime() < RECOUNT_AFTER_MS) continue;
+    if (await campaignCounters.correct(id, state.revision, await communicationLogs.countByStatus(id))) mended += 1;
+  }
+  return mended;
+}

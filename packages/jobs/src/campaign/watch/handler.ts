@@ -1,0 +1,67 @@
+import type { CampaignCounterRepository, CampaignRecord, CampaignRepository } from '@carillon/db';
+import { CarillonError, countLeft, decideAutoPause, decideStart, defaultAutoPause, type Clock } from '@carillon/domain';
+import type { JobQueue, JobResult } from '@carillon/queue';
+import { enqueueLanes } from '../enqueue-lanes.ts';
+import { finishWhenDone, type FinishCampaignDeps } from '../finish-when-done.ts';
+import { campaignLaunch } from '../launch/definition.ts';
+import { campaignRetryFailed } from '../retry-failed/definition.ts';
+import { startCampaign, type StartCampaignDeps } from '../start-campaign.ts';
+import { askForReceipts, type AskForReceiptsDeps } from './ask-for-receipts.ts';
+import { recoverClaims, type RecoverClaimsDeps } from './recover-claims.ts';
+
+/** Campaigns of each state that one look takes care of. */
+const PAGE = 200;
+
+export interface WatchCampaignsDeps extends StartCampaignDeps, FinishCampaignDeps, RecoverClaimsDeps, AskForReceiptsDeps {
+  campaigns: Pick<CampaignRepository, 'transition' | 'finish' | 'findDue' | 'findInStatus' | 'askFor'>;
+  campaignCounters: Pick<CampaignCounterRepository, 'read'>;
+  communicationLogs: FinishCampaignDeps['communicationLogs'] & RecoverClaimsDeps['communicationLogs'] & AskForReceiptsDeps['communicationLogs'];
+  queue: Pick<JobQueue, 'enqueue' | 'enqueueBulk'>;
+  clock: Clock;
+}
+
+export async function watchCampaigns(_payload: { slot: string }, deps: WatchCampaignsDeps): Promise<JobResult> {
+  const started = await startDue(deps);
+  const recovered = await recoverClaims(deps);
+  const asked = await askForReceipts(deps);
+  for (const status of ['running', 'paused', 'cancelled'] as const) {
+    for (const record of await deps.campaigns.findInStatus(status, PAGE)) await keepGoing(record, deps);
+  }
+  return { outcome: 'done', reason: `started ${started}, recovered ${recovered} claims, asked for ${asked} receipts` };
+}
+
+async function startDue(deps: WatchCampaignsDeps): Promise<number> {
+  let started = 0;
+  const now = deps.clock.now();
+  for (const campaign of await deps.campaigns.findDue(now, PAGE)) {
+    const decision = decideStart({ startsAt: new Date(campaign.startsAt ?? now), missed: campaign.schedule?.missed ?? 'ask' }, now);
+    if (decision.kind === 'ask') await deps.campaigns.askFor(campaign.id, decision.reason);
+    if (decision.kind === 'skip') await deps.campaigns.transition(campaign.id, 'cancelled', { reason: decision.reason });
+    if (decision.kind !== 'start') continue;
+    try {
+      if ((await startCampaign(deps, campaign, null)) !== null) started += 1;
+    } catch (error) {
+      if (!(error instanceof CarillonError)) throw error;
+      await deps.campaigns.askFor(campaign.id, `It could not be started: ${error.message}`);
+    }
+  }
+  return started;
+}
+
+/** Jobs that are in Redis already stay as they are; those that are not are put there. */
+async function keepGoing({ campaign, launched, retryRequest }: CampaignRecord, deps: WatchCampaignsDeps): Promise<void> {
+  if (launched === null) return;
+  const payload = { campaignId: campaign.id };
+  if (campaign.status === 'cancelled') {
+    if (await deps.communicationLogs.hasUnsettled(campaign.id)) await enqueueLanes(deps.queue, campaign.id, 1);
+    return;
+  }
+  if (!campaign.audience.complete) return deps.queue.enqueue(campaignLaunch, { payload });
+  if (retryRequest !== null) return deps.queue.enqueue(campaignRetryFailed, { payload });
+  if (campaign.status !== 'running' || (await finishWhenDone(campaign.id, deps))) return;
+  const counts = (await deps.campaignCounters.read([campaign.id])).get(campaign.id) ?? {};
+  const returned = { bounced: counts.bounced ?? 0, complained: counts.complained ?? 0 };
+  const judgement = decideAutoPause({ sent: countLeft(counts), ...returned }, { ...defaultAutoPause, bounceRate: campaign.pauseAtBounceRate });
+  if (judgement.kind === 'pause') await deps.campaigns.transition(campaign.id, 'paused', { reason: judgement.reason });
+  else await enqueueLanes(deps.queue, campaign.id, launched.lanes);
+}

@@ -1,0 +1,22 @@
+import type { CommunicationLogRepository } from '@carillon/db';
+
+const PAGE = 500;
+const MAX_PAGES = 100;
+
+export interface RecoverClaimsDeps {
+  communicationLogs: Pick<CommunicationLogRepository, 'findExpiredClaims' | 'releaseExpired' | 'giveUpExpired'>;
+}
+
+/** Ends claims whose worker is gone: queued again when the message can not have left, `unknown` when it can. Answers how many. */
+export async function recoverClaims({ communicationLogs }: RecoverClaimsDeps): Promise<number> {
+  let ended = 0;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const expired = await communicationLogs.findExpiredClaims(PAGE);
+    const mayHaveLeft = expired.filter(({ attempts }) => attempts.at(-1)?.handedOverAt !== null);
+    const neverLeft = expired.filter(({ attempts }) => attempts.at(-1)?.handedOverAt === null);
+    ended += await communicationLogs.releaseExpired(neverLeft);
+    ended += await communicationLogs.giveUpExpired(mayHaveLeft, 'The worker stopped while the provider had the message: it may or may not have been sent. Retry it if a second copy does no harm.');
+    if (expired.length < PAGE) break;
+  }
+  return ended;
+}

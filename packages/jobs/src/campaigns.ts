@@ -1,0 +1,5 @@
+export { createCampaignAnnouncer, type AnnounceChangesDeps, type CampaignAnnouncer } from './campaign/announce-changes.ts';
+export { enqueueLanes } from './campaign/enqueue-lanes.ts';
+export { readStats, type ReadStatsDeps } from './campaign/read-stats.ts';
+export { renderMessage, templateDataOf, type CampaignContent } from './campaign/render-message.ts';
+export { readCampaignParts, startCampaign, type StartCampaignDeps } from './campaign/start-campaign.ts';
