@@ -5,12 +5,12 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ApiConfig } from '@carillon/config';
 import { connectDatabase, ensureIndexes } from '@carillon/db';
-import { createIdSource, createUlidSource, systemClock, type LiveEvent } from '@carillon/domain';
+import { createIdSource, createLinkTokens, createUlidSource, systemClock, type LiveEvent } from '@carillon/domain';
 import { ruleSchedules } from '@carillon/jobs/schedules';
 import { closeServer, createMetrics, listen, type Logger } from '@carillon/observability';
 import { createJobQueue, createLiveEventPublisher, createLiveEventReader, createQueueControl, createRedisClient, readLiveEventsAfter } from '@carillon/queue';
 import { createInternalTokens, createMongoServiceClient, createSqlServiceClient } from '@carillon/service-clients';
-import { createTemplateRenderer } from '@carillon/templates';
+import { createLinkSigner, createTemplateRenderer } from '@carillon/templates';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { createAuditTrail } from './audit/audit-trail.ts';
@@ -21,6 +21,7 @@ import { createSessionCookie } from './auth/session-cookie.ts';
 import { createSessionTokens } from './auth/session-token.ts';
 import { followInbox } from './inbox/follow-inbox.ts';
 import { createInboxClient } from './inbox/inbox-client.ts';
+import { createLinkLimit } from './links/link-limit.ts';
 import { createAuthenticator } from './middleware/authenticate.ts';
 import { createLimiterFactory } from './middleware/create-limiter.ts';
 import { createRateLimit } from './middleware/limit-rate.ts';
@@ -86,6 +87,9 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
       resolveTemplate: (name) => resolveTemplate({ templates: repositories.templates, renderer }, name),
       reader,
       readAfter: (lastId) => readLiveEventsAfter({ client: redis, prefix: config.queuePrefix, lastId }),
+      linkTokens: createLinkTokens(createLinkSigner(config.links.keys)),
+      linkLimit: createLinkLimit(createLimiter),
+      senderName: /^"?([^"<]*?)"?\s*</.exec(config.mailFrom)?.[1] || config.mailFrom,
       devLoginAllowed: config.auth.devLogin,
       localMode: config.inboxUrl !== null,
       maxAttempts: config.maxAttempts,

@@ -13,6 +13,8 @@ import {
   createRunRepository,
   createScheduleOverrideRepository,
   createTemplateRepository,
+  createTrackingEventRepository,
+  createUserRepository,
   idempotencyKeyModel,
   notificationContentModel,
   notificationCounterModel,
@@ -22,6 +24,9 @@ import {
   runModel,
   scheduleOverrideModel,
   templateVersionModel,
+  trackingCounterModel,
+  trackingEventModel,
+  userModel,
   type Database,
   type NotificationChange,
 } from '@carillon/db';
@@ -55,5 +60,7 @@ export function openRepositories(
     runs: createRunRepository({ model: runModel(connection, retention.notificationDays), clock, onChange: onRunChange }),
     scheduleOverrides: createScheduleOverrideRepository({ model: scheduleOverrideModel(connection), clock }),
     templates: createTemplateRepository({ model: templateVersionModel(connection), clock }),
+    trackingEvents: createTrackingEventRepository({ events: trackingEventModel(connection, retention.notificationDays), counters: trackingCounterModel(connection) }),
+    users: createUserRepository({ model: userModel(connection) }),
   };
 }

@@ -11,10 +11,12 @@ import { createOpenApiRouter } from './openapi/router.ts';
 import { createOperatorsRouter } from './operators/router.ts';
 import { createOverviewRouter } from './overview/router.ts';
 import { createPaymentsRouter } from './payments/router.ts';
+import { createPreferencesRouter } from './preferences/router.ts';
 import { createQueuesRouter } from './queues/router.ts';
 import { createSchedulesRouter } from './schedules/router.ts';
 import { createTemplatesRouter } from './templates/router.ts';
 import { createTestEmailsRouter } from './test-emails/router.ts';
+import { createTrackingRouter } from './tracking/router.ts';
 import { createUsersRouter } from './users/router.ts';
 import { createVerificationsRouter } from './verifications/router.ts';
 
@@ -32,6 +34,8 @@ export type RouteDependencies = DepsOf<typeof createNotificationsRouter> &
   DepsOf<typeof createUsersRouter> &
   DepsOf<typeof createPaymentsRouter> &
   DepsOf<typeof createVerificationsRouter> &
+  DepsOf<typeof createPreferencesRouter> &
+  DepsOf<typeof createTrackingRouter> &
   DepsOf<typeof createAuthRouter> &
   DepsOf<typeof createOperatorsRouter> &
   DepsOf<typeof createApiKeysRouter> &
@@ -53,6 +57,8 @@ export function createRouteTable(deps: RouteDependencies, about: { version: stri
     ...createUsersRouter(deps),
     ...createPaymentsRouter(deps),
     ...createVerificationsRouter(deps),
+    ...createPreferencesRouter(deps),
+    ...createTrackingRouter(deps),
     ...createAuthRouter(deps),
     ...createOperatorsRouter(deps),
     ...createApiKeysRouter(deps),

@@ -58,7 +58,10 @@ function describeOperation(route: DocumentedRoute, schemas: ReturnType<typeof de
 }
 
 function describeBody({ request, streamedBody }: DocumentedRoute, schemas: ReturnType<typeof describeSchemas>): JsonObject | null {
-  if (streamedBody !== undefined) return { required: true, description: streamedBody.description, content: { [streamedBody.contentType]: { schema: { type: 'string' } } } };
+  if (streamedBody !== undefined) {
+    const types = [streamedBody.contentType, ...(streamedBody.otherContentTypes ?? [])];
+    return { required: true, description: streamedBody.description, content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }])) };
+  }
   if (request.body === undefined) return null;
   return { required: !request.body.safeParse(undefined).success, content: { 'application/json': { schema: schemas.reference(request.body) } } };
 }

@@ -40,22 +40,21 @@ async function serve<Actor>(route: Route<Actor>, guards: Guards<Actor>, request:
   const actor = await guards.authenticate(request);
   state.caller = actor === null ? null : guards.nameOf(actor);
   if (route.rateLimited !== false) await guards.limitRate(request, response, actor);
-  guards.check(request, actor);
+  if (route.fromAnySite !== true) guards.check(request, actor);
   const signal = endSignal(route.contentType, guards.stopping, response);
-  const answer = await route.run({ requestId: state.requestId, ip: request.ip ?? null, actor, signal, bodyStream: request }, () => readRequest(route, request, response));
+  const answer = await route.run({ requestId: state.requestId, method: request.method, ip: request.ip ?? null, actor, signal, bodyStream: request }, () => readRequest(route, request, response));
   await send(route, answer, request, response);
 }
 
 async function readRequest({ streamedBody, request: shape }: Pick<Route, 'streamedBody' | 'request'>, request: Request, response: Response): Promise<RawRequest> {
-  requireContentType(streamedBody?.contentType, request);
+  if (streamedBody !== undefined) requireContentType([streamedBody.contentType, ...(streamedBody.otherContentTypes ?? [])], request);
   const body = shape.body === undefined ? undefined : await readJsonBody(request, response);
   return { params: request.params, query: request.query, headers: request.headers, body };
 }
 
-function requireContentType(contentType: string | undefined, request: Request): void {
-  if (contentType !== undefined && request.is(contentType) !== contentType) {
-    throw new CarillonError('unsupported-media-type', `Send the body with "Content-Type: ${contentType}".`);
-  }
+function requireContentType(accepted: string[], request: Request): void {
+  const given = request.is(accepted);
+  if (typeof given !== 'string') throw new CarillonError('unsupported-media-type', `Send the body with "Content-Type: ${accepted.join('" or "')}".`);
 }
 
 /** Aborted when the client goes away and, for streams of events, when the process stops. */

@@ -7,6 +7,8 @@ import type { RawRequest, RequestShape } from './raw-request.ts';
 /** What every handler knows of the request besides its input. `Actor` is who asks; null for strangers. */
 export interface PublicContext<Actor> {
   requestId: string;
+  /** As it was sent: a route of GET answers HEAD too. */
+  method: string;
   ip: string | null;
   actor: Actor | null;
   /** Aborted when the client goes away. */
@@ -39,11 +41,13 @@ interface RouteFacts {
   /** Of the success answer; default `application/json`. */
   contentType?: string;
   /** Set where the body isn't JSON: the handler reads it from `context.bodyStream`, piece by piece. */
-  streamedBody?: { contentType: string; description: string };
+  streamedBody?: { contentType: string; otherContentTypes?: readonly string[]; description: string };
   /** Other statuses than errors that the handler may choose, each with its meaning. */
   otherStatuses?: Record<number, string>;
   /** False for what machines ask all the time: probes and metrics. Default true. */
   rateLimited?: boolean;
+  /** True where pages of other sites may call it too: what allows it stands in the address, and no cookie is looked at. */
+  fromAnySite?: true;
 }
 
 interface RouteDeclaration<Shape extends RequestShape, Body extends z.ZodType, Context> extends RouteFacts {

@@ -37,7 +37,7 @@ export function trackingEventModel(connection: Connection, retentionDays: number
     },
     { collection: 'trackingevents', versionKey: false },
   );
-  schema.index({ logId: 1, firstAt: 1 }, { name: 'of-log' });
+  schema.index({ logId: 1, firstAt: 1, _id: 1 }, { name: 'of-log' });
   schema.index({ campaignId: 1, kind: 1, link: 1, firstByPersonAt: 1 }, { name: 'of-campaign' });
   schema.index({ firstAt: 1 }, { name: 'retention', expireAfterSeconds: retentionDays * DAY_SECONDS });
   return connection.model('TrackingEvent', schema);

@@ -23,6 +23,13 @@ export interface NotedFetch {
   firstByPerson: boolean;
 }
 
+interface RecountedGroup {
+  _id: { kind: TrackingKind; link: number | null };
+  target: string | null;
+  messages: number;
+  byPeople: number;
+}
+
 /** More links than this are not told apart in a campaign's numbers. */
 const MOST_LINKS = 200;
 
@@ -63,7 +70,7 @@ export function createTrackingEventRepository({ events, counters }: { events: Tr
 
     /** What happened to one message, first to last. */
     async listOfLog(logId: string): Promise<TrackingEvent[]> {
-      const rows = await events.find({ logId }).sort({ firstAt: 1 }).limit(MOST_LINKS).lean<TrackingEventDocument[]>();
+      const rows = await events.find({ logId }).sort({ firstAt: 1, _id: 1 }).limit(MOST_LINKS).lean<TrackingEventDocument[]>();
       return rows.map(toTrackingEvent);
     },
 
@@ -81,13 +88,20 @@ export function createTrackingEventRepository({ events, counters }: { events: Tr
 
     /** Sets one campaign's counters to what its events say; answers whether one of them said something else. */
     async recount(campaignId: CampaignId): Promise<boolean> {
-      const before = await counters.find({ campaignId }).limit(MOST_LINKS).lean<TrackingCounterDocument[]>();
+      const before = new Map((await counters.find({ campaignId }).limit(MOST_LINKS).lean<TrackingCounterDocument[]>()).map((row) => [row._id, countOf(row)]));
+      const counted = await events.aggregate<RecountedGroup>([
+        { $match: { campaignId } },
+        { $group: { _id: { kind: '$kind', link: '$link' }, target: { $first: '$target' }, messages: { $sum: 1 }, byPeople: { $sum: { $cond: [{ $eq: ['$firstByPersonAt', null] }, 0, 1] } } } },
+      ]);
       let mended = false;
-      for (const { _id, kind, link, messages, byPeople } of before) {
-        const counted = { messages: await events.countDocuments({ campaignId, kind, link }), byPeople: await events.countDocuments({ campaignId, kind, link, firstByPersonAt: { $ne: null } }) };
-        if (counted.messages === messages && counted.byPeople === byPeople) continue;
-        // Whoever counts at this very moment has changed it since, and is right.
-        mended = (await counters.updateOne({ _id, messages, byPeople }, { $set: counted })).modifiedCount === 1 || mended;
+      for (const { _id: { kind, link }, target, messages, byPeople } of counted) {
+        const id = idOf(campaignId, kind, link);
+        const known = before.get(id) ?? { messages: 0, byPeople: 0 };
+        const missing = { messages: messages - known.messages, byPeople: byPeople - known.byPeople };
+        if (missing.messages === 0 && missing.byPeople === 0) continue;
+        // By the difference: whoever counts at this very moment is counted too.
+        await counters.updateOne({ _id: id }, { $inc: missing, $setOnInsert: { campaignId, kind, link, target } }, { upsert: true });
+        mended = true;
       }
       return mended;
     },
