@@ -35,6 +35,9 @@ const filter = fc.oneof(
 const sort = fc.constantFrom<Document>({ _id: 1 }, { d: 1, _id: 1 }, { d: -1, _id: -1 }, { a: 1, _id: 1 }, { c: -1, _id: 1 }, { d: 1, a: 1, _id: 1 });
 const update = fc.constantFrom<Document>({ $inc: { d: 1 } }, { $set: { a: 'z' } }, { $unset: { c: '' } }, { $set: { 'c.0': 1 } }, { $set: { 'a.b': 2 } }, { $push: { e: 1 } }, { $rename: { a: 'f' } });
 
+/** Those that never fail, so that it does not matter which document is changed first. */
+const updateOfMany = fc.constantFrom<Document>({ $inc: { d: 1 } }, { $max: { d: 3 } }, { $set: { a: 'z' } }, { $unset: { c: '' } }, { $mul: { d: 2 }, $set: { a: 1 } });
+
 const indexes = [{ a: 1 }, { c: -1, d: 1 }, { d: 1, a: 1, _id: 1 }, { 'a.b': 1 }, { d: -1, _id: -1 }, { 'c.0': 1 }] as const;
 
 async function twins(documents: readonly Document[], run: number) {
@@ -58,6 +61,19 @@ test('a collection with indexes and one without find the same, in the same order
       expect(await indexed.find(wanted).sort(order).skip(1).limit(3).toArray()).toEqual(expected.slice(1, 4));
     }
   }), { numRuns: 60 });
+});
+
+test('an update of many changes each match once, however it moves along the index it was found by', async () => {
+  await fc.assert(fc.asyncProperty(fc.array(document, { minLength: 1, maxLength: 20 }), fc.array(fc.tuple(filter, updateOfMany), { minLength: 3, maxLength: 3 }), async (documents, changes) => {
+    runs += 1;
+    const { plain, indexed } = await twins(documents, runs);
+    for (const [wanted, change] of changes) {
+      const [expected, outcome] = [await plain.updateMany(wanted, change), await indexed.updateMany(wanted, change)];
+      expect(outcome).toEqual(expected);
+    }
+    expect(await indexed.find().sort({ _id: 1 }).toArray()).toEqual(await plain.find().sort({ _id: 1 }).toArray());
+    expect(await db.client.db('property').command({ validate: indexed.collectionName })).toMatchObject({ valid: true, errors: [] });
+  }), { numRuns: 30 });
 });
 
 test('updates and deletes leave the same behind, and indexes that agree with the documents', async () => {

@@ -145,3 +145,14 @@ test('concurrent increments are all counted', async () => {
   await Promise.all(Array.from({ length: 200 }, () => collection.updateOne({ _id: 1 as never }, { $inc: { n: 1 } })));
   expect(await collection.findOne()).toEqual({ _id: 1, n: 200 });
 });
+
+test('more matches than are remembered are changed once each, and removed', async () => {
+  const collection = db.client.db('t').collection('many');
+  const many = 20_500;
+  await collection.createIndex({ d: 1 });
+  await collection.insertMany(Array.from({ length: many }, (_, d) => ({ d })));
+  expect(await collection.updateMany({ d: { $gte: 0 } }, { $inc: { d: many } })).toMatchObject({ matchedCount: many, modifiedCount: many });
+  expect(await collection.countDocuments({ d: { $gte: many, $lt: 2 * many } })).toBe(many);
+  expect(await collection.deleteMany({ d: { $gte: many } })).toMatchObject({ deletedCount: many });
+  expect(await collection.countDocuments({ d: { $gte: 0 } })).toBe(0);
+});
