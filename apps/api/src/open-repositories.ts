@@ -2,6 +2,7 @@ import {
   apiKeyModel,
   auditEntryModel,
   createApiKeyRepository,
+  createAudienceReader,
   createAuditEntryRepository,
   createHeldBackList,
   createIdempotencyKeyRepository,
@@ -12,6 +13,8 @@ import {
   createOperatorRepository,
   createRunRepository,
   createScheduleOverrideRepository,
+  createSegmentRepository,
+  createSuppressionRepository,
   createTemplateRepository,
   createTrackingEventRepository,
   createUserRepository,
@@ -23,6 +26,8 @@ import {
   operatorModels,
   runModel,
   scheduleOverrideModel,
+  segmentModel,
+  suppressionModel,
   templateVersionModel,
   trackingCounterModel,
   trackingEventModel,
@@ -41,6 +46,8 @@ export function openRepositories(
 ) {
   const counters = createNotificationCounterRepository({ model: notificationCounterModel(connection, retention.notificationDays) });
   const occurrences = occurrenceModel(connection);
+  const users = userModel(connection);
+  const suppressions = createSuppressionRepository({ model: suppressionModel(connection), clock });
   return {
     counters,
     notifications: createNotificationRepository({
@@ -61,6 +68,9 @@ export function openRepositories(
     scheduleOverrides: createScheduleOverrideRepository({ model: scheduleOverrideModel(connection), clock }),
     templates: createTemplateRepository({ model: templateVersionModel(connection), clock }),
     trackingEvents: createTrackingEventRepository({ events: trackingEventModel(connection, retention.notificationDays), counters: trackingCounterModel(connection) }),
-    users: createUserRepository({ model: userModel(connection) }),
+    users: createUserRepository({ model: users }),
+    suppressions,
+    segments: createSegmentRepository({ model: segmentModel(connection), clock }),
+    audience: createAudienceReader({ users, suppressions, clock }),
   };
 }

@@ -14,6 +14,8 @@ import { createPaymentsRouter } from './payments/router.ts';
 import { createPreferencesRouter } from './preferences/router.ts';
 import { createQueuesRouter } from './queues/router.ts';
 import { createSchedulesRouter } from './schedules/router.ts';
+import { createSegmentsRouter } from './segments/router.ts';
+import { createSuppressionsRouter } from './suppressions/router.ts';
 import { createTemplatesRouter } from './templates/router.ts';
 import { createTestEmailsRouter } from './test-emails/router.ts';
 import { createTrackingRouter } from './tracking/router.ts';
@@ -32,6 +34,8 @@ export type RouteDependencies = DepsOf<typeof createNotificationsRouter> &
   DepsOf<typeof createDueRouter> &
   DepsOf<typeof createQueuesRouter> &
   DepsOf<typeof createUsersRouter> &
+  DepsOf<typeof createSegmentsRouter> &
+  DepsOf<typeof createSuppressionsRouter> &
   DepsOf<typeof createPaymentsRouter> &
   DepsOf<typeof createVerificationsRouter> &
   DepsOf<typeof createPreferencesRouter> &
@@ -55,6 +59,8 @@ export function createRouteTable(deps: RouteDependencies, about: { version: stri
     ...createDueRouter(deps),
     ...createQueuesRouter(deps),
     ...createUsersRouter(deps),
+    ...createSegmentsRouter(deps),
+    ...createSuppressionsRouter(deps),
     ...createPaymentsRouter(deps),
     ...createVerificationsRouter(deps),
     ...createPreferencesRouter(deps),

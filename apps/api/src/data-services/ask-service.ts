@@ -2,7 +2,7 @@ import { CarillonError } from '@carillon/domain';
 import { ServiceCallError, ServiceRefusedError } from '@carillon/service-clients';
 
 /**
- * Runs a call to a data service and tells its failures as this API does: `not-found` and `validation-failed` are passed on,
+ * Runs a call to a data service and tells its failures as this API does: `not-found`, `conflict` and `validation-failed` are passed on,
  * everything else is `dependency-unavailable` and names the service.
  */
 export async function askService<Result>(call: () => Promise<Result>): Promise<Result> {
@@ -17,6 +17,7 @@ function toCarillonError(error: ServiceCallError): CarillonError {
   if (error instanceof ServiceRefusedError) {
     const detail = error.detail ?? error.message;
     if (error.status === 404) return new CarillonError('not-found', detail, { cause: error });
+    if (error.status === 409) return new CarillonError('conflict', detail, { cause: error });
     if (error.status === 422) return new CarillonError('validation-failed', detail, { cause: error });
   }
   return new CarillonError('dependency-unavailable', `The ${error.service} does not answer as it should: ${error.message}`, { retryAfterSeconds: 5, cause: error });

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { NotificationRepository } from '@carillon/db';
 import type { NotificationFilter, NotificationSummary } from '@carillon/domain';
 import type { Response } from 'express';
+import { csvField } from '../http/csv-field.ts';
 
 const PAGE = 200;
 const columns = ['id', 'createdAt', 'status', 'reason', 'channel', 'to', 'subject', 'category', 'rule', 'template', 'tags', 'attemptCount', 'sentAt'] as const;
@@ -27,11 +28,4 @@ function toLine(notification: NotificationSummary): string {
   const { template, tags, ...rest } = notification;
   const row = { ...rest, template: template === null ? '' : `${template.name}@${template.version}`, tags: tags.join(' ') };
   return columns.map((column) => csvField(row[column])).join(',');
-}
-
-/** Quotes what needs it, and disarms what a spreadsheet would take for a formula (OWASP, CSV injection). */
-export function csvField(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
-  const inert = /^[=+\-@\t\r]/.test(text) && typeof value === 'string' ? `'${text}` : text;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

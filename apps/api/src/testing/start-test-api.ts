@@ -46,6 +46,7 @@ export async function startTestApi(environment: Record<string, string> = {}, ove
 
   return {
     url,
+    mongodbUri: mongodb.href,
     lines,
     stop,
     tokenFor,

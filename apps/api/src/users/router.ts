@@ -1,9 +1,11 @@
-import { ImportReport, ListUsers, PageQuery, User, userCsvColumns, UserId, UserOutlook, UserPage, UserTimeline } from '@carillon/domain';
+import { CreateUser, ImportReport, ListUsers, PageQuery, RecordConsent, UpdateUser, User, userCsvColumns, UserId, UserOutlook, UserPage, UserTimeline } from '@carillon/domain';
 import type { MongoServiceClient } from '@carillon/service-clients';
 import { z } from 'zod';
 import { askService } from '../data-services/ask-service.ts';
-import { defineRoute, type Route } from '../http/route.ts';
+import { defineRoute, noContent, type Route } from '../http/route.ts';
+import { createUser, deleteUser, recordConsent, updateUser, type ChangeUserDeps } from './change-user.ts';
 import { explainUser, type ExplainUserDeps } from './explain-user.ts';
+import { exportUsers } from './export-users.ts';
 import { importUsers, type ImportUsersDeps } from './import-users.ts';
 import { listTimeline, type ListTimelineDeps } from './list-timeline.ts';
 import { readUserEvents, type ReadUserEventsDeps } from './read-user-events.ts';
@@ -12,7 +14,7 @@ const tag = 'Users';
 const base = '/api/v1/users';
 const params = z.strictObject({ id: UserId });
 
-export type UsersDeps = ListTimelineDeps & ImportUsersDeps & ExplainUserDeps & ReadUserEventsDeps & { mongo: Pick<MongoServiceClient, 'listUsers' | 'getUser'> };
+export type UsersDeps = ListTimelineDeps & ImportUsersDeps & ExplainUserDeps & ReadUserEventsDeps & ChangeUserDeps & { mongo: Pick<MongoServiceClient, 'listUsers' | 'getUser'> };
 
 export function createUsersRouter(deps: UsersDeps): Route[] {
   const { mongo } = deps;
@@ -24,9 +26,25 @@ export function createUsersRouter(deps: UsersDeps): Route[] {
       handle: async ({ requestId, signal }, { query }) => ({ body: await askService(() => mongo.listUsers({ query }, { requestId, signal })) }),
     }),
     defineRoute({
-      method: 'post', path: `${base}/import`, operation: 'importUsers', tag, summary: 'Add users from a CSV file', access: 'users:write',
-      description: 'Good lines are added even when others are bad; the report says what is wrong with those. The same file again changes nothing.',
-      streamedBody: { contentType: 'text/csv', description: `A CSV file (RFC 4180, UTF-8); its first line names the columns: ${userCsvColumns.join(', ')}. An empty field counts as left out.` },
+      method: 'post', path: base, operation: 'createUser', tag, summary: 'Add a user', access: 'users:write', status: 201,
+      description: 'With an id of your own the request can be repeated: 409 when that id has other content.',
+      request: { body: CreateUser },
+      response: User,
+      handle: async (context, { body }) => {
+        const user = await createUser(deps, context, body);
+        return { body: user, headers: { location: `${base}/${user.id}` } };
+      },
+    }),
+    defineRoute({
+      method: 'get', path: `${base}/export.csv`, operation: 'exportUsers', tag, summary: 'Users as a CSV file that can be imported again', access: 'users:read', contentType: 'text/csv; charset=utf-8',
+      request: { query: ListUsers.pick({ status: true, tag: true, search: true }) },
+      response: z.string(),
+      handle: (context, { query }) => ({ stream: (response) => exportUsers(deps, query, context, response) }),
+    }),
+    defineRoute({
+      method: 'post', path: `${base}/import`, operation: 'importUsers', tag, summary: 'Add or change users from a CSV file', access: 'users:write',
+      description: 'A line means the user with its id, else its external id, else its address; else a new one. Good lines are taken even when others are bad; the report says what is wrong with those. The same file again changes nothing.',
+      streamedBody: { contentType: 'text/csv', description: `A CSV file (RFC 4180, UTF-8); its first line names the columns: ${userCsvColumns.join(', ')}, and attributes.<key> for an attribute (attributes.<key>:number, :boolean or :date for one that is not text). An empty field counts as left out.` },
       request: {},
       response: ImportReport,
       handle: async (context) => ({ body: await importUsers(deps, context) }),
@@ -36,6 +54,29 @@ export function createUsersRouter(deps: UsersDeps): Route[] {
       request: { params },
       response: User,
       handle: async ({ requestId, signal }, { params: { id } }) => ({ body: await askService(() => mongo.getUser({ params: { id } }, { requestId, signal })) }),
+    }),
+    defineRoute({
+      method: 'patch', path: `${base}/:id`, operation: 'updateUser', tag, summary: 'Change a user', access: 'users:write',
+      request: { params, body: UpdateUser },
+      response: User,
+      handle: async (context, { params: { id }, body }) => ({ body: await updateUser(deps, context, id, body) }),
+    }),
+    defineRoute({
+      method: 'delete', path: `${base}/:id`, operation: 'deleteUser', tag, summary: 'Take a user away', access: 'users:write',
+      description: 'What was sent to the user stays in the logs.',
+      request: { params },
+      response: noContent,
+      handle: async (context, { params: { id } }) => {
+        await deleteUser(deps, context, id);
+        return { body: undefined };
+      },
+    }),
+    defineRoute({
+      method: 'post', path: `${base}/:id/consent`, operation: 'recordConsent', tag, summary: 'Note what a user decided about a category of messages', access: 'users:write',
+      description: 'The latest decision of a category counts. It is kept with when it was made and by whom it was noted.',
+      request: { params, body: RecordConsent.omit({ source: true }) },
+      response: User,
+      handle: async (context, { params: { id }, body }) => ({ body: await recordConsent(deps, context, id, body) }),
     }),
     defineRoute({
       method: 'get', path: `${base}/:id/timeline`, operation: 'listUserTimeline', tag, summary: 'Why did, or did not, this person get it', access: 'users:read',

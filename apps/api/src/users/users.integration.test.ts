@@ -14,6 +14,7 @@ async function startApi(answer: GivenAnswer) {
     requests: service.requests,
     get: (path: string) => request(api.url).get(`/api/v1${path}`).auth(admin, { type: 'bearer' }),
     patch: (path: string) => request(api.url).patch(`/api/v1${path}`).auth(admin, { type: 'bearer' }),
+    remove: (path: string) => request(api.url).delete(`/api/v1${path}`).auth(admin, { type: 'bearer' }),
     post: (path: string) => request(api.url).post(`/api/v1${path}`).auth(admin, { type: 'bearer' }),
   };
 }
@@ -61,6 +62,41 @@ describe('importing users', () => {
     expect((await post('/users/import').send({ users: [] })).status).toBe(415);
     expect(requests).toEqual([]);
   });
+});
+
+describe('changing users', () => {
+  it('is asked of the service, and written down', async () => {
+    const { post, patch, remove, get, requests } = await startApi({ status: 200, body: silentUser });
+    const answers = [
+      await post('/users').send({ name: 'Grace', email: 'grace@example.com', tags: ['vip'] }),
+      await patch('/users/u-silent').send({ attributes: { plan: null } }),
+      await post('/users/u-silent/consent').send({ category: 'news', wanted: false }),
+      await remove('/users/u-silent'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([201, 200, 200, 204]);
+    expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual(['POST /users', 'PATCH /users/u-silent', 'POST /users/u-silent/consent', 'DELETE /users/u-silent']);
+    expect(JSON.parse(requests[2]?.body ?? '')).toEqual({ category: 'news', wanted: false, source: expect.stringMatching(/^operator: /) });
+    const audit = (await get('/audit')).body.items.map(({ action }: { action: string }) => action);
+    expect(audit).toEqual(expect.arrayContaining(['user.created', 'user.changed', 'user.consent-recorded', 'user.deleted']));
+  });
+
+  it('tells why the service refuses', async () => {
+    const { patch } = await startApi({ status: 409, body: { type: 'urn:carillon:problem:conflict', title: 'No', status: 409, code: 'conflict', detail: 'Another user has this external id.', requestId: 'r' } });
+    expect((await patch('/users/u-silent').send({ externalId: 'x' })).body).toMatchObject({ status: 409, code: 'conflict', detail: 'Another user has this external id.' });
+  });
+
+  it('refuses operators of the database before anybody is asked', async () => {
+    const { patch, requests } = await startApi({ status: 200, body: silentUser });
+    const response = await patch('/users/u-silent').send({ attributes: { plan: { $ne: 1 } } });
+    expect([response.status, response.body.errors[0].pointer, requests]).toEqual([422, '/attributes/plan', []]);
+  });
+});
+
+it('an export has all pages of a filter', async () => {
+  const { get, requests } = await startApi((_path, query) => ({ status: 200, body: { items: [{ ...silentUser, id: query?.get('cursor') ?? 'u-first' }], nextCursor: query?.get('cursor') === 'u-second' ? null : 'u-second' } }));
+  const response = await get('/users/export.csv?tag=vip');
+  expect(response.text.split('\r\n').map((line) => line.split(',')[0])).toEqual(['id', 'u-first', 'u-second', '']);
+  expect(requests.map(({ url }) => url)).toEqual(['/users?tag=vip&limit=200', '/users?tag=vip&limit=200&cursor=u-second']);
 });
 
 const instant = '2026-01-01T00:00:00.000Z';

@@ -10,6 +10,10 @@ export const Permission = z.enum([
   'inbox:read',
   'users:read',
   'users:write',
+  'segments:read',
+  'segments:write',
+  'suppressions:read',
+  'suppressions:write',
   'schedules:read',
   'schedules:write',
   'queues:read',
@@ -20,8 +24,8 @@ export const Permission = z.enum([
 ]);
 export type Permission = z.infer<typeof Permission>;
 
-const viewer: readonly Permission[] = ['notifications:read', 'templates:read', 'inbox:read', 'users:read', 'schedules:read', 'queues:read'];
-const operator: readonly Permission[] = [...viewer, 'notifications:write', 'templates:write', 'users:write', 'schedules:write', 'queues:write'];
+const viewer: readonly Permission[] = ['notifications:read', 'templates:read', 'inbox:read', 'users:read', 'segments:read', 'suppressions:read', 'schedules:read', 'queues:read'];
+const operator: readonly Permission[] = [...viewer, 'notifications:write', 'templates:write', 'users:write', 'segments:write', 'suppressions:write', 'schedules:write', 'queues:write'];
 const byRole: Record<OperatorRole, readonly Permission[]> = { viewer, operator, admin: Permission.options };
 
 export function permissionsOf(role: OperatorRole): readonly Permission[] {

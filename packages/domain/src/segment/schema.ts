@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { ChannelName } from '../channel/schema.ts';
 import { CampaignId, SegmentId } from '../identity/schema.ts';
-import { HeaderText } from '../notification/schema.ts';
+import { Category, HeaderText } from '../notification/schema.ts';
 import { PageQuery, pageOf } from '../page/schema.ts';
 import { AttributeValue, attributeTypeOf, Tag } from '../user/attributes.ts';
+import { ExclusionReason } from './audience.ts';
 import { SegmentField, typeOfField } from './field.ts';
 import { measureRule } from './measure-rule.ts';
 
@@ -97,3 +99,23 @@ export type CreateSegment = z.infer<typeof CreateSegment>;
 /** Body of `PUT /segments/:id`; refused when `baseRevision` is not the newest any more. */
 export const UpdateSegment = CreateSegment.extend({ baseRevision: z.int().positive() });
 export type UpdateSegment = z.infer<typeof UpdateSegment>;
+
+/** Body of `POST /segments/preview`: whom a rule would reach, saved or not. */
+export const PreviewSegment = z.strictObject({
+  rule: SegmentRule.nullable(),
+  channel: ChannelName.default('email'),
+  category: Category.default('marketing').describe('Who does not want messages of this category is left out'),
+  samples: z.int().min(0).max(50).default(10),
+});
+export type PreviewSegment = z.infer<typeof PreviewSegment>;
+
+/** What a launch would find right now: by the same reading, so the numbers are the same. */
+export const SegmentPreview = z.object({
+  matched: z.int().describe('Users whom the rule means: those included and those excluded'),
+  included: z.int(),
+  excluded: z.record(ExclusionReason, z.int()).describe('How many are left out, by reason'),
+  samples: z.array(z.object({ userId: z.string(), name: z.string(), address: z.string() })).describe('The first of those included, in the order of their addresses'),
+  excludedSamples: z.array(z.object({ userId: z.string(), reason: ExclusionReason })),
+  asOf: z.iso.datetime(),
+});
+export type SegmentPreview = z.infer<typeof SegmentPreview>;

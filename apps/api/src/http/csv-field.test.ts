@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvField } from './export-notifications.ts';
+import { csvField } from './csv-field.ts';
 
 describe('csvField', () => {
   it.each([

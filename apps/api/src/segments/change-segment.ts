@@ -1,0 +1,49 @@
+import type { SegmentRepository } from '@carillon/db';
+import { CarillonError, type CreateSegment, type IdSource, type Segment, type SegmentId, type UpdateSegment } from '@carillon/domain';
+import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { RequestContext } from '../http/route.ts';
+
+export interface ChangeSegmentDeps {
+  segments: SegmentRepository;
+  audit: AuditTrail;
+  ids: Pick<IdSource, 'segment'>;
+}
+
+/** Throws `not-found`. */
+export async function getSegment({ segments }: Pick<ChangeSegmentDeps, 'segments'>, id: SegmentId): Promise<Segment> {
+  const segment = await segments.find(id);
+  if (segment === null) throw new CarillonError('not-found', `There is no segment with the id ${id}.`);
+  return segment;
+}
+
+/** Throws `conflict` when another segment has the name. */
+export function createSegment({ segments, audit, ids }: ChangeSegmentDeps, context: RequestContext, input: CreateSegment): Promise<Segment> {
+  const id = ids.segment();
+  return audit.record(context, { action: 'segment.created', subject: { kind: 'segment', id }, changes: { ...input } }, async () => {
+    const segment = await segments.insert(id, { ...input, by: context.actor.requester.name });
+    if (segment === null) throw nameTaken(input.name);
+    return segment;
+  });
+}
+
+/** Throws `version-conflict` when somebody saved a newer one, `conflict` when another segment has the name. */
+export function updateSegment({ segments, audit }: ChangeSegmentDeps, context: RequestContext, id: SegmentId, { baseRevision, ...input }: UpdateSegment): Promise<Segment> {
+  return audit.record(context, { action: 'segment.changed', subject: { kind: 'segment', id }, changes: { ...input } }, async () => {
+    const outcome = await segments.update(id, baseRevision, { ...input, by: context.actor.requester.name });
+    if (outcome === 'taken') throw nameTaken(input.name);
+    if (outcome !== 'changed') return outcome;
+    const { revision } = await getSegment({ segments }, id);
+    throw new CarillonError('version-conflict', `Revision ${revision} of this segment was saved meanwhile: look at it, and save again on top of it.`, { details: [{ pointer: '/baseRevision', code: 'stale', message: `is not the newest one, ${revision}` }] });
+  });
+}
+
+/** Campaigns that were launched keep their audience. Throws `not-found`. */
+export function deleteSegment({ segments, audit }: ChangeSegmentDeps, context: RequestContext, id: SegmentId): Promise<void> {
+  return audit.record(context, { action: 'segment.deleted', subject: { kind: 'segment', id }, changes: {} }, async () => {
+    if (!(await segments.remove(id))) throw new CarillonError('not-found', `There is no segment with the id ${id}.`);
+  });
+}
+
+function nameTaken(name: string): CarillonError {
+  return new CarillonError('conflict', `There is a segment named ${name} already.`, { details: [{ pointer: '/name', code: 'taken', message: 'is the name of another segment' }] });
+}
