@@ -1,9 +1,9 @@
 import type { WorkerConfig } from '@carillon/config';
 import type { CampaignRepository } from '@carillon/db';
-import { createLinkTokens, preferencesUrl, unsubscribeHeaders, type Clock } from '@carillon/domain';
+import { createLinkTokens, type Clock } from '@carillon/domain';
 import { createCampaignControl, createPlaces, PLACES_PER_PROVIDER, type DeliverChunkDeps, type WatchCampaignsDeps } from '@carillon/jobs/handlers';
 import type { TokenBucket } from '@carillon/queue';
-import { createLinkSigner, type TemplateRenderer } from '@carillon/templates';
+import { createLinkSigner, createMessageLinks, type TemplateRenderer } from '@carillon/templates';
 
 export interface DeliveryOptions {
   config: Pick<WorkerConfig, 'links' | 'receiptTimeoutMs'>;
@@ -15,11 +15,10 @@ export interface DeliveryOptions {
   clock: Clock;
 }
 
-type Delivery = Pick<DeliverChunkDeps, 'control' | 'places' | 'tokens' | 'renderer' | 'unsubscribe' | 'newClaimId' | 'receiptTimeoutMs'> & Pick<WatchCampaignsDeps, 'resolveTemplate'>;
+type Delivery = Pick<DeliverChunkDeps, 'control' | 'places' | 'tokens' | 'renderer' | 'links' | 'newClaimId' | 'receiptTimeoutMs'> & Pick<WatchCampaignsDeps, 'resolveTemplate'>;
 
 /** What campaigns are delivered with, besides the repositories. */
 export function openDelivery({ config, campaigns, tokens, renderer, resolveTemplate, newClaimId, clock }: DeliveryOptions): Delivery {
-  const links = { publicUrl: config.links.publicUrl, tokens: createLinkTokens(createLinkSigner(config.links.keys)) };
   return {
     control: createCampaignControl({ campaigns, clock }),
     places: createPlaces(PLACES_PER_PROVIDER),
@@ -28,7 +27,7 @@ export function openDelivery({ config, campaigns, tokens, renderer, resolveTempl
     resolveTemplate,
     newClaimId,
     receiptTimeoutMs: config.receiptTimeoutMs,
-    unsubscribe: (subject) => ({ headers: unsubscribeHeaders(subject, links), url: preferencesUrl(subject, links) ?? '' }),
+    links: createMessageLinks({ publicUrl: config.links.publicUrl, tokens: createLinkTokens(createLinkSigner(config.links.keys)) }),
   };
 }
 

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { createEmailChannel, type EmailChannelOptions } from './create-email-channel.ts';
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
-const message: OutgoingMessage = { messageId: '<ntf_1@carillon.test>', reference: 'ntf_1.1', to: 'ada@example.com', subject: 'Grüße', text: 'Hello  Ada \n\nbye', html: '<p>Hello</p>', headers: { 'X-Tag': 'a' } };
+const message: OutgoingMessage = { messageId: '<ntf_1@carillon.test>', reference: 'ntf_1.1', to: 'ada@example.com', subject: 'Grüße', text: 'Hello  Ada \n\nbye', html: '<p>Hello</p>', headers: { 'X-Tag': 'a', 'List-Unsubscribe': '<https://mail.example.com/u/token>', 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } };
 
 function options(smtpUrl: string, privateKey: string): EmailChannelOptions {
   const dkim = { domainName: 'carillon.test', keySelector: 's1', privateKey };
@@ -40,7 +40,7 @@ async function signedMessage() {
 it('signs for the configured domain and selector', async () => {
   const { tags } = await signedMessage();
   expect(tags).toMatchObject({ v: '1', a: 'rsa-sha256', c: 'relaxed/relaxed', d: 'carillon.test', s: 's1' });
-  expect(tags['h']?.split(':').map((name: string) => name.toLowerCase())).toEqual(expect.arrayContaining(['from', 'to', 'subject', 'date', 'message-id']));
+  expect(tags['h']?.split(':').map((name: string) => name.toLowerCase())).toEqual(expect.arrayContaining(['from', 'to', 'subject', 'date', 'message-id', 'list-unsubscribe', 'list-unsubscribe-post']));
 });
 
 it('signs the body that arrives', async () => {

@@ -26,6 +26,7 @@ export interface CampaignDocument {
   subject: string | null;
   ratePerSecond: number | null;
   pauseAtBounceRate: number | null;
+  tracking: boolean;
   schedule: CampaignSchedule | null;
   startsAt: Date | null;
   /** As they were at launch: what is edited later changes no campaign under way. */
@@ -60,6 +61,7 @@ export function campaignModel(connection: Connection) {
       subject: { type: String, default: null },
       ratePerSecond: { type: Number, default: null },
       pauseAtBounceRate: { type: Number, default: null },
+      tracking: { type: Boolean, required: true },
       schedule: { type: Schema.Types.Mixed, default: null },
       startsAt: { type: Date, default: null },
       launched: { type: Schema.Types.Mixed, default: null },

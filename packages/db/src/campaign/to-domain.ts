@@ -32,6 +32,7 @@ export function toCampaign(document: CampaignDocument): Campaign {
     subject: document.subject,
     ratePerSecond: document.ratePerSecond,
     pauseAtBounceRate: document.pauseAtBounceRate,
+    tracking: document.tracking,
     schedule: document.schedule,
     startsAt: isoOrNull(document.startsAt),
     audience: { included, excluded, complete },

@@ -38,6 +38,7 @@ export const CreateCampaign = z.strictObject({
   subject: z.string().min(1).max(500).nullable().default(null).describe('Liquid; null: the subject of the template'),
   ratePerSecond: RatePerSecond.default(null),
   pauseAtBounceRate: BounceRate.default(0.1),
+  tracking: z.boolean().default(false).describe('Notes who opens the message and follows its links'),
   schedule: CampaignSchedule.nullable().default(null).describe('null: starts when it is launched'),
 });
 export type CreateCampaign = z.infer<typeof CreateCampaign>;
@@ -54,6 +55,7 @@ export const UpdateCampaign = z.strictObject({
   subject: z.string().min(1).max(500).nullable().optional(),
   ratePerSecond: RatePerSecond.optional(),
   pauseAtBounceRate: BounceRate.optional(),
+  tracking: z.boolean().optional(),
   schedule: CampaignSchedule.nullable().optional(),
 });
 export type UpdateCampaign = z.infer<typeof UpdateCampaign>;

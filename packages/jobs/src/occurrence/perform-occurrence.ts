@@ -1,7 +1,7 @@
 import type { NotificationRepository, OccurrenceRepository } from '@carillon/db';
 import type { CreateNotification, Exclusion, IdSource, NotificationId, OccurrenceKey, User } from '@carillon/domain';
 import type { JobResult } from '@carillon/queue';
-import type { RenderedContent } from '@carillon/templates';
+import type { MessageLinks, RenderedContent } from '@carillon/templates';
 import type { OccurrenceDefinition, OccurrencePayload } from '../define-rule-jobs.ts';
 import { recordNotification, type RecordNotificationDeps } from '../notification/record-notification.ts';
 import type { RunReporter } from '../run-reporter.ts';
@@ -23,6 +23,7 @@ export interface PerformOccurrenceDeps extends RecordNotificationDeps {
   ids: Pick<IdSource, 'notification'>;
   /** Throws a CarillonError when the template is gone, or can not be filled with this data. */
   renderContent(id: NotificationId, wanted: Pick<CreateNotification, 'template' | 'data'>): Promise<RenderedContent>;
+  links: Pick<MessageLinks, 'finish'>;
 }
 
 /** What is to be done for an occurrence that is still wanted. */
@@ -51,7 +52,8 @@ export async function performOccurrence(job: OccurrenceDefinition, payload: Occu
   if (refusal !== null) return skipOccurrence(job, payload, deps, refusal);
   if (message.kind === 'excluded') return skipOccurrence(job, payload, deps, message);
 
-  const { content, template } = await deps.renderContent(notificationId, message);
+  const { content: rendered, template } = await deps.renderContent(notificationId, message);
+  const content = deps.links.finish(rendered, { userId: message.user.id, category: message.category, logId: notificationId }, null);
   await recordNotification(deps, {
     id: notificationId, channel: 'email', to: message.to, userId: message.user.id, timeZone: message.user.timeZone, occurrence: { subjectId: key.subjectId, slot: key.slot },
     content, category: message.category, rule: key.rule, template, tags: [], priority: 'normal', sendAt: null,

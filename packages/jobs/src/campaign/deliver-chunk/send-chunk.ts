@@ -1,8 +1,8 @@
 import type { Provider } from '@carillon/channels';
 import type { AttemptResult, CommunicationLogRepository, WaitingRecipient } from '@carillon/db';
-import { concludeAttempt, groupCalls, referenceOf, type AudienceMember, type Campaign, type Clock, type OutgoingMessage, type RetryPolicy, type SendOutcome, type TemplateSource } from '@carillon/domain';
-import type { TemplateRenderer } from '@carillon/templates';
-import { renderMessage, templateDataOf } from '../render-message.ts';
+import { concludeAttempt, groupCalls, referenceOf, type AudienceMember, type Campaign, type Clock, type ConsentSubject, type OutgoingMessage, type RetryPolicy, type SendOutcome, type TemplateSource } from '@carillon/domain';
+import type { MessageLinks, TemplateRenderer } from '@carillon/templates';
+import { renderMessage, templateDataOf, type CampaignContent } from '../render-message.ts';
 import type { CampaignControl } from './campaign-control.ts';
 
 /** Messages of one chunk that are on their way at the same time. */
@@ -12,8 +12,7 @@ export interface SendChunkDeps {
   communicationLogs: Pick<CommunicationLogRepository, 'markHandedOver'>;
   control: CampaignControl;
   renderer: Pick<TemplateRenderer, 'render'>;
-  /** What lets a recipient unsubscribe: headers, and the address for the template (empty where nobody may). */
-  unsubscribe(subject: { userId: string; category: string; logId: string }): { headers: Record<string, string>; url: string };
+  links: MessageLinks;
   clock: Clock;
   /** In [0, 1). */
   random: () => number;
@@ -67,8 +66,8 @@ export async function sendChunk(chunk: Chunk, deps: SendChunkDeps): Promise<Sent
   }
 
   async function sendOne({ recipient, member }: Chunk['recipients'][number]): Promise<void> {
-    const links = deps.unsubscribe({ userId: member.userId, category: campaign.category, logId: recipient._id });
-    const rendering = renderMessage(deps.renderer, chunk.source, templateDataOf(member, campaign, links.url));
+    const unsubscribeUrl = deps.links.unsubscribeUrl(subjectOf(recipient, campaign)) ?? '';
+    const rendering = renderMessage(deps.renderer, chunk.source, templateDataOf(member, campaign, unsubscribeUrl));
     if (rendering.kind === 'refused') {
       sent.results.push(toResult(recipient, { kind: 'permanent', code: null, text: '', reason: rendering.error.message }, chunk, deps));
       return;
@@ -76,7 +75,7 @@ export async function sendChunk(chunk: Chunk, deps: SendChunkDeps): Promise<Sent
     let handedOver = false;
     const signal = AbortSignal.any([AbortSignal.timeout(deps.sendTimeoutMs), deps.stopping]);
     try {
-      const outcome = await provider.send(toMessage(recipient, rendering.content, links.headers, campaign, deps), {
+      const outcome = await provider.send(toMessage(recipient, rendering.content, campaign, deps), {
         signal,
         onHandOver: async () => {
           await handOver(recipient);
@@ -104,14 +103,19 @@ export async function sendChunk(chunk: Chunk, deps: SendChunkDeps): Promise<Sent
   return sent;
 }
 
-function toMessage(recipient: WaitingRecipient, content: { subject: string; text: string; html: string }, headers: Record<string, string>, campaign: Campaign, { mailDomain }: SendChunkDeps): OutgoingMessage {
+function toMessage(recipient: WaitingRecipient, content: CampaignContent, campaign: Campaign, { mailDomain, links, clock }: SendChunkDeps): OutgoingMessage {
+  const headers = { 'X-Carillon-Campaign': campaign.id, 'X-Carillon-Recipient': recipient._id };
   return {
     messageId: `<${recipient._id}@${mailDomain}>`,
     reference: referenceOf(recipient._id, recipient.attemptCount),
     to: recipient.to,
-    ...content,
-    headers: { 'X-Carillon-Campaign': campaign.id, 'X-Carillon-Recipient': recipient._id, ...headers },
+    ...links.finish({ ...content, headers }, subjectOf(recipient, campaign), campaign.tracking ? { campaignId: campaign.id, at: clock.now() } : null),
   };
+}
+
+/** What the recipient may unsubscribe from by this message. */
+function subjectOf({ _id, userId }: WaitingRecipient, { category }: Campaign): ConsentSubject {
+  return { userId, category, logId: _id };
 }
 
 function toResult(recipient: WaitingRecipient, outcome: SendOutcome, { provider }: Chunk, { campaignRetry, clock, random, receiptTimeoutMs }: SendChunkDeps): AttemptResult {
