@@ -8,7 +8,7 @@ import { connectDatabase, ensureIndexes } from '@carillon/db';
 import { createIdSource, createLinkTokens, createUlidSource, systemClock, type LiveEvent } from '@carillon/domain';
 import { ruleSchedules } from '@carillon/jobs/schedules';
 import { closeServer, createMetrics, listen, type Logger } from '@carillon/observability';
-import { createJobQueue, createLiveEventPublisher, createLiveEventReader, createQueueControl, createRedisClient, readLiveEventsAfter } from '@carillon/queue';
+import { createJobQueue, createLiveEventPublisher, createLiveEventReader, createProviderBoard, createQueueControl, createRedisClient, createTokenBucket, readLiveEventsAfter } from '@carillon/queue';
 import { createInternalTokens, createMongoServiceClient, createSqlServiceClient } from '@carillon/service-clients';
 import { createLinkSigner, createTemplateRenderer } from '@carillon/templates';
 import packageJson from '../package.json' with { type: 'json' };
@@ -26,10 +26,13 @@ import { createAuthenticator } from './middleware/authenticate.ts';
 import { createLimiterFactory } from './middleware/create-limiter.ts';
 import { createRateLimit } from './middleware/limit-rate.ts';
 import { openRepositories } from './open-repositories.ts';
+import { listConfiguredProviders } from './providers/configured-providers.ts';
+import { createForgeryBudget } from './receipts/forgery-budget.ts';
 import { createRouteTable } from './route-table.ts';
 import { resolveTemplate } from './templates/resolve-template.ts';
 
 const INBOX_RETRY_MS = 2_000;
+const FORGERIES_KEPT_PER_MINUTE = 60;
 
 /** Opens everything the API needs and starts answering; `stop` lets running requests end and closes it all again. */
 export async function compose(config: ApiConfig, logger: Logger): Promise<{ port: number; stop(): Promise<void> }> {
@@ -84,6 +87,11 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
       audit: createAuditTrail({ entries: repositories.auditEntries, ids, clock }),
       attempts: createAttemptLimit(createLimiter),
       inbox: createInboxClient({ baseUrl: config.inboxUrl }),
+      configuredProviders: listConfiguredProviders(config),
+      providerBoard: createProviderBoard({ client: redis, prefix: config.queuePrefix }),
+      tokenBucket: createTokenBucket({ client: redis, prefix: config.queuePrefix }),
+      secretsOf: (provider) => config.vendors.accounts.find(({ name }) => name === provider)?.secrets ?? null,
+      forgeries: createForgeryBudget(FORGERIES_KEPT_PER_MINUTE),
       resolveTemplate: (name) => resolveTemplate({ templates: repositories.templates, renderer }, name),
       reader,
       readAfter: (lastId) => readLiveEventsAfter({ client: redis, prefix: config.queuePrefix, lastId }),

@@ -12,7 +12,9 @@ import { createOperatorsRouter } from './operators/router.ts';
 import { createOverviewRouter } from './overview/router.ts';
 import { createPaymentsRouter } from './payments/router.ts';
 import { createPreferencesRouter } from './preferences/router.ts';
+import { createProvidersRouter } from './providers/router.ts';
 import { createQueuesRouter } from './queues/router.ts';
+import { createReceiptsRouter } from './receipts/router.ts';
 import { createSchedulesRouter } from './schedules/router.ts';
 import { createSegmentsRouter } from './segments/router.ts';
 import { createSuppressionsRouter } from './suppressions/router.ts';
@@ -33,6 +35,8 @@ export type RouteDependencies = DepsOf<typeof createNotificationsRouter> &
   DepsOf<typeof createSchedulesRouter> &
   DepsOf<typeof createDueRouter> &
   DepsOf<typeof createQueuesRouter> &
+  DepsOf<typeof createProvidersRouter> &
+  DepsOf<typeof createReceiptsRouter> &
   DepsOf<typeof createUsersRouter> &
   DepsOf<typeof createSegmentsRouter> &
   DepsOf<typeof createSuppressionsRouter> &
@@ -58,6 +62,8 @@ export function createRouteTable(deps: RouteDependencies, about: { version: stri
     ...createSchedulesRouter(deps),
     ...createDueRouter(deps),
     ...createQueuesRouter(deps),
+    ...createProvidersRouter(deps),
+    ...createReceiptsRouter(deps),
     ...createUsersRouter(deps),
     ...createSegmentsRouter(deps),
     ...createSuppressionsRouter(deps),

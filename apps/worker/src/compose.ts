@@ -6,13 +6,14 @@ import { connectDatabase, ensureIndexes } from '@carillon/db';
 import { createIdSource, createUlidSource, systemClock, type LiveEvent, type RuleName } from '@carillon/domain';
 import { recheckOccurrence } from '@carillon/jobs/handlers';
 import { createMetrics, startOperationsServer, type Logger } from '@carillon/observability';
-import { createJobQueue, createLiveEventPublisher, createRedisClient, createTokenBucket, createWorker, queueNames, waitUntilReady, type QueueName } from '@carillon/queue';
+import { createJobQueue, createLiveEventPublisher, createProviderBoard, createRedisClient, createTokenBucket, createWorker, queueNames, waitUntilReady, type QueueName } from '@carillon/queue';
 import { createTemplateRenderer, findCurrentTemplate, renderContent } from '@carillon/templates';
 import { bindJobs } from './bind-jobs.ts';
 import { createJobMetrics } from './job-metrics.ts';
 import { openDelivery, placesFor } from './open-delivery.ts';
 import { openDataServices } from './open-data-services.ts';
 import { openRepositories } from './open-repositories.ts';
+import { reportProviders } from './report-providers.ts';
 import { createTurnTaker } from './take-turn.ts';
 
 const REDIS_START_TIMEOUT_MS = 30_000;
@@ -92,6 +93,10 @@ export async function compose(config: WorkerConfig, logger: Logger): Promise<{ s
       },
     }),
   );
+  const reporting = reportProviders({
+    providers, board: createProviderBoard({ client: commands, prefix: config.queuePrefix }), worker: `${hostname()}:${process.pid}`, clock,
+    onError: (error) => logger.debug('providers.not-reported', { error }),
+  });
   const operations = await startOperationsServer({
     process: 'worker', host: config.host, port: config.metricsPort, portVariable: 'WORKER_METRICS_PORT', metrics,
     checks: { redis: () => commands.ping(), mongodb: () => database.ping() },
@@ -105,6 +110,7 @@ export async function compose(config: WorkerConfig, logger: Logger): Promise<{ s
       await Promise.all(workers.map((worker) => worker.close(force)));
       clearTimeout(timer);
       repositories.announcer.close();
+      await reporting.stop();
       await providers.close();
       dataServices.close();
       await operations.close();

@@ -6,6 +6,7 @@ import {
   createNotificationCounterRepository,
   createNotificationRepository,
   createOccurrenceRepository,
+  createReceiptRepository,
   createRunRepository,
   createSegmentRepository,
   createSendQuotaRepository,
@@ -18,6 +19,7 @@ import {
   notificationModel,
   occurrenceModel,
   openCampaignRepositories,
+  receiptModel,
   runModel,
   segmentModel,
   sendQuotaModel,
@@ -64,6 +66,7 @@ export function openRepositories(
     deadLetters: createDeadLetterRepository({ model: deadLetterModel(connection, retention.notificationDays) }),
     templates: createTemplateRepository({ model: templateVersionModel(connection), clock }),
     occurrences: createOccurrenceRepository({ model: occurrenceModel(connection), clock }),
+    receipts: createReceiptRepository({ model: receiptModel(connection, retention.receiptDays), clock }),
     quotas: createSendQuotaRepository({ model: sendQuotaModel(connection), clock }),
     runs: createRunRepository({ model: runModel(connection, retention.notificationDays), clock, onChange: (run) => tell({ type: 'run.changed', run }) }),
   };

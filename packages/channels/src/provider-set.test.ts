@@ -95,7 +95,7 @@ describe('a provider that fails', () => {
     const channel = channelThat(() => Promise.reject(new Error('the lease is gone')));
     const { send, states } = openSet(channel);
     const tries = await Promise.allSettled([1, 2, 3, 4].map(() => send('first')));
-    expect(tries).toMatchObject(Array(4).fill({ status: 'rejected', reason: { message: 'the lease is gone' } }));
+    expect(tries).toMatchObject(Array.from({ length: 4 }, () => ({ status: 'rejected', reason: { message: 'the lease is gone' } })));
     expect(states).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import type { ChannelName, CircuitState, OutgoingMessage, SendOutcome } from '@c
 import { BrokenCircuitError, bulkhead, BulkheadRejectedError, circuitBreaker, CircuitState as State, ConsecutiveBreaker, handleWhenResult } from 'cockatiel';
 import type { Channel, SendOptions } from './channel.ts';
 import { isProviderFailure } from './is-provider-failure.ts';
+import { createMinuteMeter } from './minute-meter.ts';
 
 /** One account of a channel, and how it may be used. */
 export interface ProviderAccount {
@@ -25,6 +26,8 @@ export interface ProviderUsage {
   inFlight: number;
   waiting: number;
   maxConcurrent: number;
+  /** Messages that were handed over in the last minute. */
+  lastMinute: number;
 }
 
 export interface Provider {
@@ -56,6 +59,7 @@ const BUSY_RETRY_MS = 1_000;
 export function createProvider({ name, channel, ratePerSecond, maxConcurrent }: ProviderAccount, { failures, openForMs }: BreakerSettings, on: { circuit?(state: CircuitState): void } = {}): Provider {
   const breaker = circuitBreaker(handleWhenResult(isCounted), { halfOpenAfter: openForMs, breaker: new ConsecutiveBreaker(failures) });
   const places = bulkhead(maxConcurrent, MAX_WAITING);
+  const meter = createMinuteMeter();
   let openedAt = 0;
   let failuresInRow = 0;
   let lastFailure: string | null = null;
@@ -72,7 +76,13 @@ export function createProvider({ name, channel, ratePerSecond, maxConcurrent }: 
   });
 
   async function sendCounted(message: OutgoingMessage, options: SendOptions): Promise<CountedOutcome> {
-    const outcome = await channel.send(message, options);
+    const outcome = await channel.send(message, {
+      ...options,
+      onHandOver: async () => {
+        await options.onHandOver();
+        meter.mark(Date.now());
+      },
+    });
     // An attempt that we broke off says nothing of the provider.
     const failed = isProviderFailure(outcome) && options.signal?.aborted !== true;
     failuresInRow = failed ? failuresInRow + 1 : 0;
@@ -104,6 +114,7 @@ export function createProvider({ name, channel, ratePerSecond, maxConcurrent }: 
       inFlight: maxConcurrent - places.executionSlots,
       waiting: MAX_WAITING - places.queueSlots,
       maxConcurrent,
+      lastMinute: meter.count(Date.now()),
     }),
   };
 }

@@ -7,20 +7,22 @@ import { loadProcessSettings } from './process-settings.ts';
 import { loadRetention } from './retention.ts';
 import { loadServiceClientsConfig } from './service-clients.ts';
 import { ConfigurationError, readVariables, type Environment } from './variables.ts';
+import { loadVendors } from './vendors.ts';
 
 export type ApiConfig = ReturnType<typeof loadApiConfig>;
 
 /** Everything the `api` process needs to know. Throws {@link ConfigurationError} with the list of what is missing. */
 export function loadApiConfig(environment: Environment) {
-  const { process, services, settings, retention, auth, dataServices, links } = collectProblems({
+  const { process, services, settings, retention, auth, dataServices, vendors, links } = collectProblems({
     process: () => loadProcessSettings(environment),
     services: () => loadBackingServices(environment),
     settings: () =>
       readVariables(environment, [
-        'API_PORT', 'TRUST_PROXY', 'RATE_LIMIT_PER_MINUTE', 'QUEUE_PREFIX', 'LOCAL_SERVICES_PORT', 'SEND_MAX_ATTEMPTS', 'MAIL_FROM',
+        'API_PORT', 'TRUST_PROXY', 'RATE_LIMIT_PER_MINUTE', 'QUEUE_PREFIX', 'LOCAL_SERVICES_PORT', 'SEND_MAX_ATTEMPTS', 'MAIL_FROM', 'MAIL_RATE_PER_SECOND',
       ]),
     retention: () => loadRetention(environment),
     auth: () => loadAuthSettings(environment),
+    vendors: () => loadVendors(environment),
     dataServices: () => loadServiceClientsConfig(environment),
     links: () => loadLinks(environment),
   });
@@ -40,6 +42,8 @@ export function loadApiConfig(environment: Environment) {
     retention,
     auth,
     dataServices,
+    vendors,
+    mailRatePerSecond: settings.MAIL_RATE_PER_SECOND ?? null,
   };
 }
 

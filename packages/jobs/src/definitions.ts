@@ -9,6 +9,7 @@ export { maintenanceVerifyCounters } from './maintenance/verify-counters/definit
 export { notificationSend, sendRequestFor } from './notification/send/definition.ts';
 export { paymentMarkOverdue, paymentMarkOverdueSweep } from './payment/mark-overdue/definition.ts';
 export { paymentSendReminder, paymentSendReminderSweep } from './payment/send-reminder/definition.ts';
+export { applyRequestFor, receiptApply } from './receipt/apply/definition.ts';
 export { userDeactivateUser, userDeactivateUserSweep } from './user/deactivate-user/definition.ts';
 export { userInactiveUser, userInactiveUserSweep } from './user/inactive-user/definition.ts';
 export { verificationVerifyEmployee, verificationVerifyEmployeeSweep } from './verification/verify-employee/definition.ts';

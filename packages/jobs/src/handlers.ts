@@ -14,6 +14,7 @@ export { markPaymentOverdue, type MarkPaymentOverdueDeps } from './payment/mark-
 export { sweepOverduePayments, type SweepOverduePaymentsDeps } from './payment/mark-overdue/sweep.ts';
 export { sendPaymentReminder, type SendPaymentReminderDeps } from './payment/send-reminder/handler.ts';
 export { sweepPaymentReminders, type SweepPaymentRemindersDeps } from './payment/send-reminder/sweep.ts';
+export { applyReceipts, type ApplyReceiptsDeps } from './receipt/apply/handler.ts';
 export { deactivateUser, type DeactivateUserDeps } from './user/deactivate-user/handler.ts';
 export { sweepUsersToDeactivate, type SweepUsersToDeactivateDeps } from './user/deactivate-user/sweep.ts';
 export { warnInactiveUser, type WarnInactiveUserDeps } from './user/inactive-user/handler.ts';

@@ -8,6 +8,7 @@ import { maintenanceRequeueStale } from './maintenance/requeue-stale/definition.
 import { maintenanceVerifyCounters } from './maintenance/verify-counters/definition.ts';
 import { paymentMarkOverdueSweep } from './payment/mark-overdue/definition.ts';
 import { paymentSendReminderSweep } from './payment/send-reminder/definition.ts';
+import { receiptApply } from './receipt/apply/definition.ts';
 import { userDeactivateUserSweep } from './user/deactivate-user/definition.ts';
 import { userInactiveUserSweep } from './user/inactive-user/definition.ts';
 import { verificationVerifyEmployeeSweep } from './verification/verify-employee/definition.ts';
@@ -60,6 +61,8 @@ export function allSchedules({ maintenanceIntervalSeconds }: { maintenanceInterv
     defineSchedule({ name: 'campaign.watch', cron: often, timeZone: 'Etc/UTC', job: campaignWatch, payload: slotPayload }),
     defineSchedule({ name: 'maintenance.requeue-stale', cron: often, timeZone: 'Etc/UTC', job: maintenanceRequeueStale, payload: slotPayload }),
     defineSchedule({ name: 'maintenance.expire-leases', cron: often, timeZone: 'Etc/UTC', job: maintenanceExpireLeases, payload: slotPayload }),
+    // Early ones again, and those whose job was lost.
+    defineSchedule({ name: 'receipt.apply', cron: often, timeZone: 'Etc/UTC', job: receiptApply, payload: slotPayload }),
     defineSchedule({ name: 'maintenance.verify-counters', cron: '30 * * * * *', timeZone: 'Etc/UTC', job: maintenanceVerifyCounters, payload: slotPayload }),
   ];
 }

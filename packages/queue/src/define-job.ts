@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Queues of the product; a worker serves each. */
-export const queueNames = ['notification', 'payment', 'user', 'verification', 'campaign', 'maintenance'] as const;
+export const queueNames = ['notification', 'payment', 'user', 'verification', 'campaign', 'receipt', 'maintenance'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /**

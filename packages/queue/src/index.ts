@@ -9,3 +9,4 @@ export { createLiveEventPublisher, createLiveEventReader, readLiveEventsAfter, t
 export { createQueueControl, type QueueControl } from './queue-control.ts';
 export { QueueUnavailableError } from './queue-handles.ts';
 export { createTokenBucket, type TokenBucket, type TokenGrant } from './token-bucket.ts';
+export { createProviderBoard, type ProviderBoard } from './provider-board.ts';

@@ -176,6 +176,14 @@ export function createNotificationTransitions({ model, counters, clock, onChange
       return move(id, event, {}, details);
     },
 
+    /**
+     * What a provider said afterwards of attempt number `attempt`, while the notification is as it was when that was decided.
+     * Null: it has moved on. One that is tried again needs a job.
+     */
+    applyReceipt(id: string, seen: { status: NotificationStatus; attemptCount: number }, event: NotificationEvent, details: TransitionDetails & { attempt: number }): Promise<NotificationDetail | null> {
+      return move(id, event, { status: seen.status, attemptCount: seen.attemptCount }, { ...details, ...(event === 'receipt-postponed' ? { set: { enqueuedAt: new Date(0) } } : {}) });
+    },
+
     /** Notes when a job for these was put into Redis; `null` when it could not be, so that the next sweep does it. */
     async markEnqueued(ids: readonly string[], at: Date | null): Promise<void> {
       if (ids.length > 0) await model.updateMany({ _id: { $in: [...ids] } }, { $set: { enqueuedAt: at ?? new Date(0) } });

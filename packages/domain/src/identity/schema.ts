@@ -26,6 +26,8 @@ export const CampaignId = prefixedId<'CampaignId'>('cmp');
 export type CampaignId = z.infer<typeof CampaignId>;
 export const CommunicationLogId = prefixedId<'CommunicationLogId'>('com');
 export type CommunicationLogId = z.infer<typeof CommunicationLogId>;
+export const ReceiptId = prefixedId<'ReceiptId'>('rcp');
+export type ReceiptId = z.infer<typeof ReceiptId>;
 
 /** Makes new identifiers; injected so that tests can foretell them. `ulid` must return a Crockford base-32 ULID. */
 export function createIdSource(ulid: () => string) {
@@ -38,6 +40,7 @@ export function createIdSource(ulid: () => string) {
     run: (): RunId => RunId.parse(`run_${ulid()}`),
     segment: (): SegmentId => SegmentId.parse(`seg_${ulid()}`),
     campaign: (): CampaignId => CampaignId.parse(`cmp_${ulid()}`),
+    receipt: (): ReceiptId => ReceiptId.parse(`rcp_${ulid()}`),
     communicationLog: (): CommunicationLogId => CommunicationLogId.parse(`com_${ulid()}`),
   };
 }

@@ -23,6 +23,7 @@ export const ProviderReport = z.object({
   inFlight: z.int(),
   waiting: z.int(),
   maxConcurrent: z.int(),
+  lastMinute: z.int().describe('Messages handed to it in the last minute'),
 });
 export type ProviderReport = z.infer<typeof ProviderReport>;
 
@@ -35,3 +36,20 @@ export function rateKeyOf(provider: string): string {
 export function burstOf(ratePerSecond: number): number {
   return Math.max(1, ratePerSecond);
 }
+
+/** A provider as the dashboard shows it: how it is set up, what is left of its rate, and how each worker finds it. */
+export const ProviderStatus = z.object({
+  name: z.string(),
+  channel: ChannelName,
+  ratePerSecond: z.number().nullable().describe('What it takes from all workers together; null for no limit'),
+  available: z.number().nullable().describe('Messages that may leave at once right now; null without a limit'),
+  burst: z.number().nullable(),
+  circuit: CircuitState.nullable().describe('The worst that a worker reports; null while none does'),
+  lastMinute: z.int().describe('Messages handed to it in the last minute, by all workers'),
+  inFlight: z.int(),
+  waiting: z.int(),
+  workers: z.array(ProviderReport),
+});
+export type ProviderStatus = z.infer<typeof ProviderStatus>;
+export const ProviderStatusList = z.object({ items: z.array(ProviderStatus) });
+export type ProviderStatusList = z.infer<typeof ProviderStatusList>;

@@ -27,13 +27,18 @@ export async function applyReceipts(_payload: { slot: string }, deps: ApplyRecei
     const claim = deps.newClaimId();
     const receipts = await deps.receipts.claimDue({ limit: PAGE, until: new Date(deps.clock.now().getTime() + LEASE_MS), claim });
     const fates = await applyAll(receipts, deps);
-    await suppressAddresses(receipts.filter((_receipt, index) => fates[index] === 'applied'), deps);
+    await suppressAddresses(receipts.filter((_receipt, index) => isTrue(fates[index])), deps);
     const now = deps.clock.now();
     await deps.receipts.settle(claim, receipts.map((receipt, index) => ({ id: receipt.id, ...settleReceipt(fates[index] ?? 'early', receipt, now) })));
     looked += receipts.length;
     if (receipts.length < PAGE) break;
   }
   return { outcome: 'done', reason: `looked at ${looked}` };
+}
+
+/** Said by the provider about a message of ours, whether it moved anything or not: one that was looked at twice, too. */
+function isTrue(fate: ReceiptFate | undefined): boolean {
+  return fate === 'applied' || fate === 'repeated' || fate === 'late';
 }
 
 /** The fate of each receipt, in their order. */
