@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { ApiConfig } from '@carillon/config';
 import { connectDatabase, ensureIndexes } from '@carillon/db';
 import { createIdSource, createLinkTokens, createUlidSource, systemClock, type LiveEvent } from '@carillon/domain';
+import { createCampaignAnnouncer } from '@carillon/jobs/campaigns';
 import { ruleSchedules } from '@carillon/jobs/schedules';
 import { closeServer, createMetrics, listen, type Logger } from '@carillon/observability';
 import { createJobQueue, createLiveEventPublisher, createLiveEventReader, createProviderBoard, createQueueControl, createRedisClient, createTokenBucket, readLiveEventsAfter } from '@carillon/queue';
@@ -61,7 +62,9 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
     logger,
     onChange: (change) => tell({ type: 'notification.changed', ...change }),
     onRunChange: (run) => tell({ type: 'run.changed', run }),
+    onCampaignChange: (id) => announcer.touch(id),
   });
+  const announcer = createCampaignAnnouncer({ ...repositories, clock, tell, onError: (error) => logger.debug('campaign.not-announced', { error }) });
   await ensureIndexes(database.connection);
 
   const calls = { tokens: createInternalTokens({ secret: config.dataServices.internalSecret, subject: 'api', clock }), clock, random: Math.random };
@@ -88,6 +91,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
       attempts: createAttemptLimit(createLimiter),
       inbox: createInboxClient({ baseUrl: config.inboxUrl }),
       configuredProviders: listConfiguredProviders(config),
+      providersOf: (channel) => listConfiguredProviders(config).filter((provider) => provider.channel === channel).map(({ name }) => name),
       providerBoard: createProviderBoard({ client: redis, prefix: config.queuePrefix }),
       tokenBucket: createTokenBucket({ client: redis, prefix: config.queuePrefix }),
       secretsOf: (provider) => config.vendors.accounts.find(({ name }) => name === provider)?.secrets ?? null,
@@ -149,6 +153,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
       inboxFollower?.close();
       await closeServer(server);
       reader.close();
+      announcer.close();
       await queue.close();
       await queueControl.close();
       sql.close();

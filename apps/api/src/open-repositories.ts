@@ -24,6 +24,7 @@ import {
   notificationCounterModel,
   notificationModel,
   occurrenceModel,
+  openCampaignRepositories,
   operatorModels,
   receiptModel,
   runModel,
@@ -38,19 +39,20 @@ import {
   type NotificationChange,
 } from '@carillon/db';
 import type { ApiConfig } from '@carillon/config';
-import type { Clock, Run } from '@carillon/domain';
+import { CAMPAIGN_MAX_ATTEMPTS, defaultRetryPolicy, type Clock, type Run } from '@carillon/domain';
 import type { Logger } from '@carillon/observability';
 
 /** The collections the API works with. Nothing is read or written yet; indexes are the caller's to ensure. */
 export function openRepositories(
   { connection }: Pick<Database, 'connection'>,
-  { retention, clock, logger, onChange, onRunChange }: { retention: ApiConfig['retention']; clock: Clock; logger: Logger; onChange: (change: NotificationChange) => void; onRunChange: (run: Run) => void },
+  { retention, clock, logger, onChange, onRunChange, onCampaignChange }: { retention: ApiConfig['retention']; clock: Clock; logger: Logger; onChange: (change: NotificationChange) => void; onRunChange: (run: Run) => void; onCampaignChange: (campaignId: string) => void },
 ) {
   const counters = createNotificationCounterRepository({ model: notificationCounterModel(connection, retention.notificationDays) });
   const occurrences = occurrenceModel(connection);
   const users = userModel(connection);
   const suppressions = createSuppressionRepository({ model: suppressionModel(connection), clock });
   return {
+    ...openCampaignRepositories(connection, { retentionDays: retention.notificationDays, clock, retry: { ...defaultRetryPolicy, maxAttempts: CAMPAIGN_MAX_ATTEMPTS }, random: Math.random, onChange: onCampaignChange }),
     counters,
     notifications: createNotificationRepository({
       model: notificationModel(connection, retention.notificationDays),

@@ -1,6 +1,7 @@
 import { createApiKeysRouter } from './api-keys/router.ts';
 import { createAuditRouter } from './audit/router.ts';
 import { createAuthRouter } from './auth/router.ts';
+import { createCampaignsRouter } from './campaigns/router.ts';
 import { createDueRouter } from './due/router.ts';
 import { createEventsRouter } from './events/router.ts';
 import { createHealthRouter } from './health/router.ts';
@@ -33,6 +34,7 @@ export type RouteDependencies = DepsOf<typeof createNotificationsRouter> &
   DepsOf<typeof createTemplatesRouter> &
   DepsOf<typeof createInboxRouter> &
   DepsOf<typeof createSchedulesRouter> &
+  DepsOf<typeof createCampaignsRouter> &
   DepsOf<typeof createDueRouter> &
   DepsOf<typeof createQueuesRouter> &
   DepsOf<typeof createProvidersRouter> &
@@ -60,6 +62,7 @@ export function createRouteTable(deps: RouteDependencies, about: { version: stri
     ...createTemplatesRouter(deps),
     ...createInboxRouter(deps),
     ...createSchedulesRouter(deps),
+    ...createCampaignsRouter(deps),
     ...createDueRouter(deps),
     ...createQueuesRouter(deps),
     ...createProvidersRouter(deps),

@@ -28,6 +28,8 @@ const probes = {
   'schedules:write': ['patch', '/api/v1/schedules/no.such-rule'],
   'queues:read': ['get', '/api/v1/queues'],
   'queues:write': ['post', '/api/v1/queues/no-such-queue/pause'],
+  'campaigns:read': ['get', '/api/v1/campaigns'],
+  'campaigns:write': ['post', `/api/v1/campaigns/cmp_${missing}/pause`],
   'providers:read': ['get', '/api/v1/providers'],
   'receipts:read': ['get', '/api/v1/receipts'],
   'receipts:write': ['post', `/api/v1/receipts/acme/rcp_${missing}/replay`],

@@ -119,11 +119,15 @@ export const LaunchCampaign = z.strictObject({
 });
 export type LaunchCampaign = z.infer<typeof LaunchCampaign>;
 
+/** `blocking`: it can not be launched like this; else some recipients will fail, each with its reason. */
+export const ReviewProblem = ProblemDetail.extend({ blocking: z.boolean() });
+export type ReviewProblem = z.infer<typeof ReviewProblem>;
+
 /** What a launch would do: whom it would reach, what samples of them would read, and what stands against it. */
 export const CampaignReview = z.object({
   audience: z.object({ included: z.int(), excluded: z.array(ExclusionCount), exact: z.boolean() }),
   samples: z.array(z.object({ userId: z.string(), name: z.string(), to: z.string(), subject: z.string(), text: z.string(), html: z.string() })),
-  problems: z.array(ProblemDetail),
+  problems: z.array(ReviewProblem),
 });
 export type CampaignReview = z.infer<typeof CampaignReview>;
 
@@ -138,9 +142,11 @@ export const RetryFailed = z.strictObject({
 });
 export type RetryFailed = z.infer<typeof RetryFailed>;
 export const RetryFailedResult = z.object({ count: z.int(), campaign: Campaign });
+export type RetryFailedResult = z.infer<typeof RetryFailedResult>;
 
 /** What stopping a campaign came to: how many had left before, and how many will not. */
 export const CancelResult = z.object({ campaign: Campaign, left: z.int(), withheld: z.int() });
+export type CancelResult = z.infer<typeof CancelResult>;
 
 /** Body of `POST …/test`: the campaign's message, as one of its recipients would get it, to an address of one's own. */
 export const TestCampaign = z.strictObject({ to: z.string().min(1).max(254) });

@@ -18,6 +18,8 @@ export const Permission = z.enum([
   'schedules:write',
   'queues:read',
   'queues:write',
+  'campaigns:read',
+  'campaigns:write',
   'providers:read',
   'receipts:read',
   'receipts:write',
@@ -27,8 +29,8 @@ export const Permission = z.enum([
 ]);
 export type Permission = z.infer<typeof Permission>;
 
-const viewer: readonly Permission[] = ['notifications:read', 'templates:read', 'inbox:read', 'users:read', 'segments:read', 'suppressions:read', 'schedules:read', 'queues:read', 'providers:read', 'receipts:read'];
-const operator: readonly Permission[] = [...viewer, 'notifications:write', 'templates:write', 'users:write', 'segments:write', 'suppressions:write', 'schedules:write', 'queues:write', 'receipts:write'];
+const viewer: readonly Permission[] = ['notifications:read', 'templates:read', 'inbox:read', 'users:read', 'segments:read', 'suppressions:read', 'schedules:read', 'queues:read', 'campaigns:read', 'providers:read', 'receipts:read'];
+const operator: readonly Permission[] = [...viewer, 'notifications:write', 'templates:write', 'users:write', 'segments:write', 'suppressions:write', 'schedules:write', 'queues:write', 'campaigns:write', 'receipts:write'];
 const byRole: Record<OperatorRole, readonly Permission[]> = { viewer, operator, admin: Permission.options };
 
 export function permissionsOf(role: OperatorRole): readonly Permission[] {
