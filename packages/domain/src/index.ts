@@ -11,6 +11,7 @@ export * from './channel/schema.ts';
 export * from './clock.ts';
 export * from './consent/decide-auto-pause.ts';
 export * from './consent/decide-consent-changes.ts';
+export * from './consent/is-hard-bounce.ts';
 export * from './consent/link-tokens.ts';
 export * from './consent/refusable.ts';
 export * from './consent/unsubscribe-headers.ts';

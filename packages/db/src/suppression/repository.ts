@@ -1,4 +1,4 @@
-import { addressKeyOf, type Clock, type Page, type Suppression, type SuppressionReason } from '@carillon/domain';
+import { addressKeyOf, groupCalls, type Clock, type Page, type Suppression, type SuppressionReason } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
 import type { SuppressionDocument, SuppressionModel } from './model.ts';
@@ -13,15 +13,28 @@ export interface SuppressionFilter {
   search?: string | undefined;
 }
 
+const MOST_TOGETHER = 500;
+
 /** The list of addresses that nothing is sent to. Addresses are compared without regard to case. */
 export function createSuppressionRepository({ model, clock }: { model: SuppressionModel; clock: Clock }) {
+  /** Those of the given addresses that are on the list, in lower case. One round trip, whatever their number. */
+  async function filterSuppressed(addresses: readonly string[]): Promise<Set<string>> {
+    if (addresses.length === 0) return new Set();
+    const rows = await model.find({ _id: { $in: addresses.map(addressKeyOf) } }, { _id: 1 }).lean<{ _id: string }[]>();
+    return new Set(rows.map(({ _id }) => _id));
+  }
+
   return {
-    /** Those of the given addresses that are on the list, in lower case. One round trip, whatever their number. */
-    async filterSuppressed(addresses: readonly string[]): Promise<Set<string>> {
-      if (addresses.length === 0) return new Set();
-      const rows = await model.find({ _id: { $in: addresses.map(addressKeyOf) } }, { _id: 1 }).lean<{ _id: string }[]>();
-      return new Set(rows.map(({ _id }) => _id));
-    },
+    filterSuppressed,
+
+    /** The same of one address; those who ask at the same time share a round trip. */
+    isSuppressed: groupCalls<string, boolean>({
+      most: MOST_TOGETHER,
+      async run(addresses) {
+        const suppressed = await filterSuppressed(addresses);
+        return addresses.map((address) => suppressed.has(addressKeyOf(address)));
+      },
+    }),
 
     /** Returns how many were new; who is on the list stays there for the first reason. Can be repeated. */
     async suppress(items: readonly NewSuppression[]): Promise<number> {

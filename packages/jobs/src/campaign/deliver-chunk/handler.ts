@@ -1,5 +1,5 @@
-import type { AudienceReader, CampaignRecord, CampaignRepository, CommunicationLogRepository, UserRepository, WaitingRecipient } from '@carillon/db';
-import { decideLane, explainExclusion, type AudienceMember, type Campaign, type CampaignId } from '@carillon/domain';
+import type { AttemptResult, AudienceReader, CampaignRecord, CampaignRepository, CommunicationLogRepository, SuppressionRepository, UserRepository, WaitingRecipient } from '@carillon/db';
+import { decideLane, explainExclusion, isHardBounce, type AudienceMember, type Campaign, type CampaignId } from '@carillon/domain';
 import type { Logger } from '@carillon/observability';
 import { RetryAt, type JobResult } from '@carillon/queue';
 import { finishWhenDone, type FinishCampaignDeps } from '../finish-when-done.ts';
@@ -20,6 +20,7 @@ export interface DeliverChunkDeps extends SendChunkDeps, ChooseProviderDeps, Fin
   communicationLogs: Pick<CommunicationLogRepository, 'findWaiting' | 'claim' | 'markHandedOver' | 'release' | 'record' | 'leaveOut' | 'nextDue' | 'cancelWaiting' | 'hasUnsettled'>;
   audience: Pick<AudienceReader, 'recheck'>;
   users: Pick<UserRepository, 'noteCampaignFacts'>;
+  suppressions: Pick<SuppressionRepository, 'suppress'>;
   places: Places;
   /** Names this worker; each claim gets a name of its own after it. */
   owner: string;
@@ -72,11 +73,18 @@ async function deliverTo(chunk: Omit<Chunk, 'recipients'>, waiting: readonly Wai
     return member === undefined ? [] : [{ recipient, member }];
   });
   const { results, back, error } = await sendChunk({ ...chunk, recipients }, deps);
+  await suppressBounced(recipients, results, deps);
   await logs.record(campaign.id, results);
   await logs.release(back, owner);
   const reached = new Set(results.filter(({ event }) => event === 'accepted').map(({ id }) => id));
   await deps.users.noteCampaignFacts(recipients.filter(({ recipient }) => reached.has(recipient._id)).map(({ member }) => ({ userId: member.userId, campaignId: campaign.id, fact: 'sent' as const })));
   if (error !== null) throw error;
+}
+
+/** Addresses that a mail server refused for good while it was handed their message get nothing more from anybody here. */
+async function suppressBounced(recipients: Chunk['recipients'], results: readonly AttemptResult[], { suppressions }: DeliverChunkDeps): Promise<void> {
+  const bounced = new Set(results.filter(({ outcome, code, text }) => isHardBounce({ kind: outcome, code, text })).map(({ id }) => id));
+  await suppressions.suppress(recipients.flatMap(({ recipient: { _id, to } }) => (bounced.has(_id) ? [{ address: to, reason: 'hard-bounce', source: _id }] : [])));
 }
 
 /** Who unsubscribed, was deactivated or suppressed since the launch is left out; all others as they are now. */

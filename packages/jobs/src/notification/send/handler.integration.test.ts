@@ -7,12 +7,15 @@ import {
   createNotificationCounterRepository,
   createNotificationRepository,
   createSendQuotaRepository,
+  createSuppressionRepository,
   notificationContentModel,
   notificationCounterModel,
   notificationModel,
   sendQuotaModel,
+  suppressionModel,
   type Database,
   type NotificationRepository,
+  type SuppressionRepository,
 } from '@carillon/db';
 import { createManualClock, NotificationId, type OutgoingMessage, type SendOutcome } from '@carillon/domain';
 import { RetryAt } from '@carillon/queue';
@@ -25,6 +28,7 @@ const busy: SendOutcome = { kind: 'temporary', code: 450, text: '4.2.0 later', r
 
 let database: Database;
 let notifications: NotificationRepository;
+let suppressions: SuppressionRepository;
 let deps: SendNotificationDeps;
 let insert: () => Promise<NotificationId>;
 /** What the provider got. */
@@ -39,9 +43,11 @@ beforeAll(async () => {
   const counters = createNotificationCounterRepository({ model: notificationCounterModel(database.connection, 30) });
   notifications = createNotificationRepository({ model: notificationModel(database.connection, 30), counters, clock, onChange: () => undefined, onCountFailed: () => undefined });
   const contents = createNotificationContentRepository({ model: notificationContentModel(database.connection, 30), clock });
+  suppressions = createSuppressionRepository({ model: suppressionModel(database.connection), clock });
   deps = {
     notifications, contents, clock,
     quotas: createSendQuotaRepository({ model: sendQuotaModel(database.connection), clock }),
+    suppressions,
     recheck: async () => null,
     quietHours: null,
     dailyCap: null,
@@ -120,6 +126,16 @@ it('come back too early, it waits for its time', async () => {
   await expect(send(id)).rejects.toBeInstanceOf(RetryAt);
   await expect(send(id)).rejects.toMatchObject({ message: 'its time has not come' });
   clock.advance(1_000);
+});
+
+it('an address that does not exist gets nothing more, whoever asks', async () => {
+  const [first, second] = [await insert(), await insert()];
+  provider = async () => ({ kind: 'permanent', code: 550, text: '550 5.1.1 user unknown', reason: 'The mailbox does not exist' });
+  expect(await send(first)).toMatchObject({ outcome: 'failed' });
+  expect(await send(second)).toMatchObject({ outcome: 'suppressed', reason: expect.stringContaining('on the suppression list') });
+  expect([await stateOf(second), sent]).toEqual(['suppressed', []]);
+  expect((await suppressions.list({}, { limit: 5 })).items).toMatchObject([{ address: 'ada@example.com', reason: 'hard-bounce', source: first }]);
+  await suppressions.release('ada@example.com');
 });
 
 it('cancelled meanwhile, it sends nothing', async () => {

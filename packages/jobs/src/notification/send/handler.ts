@@ -1,13 +1,15 @@
 import type { Provider, ProviderSet } from '@carillon/channels';
-import type { NotificationContentRepository, NotificationRepository } from '@carillon/db';
-import { concludeAttempt, decideSend, referenceOf, type Clock, type NotificationContent, type NotificationDetail, type NotificationId, type RetryPolicy, type SendOutcome } from '@carillon/domain';
+import type { NotificationContentRepository, NotificationRepository, SuppressionRepository } from '@carillon/db';
+import { concludeAttempt, decideSend, isHardBounce, referenceOf, type Clock, type NotificationContent, type NotificationDetail, type NotificationId, type RetryPolicy, type SendOutcome } from '@carillon/domain';
 import { RetryAt, type JobResult } from '@carillon/queue';
 import { checkReminder, type CheckReminderDeps } from './check-reminder.ts';
+import { checkSuppression } from './check-suppression.ts';
 import { recoverAttempt } from './recover-attempt.ts';
 
 export interface SendNotificationDeps extends CheckReminderDeps {
   notifications: Pick<NotificationRepository, 'find' | 'claim' | 'markHandedOver' | 'finishAttempt' | 'transition'>;
   contents: Pick<NotificationContentRepository, 'find'>;
+  suppressions: Pick<SuppressionRepository, 'isSuppressed' | 'suppress'>;
   providers: Pick<ProviderSet, 'namesFor' | 'pick' | 'retryAfterMs'>;
   /** Takes a turn at the provider's rate; milliseconds to wait when none is left, 0 when it may go. */
   takeTurn(provider: Pick<Provider, 'name' | 'ratePerSecond'>): Promise<number>;
@@ -40,7 +42,7 @@ export async function sendNotification({ notificationId }: { notificationId: Not
     case 'recover':
       return settle(await recoverAttempt(notification, deps), deps);
     case 'claim':
-      return (await checkReminder(notification, deps)) ?? attemptToSend(notification, decision.attempt, await chooseProvider(notification, deps), deps);
+      return (await checkSuppression(notification, deps)) ?? (await checkReminder(notification, deps)) ?? attemptToSend(notification, decision.attempt, await chooseProvider(notification, deps), deps);
   }
 }
 
@@ -68,6 +70,7 @@ async function attemptToSend(notification: NotificationDetail, attempt: number, 
     if (error instanceof ClaimLostError) return { outcome: 'skipped', reason: 'its claim was lost before the message left' };
     throw error;
   }
+  if (isHardBounce(outcome)) await deps.suppressions.suppress([{ address: notification.to, reason: 'hard-bounce', source: notification.id }]);
   const { event, retryInMs } = concludeAttempt(outcome, claimed, deps.retry, deps.random());
   const result = {
     outcome: outcome.kind,
