@@ -7,7 +7,7 @@ import type { ApiConfig } from '@carillon/config';
 import { connectDatabase, ensureIndexes } from '@carillon/db';
 import { createIdSource, createLinkTokens, createUlidSource, systemClock, type LiveEvent } from '@carillon/domain';
 import { createCampaignAnnouncer } from '@carillon/jobs/campaigns';
-import { ruleSchedules } from '@carillon/jobs/schedules';
+import { allSchedules, ruleSchedules } from '@carillon/jobs/schedules';
 import { closeServer, createMetrics, listen, type Logger } from '@carillon/observability';
 import { createJobQueue, createLiveEventPublisher, createLiveEventReader, createProviderBoard, createQueueControl, createRedisClient, createTokenBucket, readLiveEventsAfter } from '@carillon/queue';
 import { createInternalTokens, createMongoServiceClient, createSqlServiceClient } from '@carillon/service-clients';
@@ -80,7 +80,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
   }
   const sessionTokens = createSessionTokens({ secret: config.auth.sessionSecret, hours: config.auth.sessionHours, clock, newSessionId: ulid });
   const createLimiter = createLimiterFactory({ redis, prefix: config.queuePrefix });
-  const shared = { ...repositories, clock, ids, logger, renderer, passwords, cookie, sessionTokens, queue, queueControl, schedules: ruleSchedules, sql, mongo, metrics, randomBytes };
+  const shared = { ...repositories, clock, ids, logger, renderer, passwords, cookie, sessionTokens, queue, queueControl, schedules: allSchedules(config), rules: ruleSchedules, sql, mongo, metrics, randomBytes };
 
   await createFirstAdmin(shared, config.auth.firstAdmin, config.auth.devLogin);
 

@@ -4,6 +4,7 @@ import { LiveEvent } from '@carillon/domain';
 import { createLogger } from '@carillon/observability';
 import { createRedisClient, readLiveEventsAfter, waitUntilReady } from '@carillon/queue';
 import { expect, inject, onTestFinished, test } from 'vitest';
+import { maintenanceSchedules } from '@carillon/jobs/schedules';
 import { compose } from './compose.ts';
 import { openTestScheduler, reminderSchedule } from './testing/open-test-scheduler.ts';
 
@@ -20,7 +21,7 @@ test('the scheduler as it runs fires rules and maintenance, keeps the runs, and 
   await waitUntilReady(redis, 10_000);
 
   const logger = createLogger({ process: 'scheduler', level: 'error', format: 'json' });
-  const scheduler = await compose({ ...config, metricsPort: 0 }, logger, [reminderSchedule({ cron: '* * * * * *' })]);
+  const scheduler = await compose({ ...config, metricsPort: 0 }, logger, [reminderSchedule({ cron: '* * * * * *' }), ...maintenanceSchedules(config)]);
   onTestFinished(() => scheduler.stop());
 
   await expect.poll(async () => (await observer.runs.list('payment.send-reminder', { limit: 10 })).items.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { SchedulerConfig } from '@carillon/config';
 import { connectDatabase, createRunRepository, createScheduleOverrideRepository, ensureIndexes, runModel, scheduleOverrideModel } from '@carillon/db';
-import { createIdSource, createUlidSource, systemClock } from '@carillon/domain';
-import { allSchedules, ruleSchedules, type RuleSchedule } from '@carillon/jobs/schedules';
+import { createIdSource, createUlidSource, isNews, systemClock } from '@carillon/domain';
+import { allSchedules, heartbeats, type DeclaredSchedule } from '@carillon/jobs/schedules';
 import { Counter, createMetrics, startOperationsServer, type Logger } from '@carillon/observability';
 import { createJobQueue, createLiveEventPublisher, createRedisClient, waitUntilReady } from '@carillon/queue';
 import { runRuleSchedules } from './rule-schedules/run-rule-schedules.ts';
@@ -13,7 +13,7 @@ const POLL_MS = 2_000;
 const STALL_LIMITS = { queuedMs: 15_000, runningMs: 300_000, giveUpMs: 24 * 3_600_000 };
 
 /** Opens Redis and the database and starts the clock; `stop` ends it all. */
-export async function compose(config: SchedulerConfig, logger: Logger, schedules: readonly RuleSchedule[] = ruleSchedules): Promise<{ stop(): Promise<void> }> {
+export async function compose(config: SchedulerConfig, logger: Logger, schedules: readonly DeclaredSchedule[] = allSchedules(config)): Promise<{ stop(): Promise<void> }> {
   const clock = systemClock;
   const database = await connectDatabase({ uri: config.mongodbUri });
   const client = createRedisClient({ url: config.redisUrl, role: 'command', onError: (error) => logger.warn('redis.error', { reason: error.message }) });
@@ -25,7 +25,9 @@ export async function compose(config: SchedulerConfig, logger: Logger, schedules
   const runs = createRunRepository({
     model: runModel(database.connection, config.retention.notificationDays),
     clock,
-    onChange: (run) => void publisher.publish({ type: 'run.changed', run }).catch((error: unknown) => logger.debug('live-event.lost', { error })),
+    onChange(run) {
+      if (isNews(run)) publisher.publish({ type: 'run.changed', run }).catch((error: unknown) => logger.debug('live-event.lost', { error }));
+    },
   });
   await ensureIndexes(database.connection);
 
@@ -37,12 +39,12 @@ export async function compose(config: SchedulerConfig, logger: Logger, schedules
     checks: { redis: () => client.ping(), mongodb: () => database.ping() },
   });
   const { run: newRunId } = createIdSource(createUlidSource({ clock, randomBytes }));
-  const maintenance = runSchedules({ schedules: allSchedules(config), queue, logger, onFired });
-  const rules = runRuleSchedules({ schedules, overrides, runs, queue, clock, newRunId, logger, onFired, pollMs: POLL_MS, stallLimits: STALL_LIMITS });
+  const beats = runSchedules({ schedules: heartbeats(config), queue, logger, onFired });
+  const clockwork = runRuleSchedules({ schedules, overrides, runs, queue, clock, newRunId, logger, onFired, pollMs: POLL_MS, stallLimits: STALL_LIMITS });
 
   return {
     async stop() {
-      await Promise.all([maintenance.stop(), rules.stop()]);
+      await Promise.all([beats.stop(), clockwork.stop()]);
       await operations.close();
       await queue.close();
       client.disconnect();

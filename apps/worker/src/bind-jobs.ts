@@ -4,7 +4,7 @@ import * as run from '@carillon/jobs/handlers';
 import { bindJob, type JobContext, type JobDefinition, type JobResult, type WorkerOptions } from '@carillon/queue';
 import type { z } from 'zod';
 
-export type HandlerDeps = run.SendNotificationDeps & run.RequeueStaleDeps & run.ExpireLeasesDeps & run.VerifyCountersDeps & run.ApplyReceiptsDeps & CampaignDeps & SweepDeps & OccurrenceDeps;
+export type HandlerDeps = run.SendNotificationDeps & run.RequeueStaleDeps & run.ExpireLeasesDeps & run.VerifyCountersDeps & run.RollUpCountersDeps & run.PurgeDeps & run.RunMaintenanceDeps & run.ApplyReceiptsDeps & CampaignDeps & SweepDeps & OccurrenceDeps;
 type CampaignDeps = run.LaunchCampaignDeps & run.DeliverChunkDeps & run.RetryFailedDeps & run.WatchCampaignsDeps;
 type SweepDeps = run.SweepPaymentRemindersDeps & run.SweepOverduePaymentsDeps & run.SweepInactiveUsersDeps & run.SweepUsersToDeactivateDeps & run.SweepVerificationsDeps;
 type OccurrenceDeps = run.SendPaymentReminderDeps & run.MarkPaymentOverdueDeps & run.WarnInactiveUserDeps & run.DeactivateUserDeps & run.VerifyEmployeeDeps;
@@ -37,15 +37,21 @@ export function bindJobs(deps: HandlerDeps, logger: Logger): Record<WorkerOption
     receipt: [traced(job.receiptApply, (payload) => run.applyReceipts(payload, deps))],
     maintenance: [
       traced(job.campaignWatch, (payload) => run.watchCampaigns(payload, deps)),
-      traced(job.maintenanceRequeueStale, (payload) => run.requeueStale(payload, deps)),
-      traced(job.maintenanceExpireLeases, (payload) => run.expireLeases(payload, deps)),
-      traced(job.maintenanceVerifyCounters, (payload) => run.verifyCounters(payload, deps)),
+      maintenance(job.maintenanceRequeueStale, (payload) => run.requeueStale(payload, deps)),
+      maintenance(job.maintenanceExpireLeases, () => run.expireLeases(deps)),
+      maintenance(job.maintenanceVerifyCounters, () => run.verifyCounters(deps)),
+      maintenance(job.maintenanceRollUpCounters, (payload) => run.rollUpCounters(payload, deps)),
+      maintenance(job.maintenancePurge, () => run.purge(deps)),
     ],
   };
 
   /** A rule's own job: the run that it belongs to learns when it is given up. */
   function occurrence(definition: job.OccurrenceDefinition, perform: (payload: job.OccurrencePayload) => Promise<JobResult>) {
     return traced(definition, (payload, context) => run.noteFailure(definition, payload, deps, context, () => perform(payload)));
+  }
+
+  function maintenance(definition: job.SweepDefinition, maintain: (payload: job.SweepPayload) => Promise<run.Maintained>) {
+    return traced(definition, (payload) => run.runMaintenance(payload, deps, () => maintain(payload)));
   }
 
   /** Every line that is logged while a job runs names the job, the request it came from, and its subject. */

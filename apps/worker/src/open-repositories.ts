@@ -12,6 +12,7 @@ import {
   createSendQuotaRepository,
   createSuppressionRepository,
   createTemplateRepository,
+  createTrackingEventRepository,
   createUserRepository,
   deadLetterModel,
   notificationContentModel,
@@ -25,10 +26,12 @@ import {
   sendQuotaModel,
   suppressionModel,
   templateVersionModel,
+  trackingCounterModel,
+  trackingEventModel,
   userModel,
   type Database,
 } from '@carillon/db';
-import { CAMPAIGN_MAX_ATTEMPTS, type Clock, type LiveEvent, type RetryPolicy } from '@carillon/domain';
+import { CAMPAIGN_MAX_ATTEMPTS, isNews, type Clock, type LiveEvent, type RetryPolicy } from '@carillon/domain';
 import { createCampaignAnnouncer } from '@carillon/jobs/campaigns';
 import type { Logger } from '@carillon/observability';
 
@@ -64,10 +67,11 @@ export function openRepositories(
     }),
     contents: createNotificationContentRepository({ model: notificationContentModel(connection, retention.contentDays), clock }),
     deadLetters: createDeadLetterRepository({ model: deadLetterModel(connection, retention.notificationDays) }),
+    trackingEvents: createTrackingEventRepository({ events: trackingEventModel(connection, retention.notificationDays), counters: trackingCounterModel(connection) }),
     templates: createTemplateRepository({ model: templateVersionModel(connection), clock }),
     occurrences: createOccurrenceRepository({ model: occurrenceModel(connection), clock }),
     receipts: createReceiptRepository({ model: receiptModel(connection, retention.receiptDays), clock }),
     quotas: createSendQuotaRepository({ model: sendQuotaModel(connection), clock }),
-    runs: createRunRepository({ model: runModel(connection, retention.notificationDays), clock, onChange: (run) => tell({ type: 'run.changed', run }) }),
+    runs: createRunRepository({ model: runModel(connection, retention.notificationDays), clock, onChange: (run) => isNews(run) && tell({ type: 'run.changed', run }) }),
   };
 }

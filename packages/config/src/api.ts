@@ -18,7 +18,7 @@ export function loadApiConfig(environment: Environment) {
     services: () => loadBackingServices(environment),
     settings: () =>
       readVariables(environment, [
-        'API_PORT', 'TRUST_PROXY', 'RATE_LIMIT_PER_MINUTE', 'QUEUE_PREFIX', 'LOCAL_SERVICES_PORT', 'SEND_MAX_ATTEMPTS', 'MAIL_FROM', 'MAIL_RATE_PER_SECOND',
+        'API_PORT', 'TRUST_PROXY', 'RATE_LIMIT_PER_MINUTE', 'QUEUE_PREFIX', 'LOCAL_SERVICES_PORT', 'SEND_MAX_ATTEMPTS', 'MAIL_FROM', 'MAINTENANCE_INTERVAL_SECONDS', 'MAIL_RATE_PER_SECOND',
       ]),
     retention: () => loadRetention(environment),
     auth: () => loadAuthSettings(environment),
@@ -37,6 +37,7 @@ export function loadApiConfig(environment: Environment) {
     queuePrefix: settings.QUEUE_PREFIX,
     maxAttempts: settings.SEND_MAX_ATTEMPTS,
     mailFrom: settings.MAIL_FROM,
+    maintenanceIntervalSeconds: settings.MAINTENANCE_INTERVAL_SECONDS,
     /** Where the mail sandbox can be read; null when real mail is sent. */
     inboxUrl: services.local.mailSandbox ? `http://127.0.0.1:${settings.LOCAL_SERVICES_PORT}` : null,
     retention,

@@ -5,7 +5,10 @@ export { launchCampaign, type LaunchCampaignDeps } from './campaign/launch/handl
 export { retryFailed, type RetryFailedDeps } from './campaign/retry-failed/handler.ts';
 export { watchCampaigns, type WatchCampaignsDeps } from './campaign/watch/handler.ts';
 export { expireLeases, type ExpireLeasesDeps } from './maintenance/expire-leases/handler.ts';
+export { purge, type PurgeDeps } from './maintenance/purge/handler.ts';
 export { requeueStale, type RequeueStaleDeps } from './maintenance/requeue-stale/handler.ts';
+export { rollUpCounters, type RollUpCountersDeps } from './maintenance/roll-up-counters/handler.ts';
+export { runMaintenance, type Maintained, type RunMaintenanceDeps } from './maintenance/run-maintenance.ts';
 export { verifyCounters, type VerifyCountersDeps } from './maintenance/verify-counters/handler.ts';
 export { sendNotification, type SendNotificationDeps } from './notification/send/handler.ts';
 export { noteFailure } from './occurrence/note-failure.ts';

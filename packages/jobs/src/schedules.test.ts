@@ -1,17 +1,24 @@
-import { groupOf, RuleName } from '@carillon/domain';
+import { groupOf, RuleName, ScheduleName } from '@carillon/domain';
 import { expect, it } from 'vitest';
 import * as definitions from './definitions.ts';
-import { ruleSchedules } from './schedules.ts';
+import { allSchedules, maintenanceSchedules, ruleSchedules } from './schedules.ts';
 
-it('every rule has one schedule', () => {
-  expect(ruleSchedules.map(({ rule }) => rule).toSorted()).toEqual(RuleName.options.toSorted());
+const schedules = allSchedules({ maintenanceIntervalSeconds: 10 });
+
+it('every rule, and everything that is maintained, has one schedule', () => {
+  expect(schedules.map(({ rule }) => rule)).toEqual(ScheduleName.options);
+  expect(ruleSchedules.map(({ rule }) => rule)).toEqual(RuleName.options);
+});
+
+it.each(maintenanceSchedules({ maintenanceIntervalSeconds: 10 }))('$rule is a job of the maintenance queue', ({ rule, sweep }) => {
+  expect([sweep.name, sweep.queue]).toEqual([rule, 'maintenance']);
 });
 
 it.each(ruleSchedules)('$rule is swept by a job of its own queue', ({ rule, sweep }) => {
   expect([sweep.name, sweep.queue]).toEqual([`${rule}.sweep`, groupOf(rule)]);
 });
 
-it.each(ruleSchedules)('$rule has defaults for all of its parameters, and takes no others', ({ parameters }) => {
+it.each(schedules)('$rule has defaults for all of its parameters, and takes no others', ({ parameters }) => {
   expect(Object.keys(parameters.parse({}))).toEqual(Object.keys(parameters.shape));
   expect(parameters.safeParse({ nobodyKnows: 1 }).success).toBe(false);
 });

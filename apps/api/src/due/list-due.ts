@@ -7,7 +7,7 @@ import { askService } from '../data-services/ask-service.ts';
 import { declaredSchedule } from '../schedules/describe-schedule.ts';
 
 export interface ListDueDeps extends PreviewDueDeps {
-  schedules: readonly RuleSchedule[];
+  rules: readonly RuleSchedule[];
   scheduleOverrides: Pick<ScheduleOverrideRepository, 'findOrCreate'>;
   clock: Clock;
 }
@@ -17,7 +17,7 @@ export interface ListDueDeps extends PreviewDueDeps {
  * `dependency-unavailable` while a data service does not answer as it should.
  */
 export async function listDue(deps: ListDueDeps, rule: RuleName, page: { limit: number; cursor?: string | undefined }): Promise<Page<DueEntry>> {
-  const declared = declaredSchedule(deps.schedules, rule);
+  const declared = declaredSchedule(deps.rules, rule);
   const override = await deps.scheduleOverrides.findOrCreate(rule);
   try {
     return await askService(() => previewDue(rule, deps, { ...page, now: deps.clock.now(), parameters: parametersInForce(declared.parameters, override.parameters) }));

@@ -1,4 +1,4 @@
-import { ListRunsQuery, RuleName, Run, RunId, RunPage, Schedule, ScheduleList, UpdateSchedule } from '@carillon/domain';
+import { ListRunsQuery, ScheduleName, Run, RunId, RunPage, Schedule, ScheduleList, UpdateSchedule } from '@carillon/domain';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
 import { IdempotencyHeaders } from '../notifications/idempotency-headers.ts';
@@ -9,7 +9,7 @@ import { updateSchedule } from './update-schedule.ts';
 
 const tag = 'Schedules';
 const base = '/api/v1/schedules';
-const byRule = z.strictObject({ rule: RuleName });
+const byRule = z.strictObject({ rule: ScheduleName });
 
 export function createSchedulesRouter(deps: StartRunDeps): Route[] {
   return [

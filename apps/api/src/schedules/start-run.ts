@@ -1,6 +1,6 @@
 import type { IdempotencyKeyRepository } from '@carillon/db';
-import { CarillonError, parametersInForce, RunId, type IdSource, type RuleName, type Run } from '@carillon/domain';
-import type { RuleSchedule } from '@carillon/jobs/schedules';
+import { CarillonError, parametersInForce, RunId, type IdSource, type ScheduleName, type Run } from '@carillon/domain';
+import type { DeclaredSchedule } from '@carillon/jobs/schedules';
 import type { Logger } from '@carillon/observability';
 import type { JobQueue } from '@carillon/queue';
 import { actorKey } from '../http/actor.ts';
@@ -21,7 +21,7 @@ export interface StartRunDeps extends UpdateScheduleDeps {
  * Sweeps a rule now, whether its schedule is on or not. The run is kept before its job is put into Redis; when Redis does
  * not take it, a scheduler does that later. Throws `conflict` while a run of this schedule is under way.
  */
-export async function startRun(deps: StartRunDeps, context: RequestContext, rule: RuleName, idempotencyKey: string | null): Promise<Run> {
+export async function startRun(deps: StartRunDeps, context: RequestContext, rule: ScheduleName, idempotencyKey: string | null): Promise<Run> {
   const declared = declaredSchedule(deps.schedules, rule);
   return withIdempotency(
     deps.idempotencyKeys,
@@ -35,7 +35,7 @@ export async function startRun(deps: StartRunDeps, context: RequestContext, rule
   );
 }
 
-function claimNow(deps: StartRunDeps, context: RequestContext, { rule, parameters }: RuleSchedule, id: RunId): Promise<Run> {
+function claimNow(deps: StartRunDeps, context: RequestContext, { rule, parameters }: DeclaredSchedule, id: RunId): Promise<Run> {
   return deps.audit.record(context, { action: 'schedule.run-started', subject: { kind: 'schedule', id: rule }, changes: { run: id } }, async () => {
     const underWay = await deps.runs.findUnfinished(rule);
     if (underWay !== null) throw new CarillonError('conflict', `Run ${underWay.id} of ${rule} is still ${underWay.state}: wait until it has ended.`);
@@ -47,7 +47,7 @@ function claimNow(deps: StartRunDeps, context: RequestContext, { rule, parameter
   });
 }
 
-async function enqueue({ queue, logger }: StartRunDeps, { requestId }: RequestContext, { rule, sweep }: RuleSchedule, run: Run): Promise<void> {
+async function enqueue({ queue, logger }: StartRunDeps, { requestId }: RequestContext, { rule, sweep }: DeclaredSchedule, run: Run): Promise<void> {
   try {
     await queue.enqueue(sweep, { payload: { runId: run.id, rule, slot: run.slot, parameters: run.parameters }, requestId });
   } catch (error) {

@@ -1,6 +1,6 @@
-import { applyScheduleChange, CarillonError, timetableInForce, type ProblemDetail, type RuleName, type Schedule, type UpdateSchedule } from '@carillon/domain';
+import { applyScheduleChange, CarillonError, timetableInForce, type ProblemDetail, type ScheduleName, type Schedule, type UpdateSchedule } from '@carillon/domain';
 import { describeIssue } from '@carillon/http';
-import type { RuleSchedule } from '@carillon/jobs/schedules';
+import type { DeclaredSchedule } from '@carillon/jobs/schedules';
 import { checkTimetable } from '@carillon/queue/cron';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
@@ -11,7 +11,7 @@ export interface UpdateScheduleDeps extends DescribeScheduleDeps {
 }
 
 /** Changes a schedule; schedulers follow within seconds. Throws `validation-failed` and `version-conflict`. */
-export async function updateSchedule(deps: UpdateScheduleDeps, context: RequestContext, rule: RuleName, input: UpdateSchedule): Promise<Schedule> {
+export async function updateSchedule(deps: UpdateScheduleDeps, context: RequestContext, rule: ScheduleName, input: UpdateSchedule): Promise<Schedule> {
   const declared = declaredSchedule(deps.schedules, rule);
   const { version, ...change } = input;
   const now = deps.clock.now();
@@ -32,18 +32,18 @@ export async function updateSchedule(deps: UpdateScheduleDeps, context: RequestC
 type Change = Omit<UpdateSchedule, 'version'>;
 
 /** Only of what the change names: what was there before is not this caller's fault. */
-function timetableProblems(declared: RuleSchedule, next: Parameters<typeof timetableInForce>[1], change: Change, now: Date): ProblemDetail[] {
+function timetableProblems(declared: DeclaredSchedule, next: Parameters<typeof timetableInForce>[1], change: Change, now: Date): ProblemDetail[] {
   return checkTimetable(timetableInForce(declared, next), now)
     .filter(({ field }) => change[field] !== undefined)
     .map(({ field, code, message }) => ({ pointer: `/${field}`, code, message }));
 }
 
-function parameterProblems(declared: RuleSchedule, { parameters }: Change): ProblemDetail[] {
+function parameterProblems(declared: DeclaredSchedule, { parameters }: Change): ProblemDetail[] {
   const parsed = declared.parameters.safeParse(parameters ?? {}, { reportInput: true });
   return parsed.success ? [] : parsed.error.issues.flatMap((issue) => describeIssue({ ...issue, path: ['body', 'parameters', ...issue.path] }));
 }
 
-function versionConflict(rule: RuleName): CarillonError {
+function versionConflict(rule: ScheduleName): CarillonError {
   return new CarillonError('version-conflict', `The schedule of ${rule} was changed meanwhile. Load it, and make your change there.`, {
     details: [{ pointer: '/version', code: 'outdated', message: 'is not the newest version' }],
   });

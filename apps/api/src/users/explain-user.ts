@@ -5,14 +5,14 @@ import type { RuleSchedule } from '@carillon/jobs/schedules';
 import { z } from 'zod';
 
 export interface ExplainUserDeps extends PreviewUserDeps {
-  schedules: readonly RuleSchedule[];
+  rules: readonly RuleSchedule[];
   scheduleOverrides: Pick<ScheduleOverrideRepository, 'findOrCreate'>;
   clock: Clock;
 }
 
 /** What each rule says about a user now, by the parameters in force. Rejects with the errors of the service clients. */
 export function explainUser(deps: ExplainUserDeps, user: User): Promise<RuleOutlook[]> {
-  return Promise.all(deps.schedules.map((declared) => explainByRule(deps, user, declared)));
+  return Promise.all(deps.rules.map((declared) => explainByRule(deps, user, declared)));
 }
 
 async function explainByRule(deps: ExplainUserDeps, user: User, { rule, description, parameters }: RuleSchedule): Promise<RuleOutlook> {

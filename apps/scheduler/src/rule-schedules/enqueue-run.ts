@@ -1,5 +1,5 @@
 import type { Run } from '@carillon/domain';
-import type { RuleSchedule } from '@carillon/jobs/schedules';
+import type { DeclaredSchedule } from '@carillon/jobs/schedules';
 import type { Logger } from '@carillon/observability';
 import type { JobQueue } from '@carillon/queue';
 
@@ -9,7 +9,7 @@ export interface EnqueueRunDeps {
 }
 
 /** Asks for the sweep of a claimed run. False while Redis does not take it: the run stays queued, and is found again. */
-export async function enqueueRun({ queue, logger }: EnqueueRunDeps, schedule: RuleSchedule, run: Run): Promise<boolean> {
+export async function enqueueRun({ queue, logger }: EnqueueRunDeps, schedule: DeclaredSchedule, run: Run): Promise<boolean> {
   try {
     await queue.enqueue(schedule.sweep, { payload: { runId: run.id, rule: schedule.rule, slot: run.slot, parameters: run.parameters } });
     return true;

@@ -1,6 +1,6 @@
 import type { RunRepository, ScheduleOverrideRepository } from '@carillon/db';
 import { catchUpFrom, parametersInForce, timetableInForce, type Clock, type RunId, type ScheduleOverride, type Timetable } from '@carillon/domain';
-import type { RuleSchedule } from '@carillon/jobs/schedules';
+import type { DeclaredSchedule } from '@carillon/jobs/schedules';
 import { dueSlots, nextSlots } from '@carillon/queue/cron';
 import { schedule as scheduleTask, type ScheduledTask } from 'node-cron';
 import { enqueueRun, type EnqueueRunDeps } from './enqueue-run.ts';
@@ -19,7 +19,7 @@ export const theClock = { kind: 'system', id: 'scheduler', name: 'The clock' } a
  * Fires the slots of one schedule. node-cron wakes it in time; which slot that is, and whether it counts, is decided by
  * the timetable alone, so that two schedulers, a late timer and a look a second later all come to the same slot.
  */
-export function keepSchedule(schedule: RuleSchedule, deps: KeepScheduleDeps) {
+export function keepSchedule(schedule: DeclaredSchedule, deps: KeepScheduleDeps) {
   const startedAt = deps.clock.now();
   let task: ScheduledTask | null = null;
   let armedFor: string | null = null;

@@ -1,6 +1,6 @@
 import type { RunRepository } from '@carillon/db';
 import type { Clock } from '@carillon/domain';
-import type { RuleSchedule } from '@carillon/jobs/schedules';
+import type { DeclaredSchedule } from '@carillon/jobs/schedules';
 import { enqueueRun, type EnqueueRunDeps } from './enqueue-run.ts';
 
 const PAGE = 100;
@@ -16,7 +16,7 @@ export interface StallLimits {
 }
 
 export interface RequeueStalledDeps extends EnqueueRunDeps {
-  schedules: readonly RuleSchedule[];
+  schedules: readonly DeclaredSchedule[];
   runs: Pick<RunRepository, 'findStalled' | 'takeOn' | 'finish'>;
   clock: Clock;
   stallLimits: StallLimits;
@@ -31,7 +31,7 @@ export async function requeueStalled(deps: RequeueStalledDeps): Promise<void> {
     const schedule = deps.schedules.find(({ rule }) => rule === run.schedule);
     if (schedule === undefined) {
       await runs.finish(run.id, { error: `There is no schedule ${run.schedule} any more.` });
-    } else if (Date.parse(run.createdAt) < now - stallLimits.giveUpMs) {
+    } else if (Date.parse(run.createdAt) < now - (schedule.giveUpMs ?? stallLimits.giveUpMs)) {
       await runs.finish(run.id, { error: 'It was given up: no worker finished it in time. Is a worker running, and is the queue paused?' });
     } else if (await runs.takeOn(run.id, touchedAt)) {
       logger.info('run.enqueued-again', { schedule: run.schedule, runId: run.id, slot: run.slot, state: run.state });

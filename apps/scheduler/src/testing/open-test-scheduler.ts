@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { connectDatabase, createRunRepository, createScheduleOverrideRepository, ensureIndexes, runModel, scheduleOverrideModel } from '@carillon/db';
 import { createIdSource, createUlidSource, systemClock, type Clock } from '@carillon/domain';
-import { ruleSchedules, type RuleSchedule } from '@carillon/jobs/schedules';
+import { ruleSchedules, type DeclaredSchedule, type RuleSchedule } from '@carillon/jobs/schedules';
 import type { Logger } from '@carillon/observability';
 import { createJobQueue, createRedisClient, waitUntilReady } from '@carillon/queue';
 import { runRuleSchedules, type RunRuleSchedulesOptions } from '../rule-schedules/run-rule-schedules.ts';
@@ -31,7 +31,7 @@ export async function openTestScheduler(stores: TestStores, clock: Clock = syste
   return {
     ...deps,
     database,
-    start(schedules: readonly RuleSchedule[], changes: Partial<RunRuleSchedulesOptions> = {}): void {
+    start(schedules: readonly DeclaredSchedule[], changes: Partial<RunRuleSchedulesOptions> = {}): void {
       running = runRuleSchedules({ ...deps, schedules, pollMs: 100, stallLimits: { queuedMs: 60_000, runningMs: 60_000, giveUpMs: 3_600_000 }, ...changes });
     },
     async stop(): Promise<void> {

@@ -19,6 +19,7 @@ export function notificationContentModel(connection: Connection, retentionDays: 
     },
     { collection: 'notificationcontents', versionKey: false, minimize: false },
   );
+  schema.index({ createdAt: 1, _id: 1 }, { name: 'oldest' });
   schema.index({ createdAt: 1 }, { expireAfterSeconds: retentionDays * 86_400, name: 'retention' });
   return connection.model('NotificationContent', schema);
 }

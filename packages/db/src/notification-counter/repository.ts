@@ -43,6 +43,11 @@ export function createNotificationCounterRepository({ model }: { model: Notifica
       return !sameCounts(before?.counts ?? {}, counts);
     },
 
+    /** Removes what is counted by the minute before `before`; returns how many buckets that were. */
+    async forgetMinutes(before: Date): Promise<number> {
+      return (await model.deleteMany({ unit: 'minute', start: { $lt: before } })).deletedCount;
+    },
+
     /** Up to when all changes are known to be counted; null before the first verification. */
     async verifiedUntil(): Promise<Date | null> {
       const checkpoint = await model.findById(CHECKPOINT).lean<NotificationCounterDocument>();

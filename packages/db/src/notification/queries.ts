@@ -23,6 +23,12 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
       return document === null ? null : toDetail(document);
     },
 
+    /** Those of the ids that there is a notification for. */
+    async findKnown(ids: readonly string[]): Promise<Set<string>> {
+      const rows = await model.find({ _id: { $in: [...ids] } }, { _id: 1 }).lean<{ _id: string }[]>();
+      return new Set(rows.map(({ _id }) => _id));
+    },
+
     async list(filter: NotificationFilter, page: { limit: number; cursor?: string | undefined }): Promise<Page<NotificationSummary>> {
       const conditions = toQueryFilter(filter);
       const position = page.cursor === undefined ? null : decodeCursor(page.cursor);

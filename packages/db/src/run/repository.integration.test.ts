@@ -161,3 +161,22 @@ describe('finding runs', () => {
     expect(await Promise.all([runs.takeOn(id, start), runs.takeOn(id, start)])).toEqual(expect.arrayContaining([true, false]));
   });
 });
+
+describe('removeIdle', () => {
+  it('removes what the clock ran for nothing, and keeps what found something, failed, was asked for, or is recent', async () => {
+    const schedule = 'maintenance.purge';
+    const ended = async (changes: Partial<RunClaim>, found: number, error?: string) => {
+      const { id } = await claimed({ schedule, ...changes });
+      await runs.start(id);
+      await runs.progress(id, { found, enqueued: 0, skipped: {} });
+      await runs.finish(id, error === undefined ? {} : { error });
+      return id;
+    };
+    await ended({ slot: later(1) }, 0);
+    const kept = [await ended({ slot: later(2) }, 3), await ended({ slot: later(3) }, 0, 'the store is away'), await ended(byHand(later(4)), 0)];
+    clock.set(later(3_600));
+    kept.push(await ended({ slot: later(5) }, 0));
+    expect(await runs.removeIdle([schedule], later(3_600))).toBe(1);
+    expect((await runs.list(schedule, { limit: 10 })).items.map(({ id }) => id).toSorted()).toEqual(kept.toSorted());
+  });
+});

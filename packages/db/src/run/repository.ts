@@ -93,6 +93,12 @@ export function createRunRepository({ model, clock, onChange }: RunRepositoryDep
       });
     },
 
+    /** Removes runs by the clock of these schedules, from before an instant, that found nothing; returns how many. */
+    async removeIdle(schedules: readonly string[], before: Date): Promise<number> {
+      const idle = { schedule: { $in: [...schedules] }, trigger: 'clock', state: 'done', found: 0, createdAt: { $lt: before } } as const;
+      return (await model.deleteMany(idle)).deletedCount;
+    },
+
     /** Adds what became of one of its jobs, in whatever state the run is. Told to nobody: thousands follow each other. */
     async settled(id: string, outcome: SettledJob): Promise<void> {
       await countSettled({ id, outcome });

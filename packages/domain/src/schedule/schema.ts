@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RuleGroup, RuleName } from '../rule/schema.ts';
+import { ScheduleGroup, ScheduleName } from '../rule/schema.ts';
 import { Run } from '../run/schema.ts';
 
 /** What becomes of slots that passed while no scheduler ran: nothing, or one run for all of them. */
@@ -16,10 +16,10 @@ export const NextRun = z.object({
 });
 export type NextRun = z.infer<typeof NextRun>;
 
-/** When a rule is swept: as declared in code, with what operators have changed. */
+/** When a rule is swept, or the house is kept in order: as declared in code, with what operators have changed. */
 export const Schedule = z.object({
-  rule: RuleName,
-  group: RuleGroup.describe('The queue it works through'),
+  rule: ScheduleName.describe('The rule, or what is maintained'),
+  group: ScheduleGroup.describe('The queue it works through'),
   description: z.string(),
   enabled: z.boolean(),
   cron: z.string(),

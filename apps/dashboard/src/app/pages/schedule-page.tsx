@@ -1,4 +1,4 @@
-import { RuleName } from '@carillon/domain';
+import { RuleName, ScheduleName } from '@carillon/domain';
 import { Button, Skeleton } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { Card } from '../../components/ui/card.tsx';
@@ -12,30 +12,32 @@ import { RunHistory } from '../../features/schedules/components/run-history.tsx'
 import { RunNowButton } from '../../features/schedules/components/run-now-button.tsx';
 import { ScheduleForm } from '../../features/schedules/components/schedule-form.tsx';
 import { ScheduleSwitch } from '../../features/schedules/components/schedule-switch.tsx';
-import { ruleLabels } from '../../lib/rule-labels.ts';
+import { scheduleLabels } from '../../lib/schedule-labels.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
 import classes from './schedule-page.module.css';
 
 export function SchedulePage() {
-  const rule = RuleName.safeParse(useParams()['rule']);
+  const rule = ScheduleName.safeParse(useParams()['rule']);
   return rule.success ? <KnownSchedule key={rule.data} rule={rule.data} /> : <MissingSchedule />;
 }
 
-function KnownSchedule({ rule }: { rule: RuleName }) {
+function KnownSchedule({ rule }: { rule: ScheduleName }) {
   const query = useSchedule(rule);
   const mayWrite = usePermission('schedules:write');
   const schedule = query.data;
   return (
     <>
       <PageHeader
-        title={ruleLabels[rule]}
+        title={scheduleLabels[rule]}
         aside={schedule && <ScheduleSwitch schedule={schedule} />}
         description={schedule && `${schedule.cronInWords} (${schedule.timeZone}). ${schedule.description}.`}
         actions={
           <>
-            <Button component={Link} to={`/due?rule=${rule}`} size="xs" variant="default">
-              Who is due
-            </Button>
+            {RuleName.safeParse(rule).success && (
+              <Button component={Link} to={`/due?rule=${rule}`} size="xs" variant="default">
+                Who is due
+              </Button>
+            )}
             {mayWrite && schedule && <RunNowButton schedule={schedule} />}
           </>
         }
@@ -68,7 +70,7 @@ function MissingSchedule() {
       <PageHeader title="Schedule not found" />
       <EmptyState
         kind="no-match"
-        title="There is no such rule"
+        title="There is no such schedule"
         action={
           <Button component={Link} to="/schedules" variant="default">
             See all schedules

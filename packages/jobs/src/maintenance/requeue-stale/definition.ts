@@ -1,12 +1,4 @@
-import { defineJob, jobIdFrom } from '@carillon/queue';
-import { SlotPayload } from '../slot-payload.ts';
+import { defineMaintenance } from '../define-maintenance.ts';
 
 /** Puts jobs back into Redis for notifications that are due and have none: after a Redis flush nothing is lost. */
-export const maintenanceRequeueStale = defineJob({
-  name: 'maintenance.requeue-stale',
-  queue: 'maintenance',
-  payload: SlotPayload,
-  attempts: 1,
-  backoffMs: 1_000,
-  jobId: ({ slot }) => jobIdFrom('maintenance.requeue-stale', slot),
-});
+export const maintenanceRequeueStale = defineMaintenance('maintenance.requeue-stale');

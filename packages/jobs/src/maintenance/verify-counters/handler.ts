@@ -1,7 +1,7 @@
 import type { NotificationCounterRepository, NotificationRepository } from '@carillon/db';
 import type { Clock } from '@carillon/domain';
-import type { JobResult } from '@carillon/queue';
 import { verifyCampaignCounters, type VerifyCampaignCountersDeps } from '../../campaign/verify-campaign-counters.ts';
+import type { Maintained } from '../run-maintenance.ts';
 
 /** A bucket is counted when nothing in it has changed for this long: then every change has been counted, or never will be. */
 const AT_REST_MS = 60_000;
@@ -14,7 +14,7 @@ export interface VerifyCountersDeps extends VerifyCampaignCountersDeps {
   clock: Clock;
 }
 
-export async function verifyCounters(_payload: { slot: string }, deps: VerifyCountersDeps): Promise<JobResult> {
+export async function verifyCounters(deps: VerifyCountersDeps): Promise<Maintained> {
   const { notifications, counters, clock } = deps;
   const now = clock.now().getTime();
   const restingSince = new Date(now - AT_REST_MS);
@@ -28,6 +28,5 @@ export async function verifyCounters(_payload: { slot: string }, deps: VerifyCou
     }
   }
   await counters.setVerifiedUntil(restingSince);
-  const campaigns = await verifyCampaignCounters(deps);
-  return { outcome: 'done', reason: `mended ${mended} buckets and ${campaigns} campaigns` };
+  return { found: mended + (await verifyCampaignCounters(deps)), enqueued: 0 };
 }

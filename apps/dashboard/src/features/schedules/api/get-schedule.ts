@@ -1,10 +1,10 @@
-import { Schedule, type RuleName } from '@carillon/domain';
+import { Schedule, type ScheduleName } from '@carillon/domain';
 import { useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/request.ts';
 import { useFollowRuns } from './follow-runs.ts';
 import { scheduleKeys } from './schedule-keys.ts';
 
-export function useSchedule(rule: RuleName) {
+export function useSchedule(rule: ScheduleName) {
   const refetchInterval = useFollowRuns();
   return useQuery({ queryKey: scheduleKeys.detail(rule), queryFn: ({ signal }) => request(Schedule, { url: `/schedules/${rule}`, signal }), refetchInterval });
 }

@@ -1,9 +1,9 @@
-import type { RuleName } from '@carillon/domain';
+import type { ScheduleName } from '@carillon/domain';
 
 /** Where answers about schedules are kept. */
 export const scheduleKeys = {
   all: ['schedules'] as const,
   list: ['schedules', 'list'] as const,
-  detail: (rule: RuleName) => ['schedules', 'detail', rule] as const,
-  runs: (rule: RuleName) => ['schedules', 'runs', rule] as const,
+  detail: (rule: ScheduleName) => ['schedules', 'detail', rule] as const,
+  runs: (rule: ScheduleName) => ['schedules', 'runs', rule] as const,
 };

@@ -1,10 +1,10 @@
-import { Schedule, type RuleName, type ScheduleList, type UpdateSchedule } from '@carillon/domain';
+import { Schedule, type ScheduleName, type ScheduleList, type UpdateSchedule } from '@carillon/domain';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/request.ts';
 import { scheduleKeys } from './schedule-keys.ts';
 
 /** Changes a schedule. A change made on an older version is refused, and the newest is read. */
-export function useUpdateSchedule(rule: RuleName) {
+export function useUpdateSchedule(rule: ScheduleName) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async (change: UpdateSchedule) => {

@@ -1,4 +1,4 @@
-import type { RuleName } from '@carillon/domain';
+import type { ScheduleName } from '@carillon/domain';
 import { Card } from '../../../components/ui/card.tsx';
 import { EmptyState } from '../../../components/ui/empty-state.tsx';
 import { LoadMore } from '../../../components/ui/load-more.tsx';
@@ -8,7 +8,7 @@ import { useRuns } from '../api/list-runs.ts';
 import { RunTable } from './run-table.tsx';
 
 /** Every firing of a schedule, newest first; live while one goes on. */
-export function RunHistory({ rule }: { rule: RuleName }) {
+export function RunHistory({ rule }: { rule: ScheduleName }) {
   const query = useRuns(rule);
   return (
     <Card title="History" flush>

@@ -5,7 +5,7 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
 import { randomId } from '../../../lib/http/random-id.ts';
-import { ruleLabels } from '../../../lib/rule-labels.ts';
+import { scheduleLabels } from '../../../lib/schedule-labels.ts';
 import { useStartRun } from '../api/start-run.ts';
 import { RunPreview } from './run-preview.tsx';
 
@@ -14,7 +14,7 @@ export function RunNowButton({ schedule }: { schedule: Schedule }) {
   const { rule } = schedule;
   const [key, setKey] = useState<string | null>(null);
   const start = useStartRun(rule);
-  const label = ruleLabels[rule];
+  const label = scheduleLabels[rule];
   return (
     <>
       <Button

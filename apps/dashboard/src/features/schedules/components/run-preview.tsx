@@ -1,10 +1,17 @@
-import type { Schedule } from '@carillon/domain';
+import { RuleName, type Schedule } from '@carillon/domain';
 import { Link } from 'react-router';
 import { useDueCount } from '../api/count-due.ts';
 import classes from './run-result.module.css';
 
-/** What a run started now would do, counted by the server while the question is on screen. */
-export function RunPreview({ schedule: { rule, enabled } }: { schedule: Schedule }) {
+/** What a run started now would do. */
+export function RunPreview({ schedule: { rule, enabled, description } }: { schedule: Schedule }) {
+  const sweeps = RuleName.safeParse(rule);
+  if (sweeps.success) return <SweepPreview rule={sweeps.data} enabled={enabled} />;
+  return <>{description}. Nobody is written to; what is in order stays as it is.</>;
+}
+
+/** Counted by the server while the question is on screen. */
+function SweepPreview({ rule, enabled }: { rule: RuleName; enabled: boolean }) {
   const count = useDueCount(rule);
   return (
     <>

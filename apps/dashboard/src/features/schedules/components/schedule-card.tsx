@@ -2,7 +2,7 @@ import type { Schedule } from '@carillon/domain';
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { Card } from '../../../components/ui/card.tsx';
-import { ruleLabels } from '../../../lib/rule-labels.ts';
+import { scheduleLabels } from '../../../lib/schedule-labels.ts';
 import { usePermission } from '../../../lib/session/session-context.tsx';
 import { LastRun } from './last-run.tsx';
 import { NextRuns } from './next-runs.tsx';
@@ -15,7 +15,7 @@ export function ScheduleCard({ schedule, index }: { schedule: Schedule; index: n
   const mayWrite = usePermission('schedules:write');
   const { rule, description, cron, cronInWords, timeZone, lastRun } = schedule;
   return (
-    <Card title={ruleLabels[rule]} aside={<ScheduleSwitch schedule={schedule} />}>
+    <Card title={scheduleLabels[rule]} aside={<ScheduleSwitch schedule={schedule} />}>
       <div className={classes.parts}>
         <div>
           <div className={classes.when}>{cronInWords}</div>
@@ -34,7 +34,7 @@ export function ScheduleCard({ schedule, index }: { schedule: Schedule; index: n
         </div>
         <div className={classes.buttons}>
           {mayWrite && <RunNowButton schedule={schedule} />}
-          <Button component={Link} to={`/schedules/${rule}`} size="xs" variant="default" data-row={index} aria-label={`${mayWrite ? 'Change and history' : 'History'} of ${ruleLabels[rule]}`}>
+          <Button component={Link} to={`/schedules/${rule}`} size="xs" variant="default" data-row={index} aria-label={`${mayWrite ? 'Change and history' : 'History'} of ${scheduleLabels[rule]}`}>
             {mayWrite ? 'Change and history' : 'History'}
           </Button>
         </div>

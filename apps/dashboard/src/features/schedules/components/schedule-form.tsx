@@ -5,7 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { ApiError } from '../../../lib/http/api-error.ts';
-import { ruleLabels } from '../../../lib/rule-labels.ts';
+import { scheduleLabels } from '../../../lib/schedule-labels.ts';
 import { useUpdateSchedule } from '../api/update-schedule.ts';
 import { describeParameters } from '../describe-parameters.ts';
 import { changeOf, declaredDraft, draftOf, type ScheduleDraft } from '../schedule-draft.ts';
@@ -35,7 +35,7 @@ export function ScheduleForm({ schedule }: { schedule: Schedule }) {
     update.mutate(change, {
       onSuccess: (saved) => {
         takeIn(saved);
-        notifications.show({ message: `${ruleLabels[saved.rule]}: ${saved.cronInWords} (${saved.timeZone})` });
+        notifications.show({ message: `${scheduleLabels[saved.rule]}: ${saved.cronInWords} (${saved.timeZone})` });
       },
     });
   };

@@ -1,19 +1,19 @@
-import type { Schedule } from '@carillon/domain';
+import { RuleName, type Schedule } from '@carillon/domain';
 import { Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
 import { ApiError } from '../../../lib/http/api-error.ts';
 import { usePermission } from '../../../lib/session/session-context.tsx';
-import { ruleLabels } from '../../../lib/rule-labels.ts';
+import { scheduleLabels } from '../../../lib/schedule-labels.ts';
 import { useUpdateSchedule } from '../api/update-schedule.ts';
 
-/** On or off. Turning off asks first: from then on the clock reminds nobody. */
+/** On or off. Turning off asks first: from then on the clock leaves it alone. */
 export function ScheduleSwitch({ schedule: { rule, enabled, version } }: { schedule: Schedule }) {
   const [asking, setAsking] = useState(false);
   const mayWrite = usePermission('schedules:write');
   const update = useUpdateSchedule(rule);
-  const label = ruleLabels[rule];
+  const label = scheduleLabels[rule];
   if (!mayWrite) return <span>{enabled ? 'On' : 'Off'}</span>;
   const turnOn = () =>
     update.mutate(
@@ -44,7 +44,7 @@ export function ScheduleSwitch({ schedule: { rule, enabled, version } }: { sched
         onClose={() => setAsking(false)}
         onConfirm={() => update.mutate({ version, enabled: false }, { onSuccess: () => setAsking(false) })}
       >
-        The clock starts no run of it any more, so that nobody is written to by this rule, until somebody turns it on. A run that is under way ends, and one can still be started by hand.
+        The clock starts no run of it any more, {RuleName.safeParse(rule).success ? 'so that nobody is written to by this rule' : 'so that what it mends stays broken'}, until somebody turns it on. A run that is under way ends, and one can still be started by hand.
       </ConfirmDialog>
     </>
   );

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
+import { connectDatabase, type Database } from '../connection.ts';
+import { ensureIndexes } from '../ensure-indexes.ts';
+import { notificationCounterModel } from './model.ts';
+import { createNotificationCounterRepository, type NotificationCounterRepository } from './repository.ts';
+
+const at = (time: string) => new Date(`2026-03-29T${time}:00.000Z`);
+let database: Database;
+let counters: NotificationCounterRepository;
+
+beforeAll(async () => {
+  const uri = new URL(inject('mongodbUri'));
+  uri.pathname = `/counters-${randomUUID()}`;
+  database = await connectDatabase({ uri: uri.href });
+  counters = createNotificationCounterRepository({ model: notificationCounterModel(database.connection, 30) });
+  await ensureIndexes(database.connection);
+});
+afterAll(async () => {
+  await database.connection.dropDatabase();
+  await database.close();
+});
+beforeEach(async () => {
+  await Promise.all(Object.values(database.connection.models).map((model) => model.deleteMany({})));
+});
+
+it('moves that come at the same time add up, in every bucket that they touch', async () => {
+  await Promise.all([
+    ...Array.from({ length: 50 }, () => counters.move(at('01:02'), null, 'queued')),
+    ...Array.from({ length: 20 }, () => counters.move(at('01:02'), 'queued', 'sent')),
+    counters.move(at('01:03'), null, 'queued'),
+  ]);
+  expect(await counters.read('minute', at('01:00'), at('02:00'))).toEqual([
+    { start: at('01:02'), counts: { queued: 30, sent: 20 } },
+    { start: at('01:03'), counts: { queued: 1 } },
+  ]);
+  expect(await counters.read('hour', at('01:00'), at('02:00'))).toEqual([{ start: at('01:00'), counts: { queued: 31, sent: 20 } }]);
+});
+
+it('minutes that are forgotten stay in their hour', async () => {
+  await Promise.all([counters.move(at('01:02'), null, 'sent'), counters.move(at('02:00'), null, 'sent')]);
+  expect(await counters.forgetMinutes(at('02:00'))).toBe(1);
+  expect(await counters.read('minute', at('00:00'), at('03:00'))).toEqual([{ start: at('02:00'), counts: { sent: 1 } }]);
+  expect(await counters.read('hour', at('00:00'), at('03:00'))).toHaveLength(2);
+});
