@@ -21,6 +21,7 @@ import { createSegmentsRouter } from './segments/router.ts';
 import { createSuppressionsRouter } from './suppressions/router.ts';
 import { createTemplatesRouter } from './templates/router.ts';
 import { createTestEmailsRouter } from './test-emails/router.ts';
+import { createTrackingNumbersRouter } from './tracking/numbers-router.ts';
 import { createTrackingRouter } from './tracking/router.ts';
 import { createUsersRouter } from './users/router.ts';
 import { createVerificationsRouter } from './verifications/router.ts';
@@ -46,6 +47,7 @@ export type RouteDependencies = DepsOf<typeof createNotificationsRouter> &
   DepsOf<typeof createVerificationsRouter> &
   DepsOf<typeof createPreferencesRouter> &
   DepsOf<typeof createTrackingRouter> &
+  DepsOf<typeof createTrackingNumbersRouter> &
   DepsOf<typeof createAuthRouter> &
   DepsOf<typeof createOperatorsRouter> &
   DepsOf<typeof createApiKeysRouter> &
@@ -74,6 +76,7 @@ export function createRouteTable(deps: RouteDependencies, about: { version: stri
     ...createVerificationsRouter(deps),
     ...createPreferencesRouter(deps),
     ...createTrackingRouter(deps),
+    ...createTrackingNumbersRouter(deps),
     ...createAuthRouter(deps),
     ...createOperatorsRouter(deps),
     ...createApiKeysRouter(deps),

@@ -15,9 +15,9 @@ const known: Record<string, { title: string; description: string }> = {
   campaigns: { title: 'News and offers', description: 'What is new, now and then' },
 };
 
-/** What a user can choose: the category of the message they come from first, then reminders and news, then what else is known of the user. */
-export function listCategories(user: Pick<User, 'unsubscribedFrom' | 'consent'>, messageCategory: string): CategoryChoice[] {
-  const all = [messageCategory, ...reminderCategories, CAMPAIGN_CATEGORY, ...user.unsubscribedFrom, ...user.consent.map(({ category }) => category)];
+/** What a user can choose: the category of the message they come from first, then reminders and campaigns, then what else is known of the user. */
+export function listCategories(user: Pick<User, 'unsubscribedFrom' | 'consent'>, messageCategory: string, campaignCategories: readonly string[]): CategoryChoice[] {
+  const all = [messageCategory, ...reminderCategories, CAMPAIGN_CATEGORY, ...campaignCategories, ...user.unsubscribedFrom, ...user.consent.map(({ category }) => category)];
   const names = [...new Set(all)].filter((category) => category !== ALL_CATEGORIES && isRefusable(category));
   return names.map((category) => ({ category, ...describe(category), wanted: wantsCategory(user, category) }));
 }

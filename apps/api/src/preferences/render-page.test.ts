@@ -14,15 +14,16 @@ it.each([
 });
 
 it('lists the category of the message first, each once, and nothing that can not be refused', () => {
-  const choices = listCategories({ unsubscribedFrom: ['old-news', 'account'], consent: [{ category: 'all', wanted: true, at: '2026-01-01T00:00:00.000Z', source: 'import' }] }, 'transactional');
+  const choices = listCategories({ unsubscribedFrom: ['old-news', 'account'], consent: [{ category: 'all', wanted: true, at: '2026-01-01T00:00:00.000Z', source: 'import' }] }, 'transactional', ['campaigns', 'spring-sale']);
   expect(choices.map(({ category, title, wanted }) => [category, title, wanted])).toEqual([
     ['payments', 'Payments', true],
     ['account', 'Your account', false],
     ['verification', 'Verification', true],
     ['campaigns', 'News and offers', true],
+    ['spring-sale', 'Spring sale', true],
     ['old-news', 'Old news', false],
   ]);
-  expect(listCategories({ unsubscribedFrom: [], consent: [] }, 'spring-sale')[0]).toMatchObject({ category: 'spring-sale', title: 'Spring sale' });
+  expect(listCategories({ unsubscribedFrom: [], consent: [] }, 'spring-sale', [])[0]).toMatchObject({ category: 'spring-sale', title: 'Spring sale' });
 });
 
 it('shows whatever a name contains as text', () => {

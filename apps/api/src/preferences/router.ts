@@ -1,3 +1,4 @@
+import type { CampaignRepository } from '@carillon/db';
 import { CarillonError, UserId, type LinkTokens, type User } from '@carillon/domain';
 import type { Answer } from '@carillon/http';
 import type { MongoServiceClient } from '@carillon/service-clients';
@@ -15,6 +16,8 @@ export interface PreferencesDeps extends ChangePreferencesDeps {
   mongo: Pick<MongoServiceClient, 'getUser' | 'recordConsent'>;
   linkTokens: Pick<LinkTokens, 'readPreferences'>;
   linkLimit: LinkLimit;
+  /** What campaigns are about can be refused before the first one comes. */
+  campaigns: Pick<CampaignRepository, 'listCategories'>;
   /** Who sends the messages, as recipients know them. */
   senderName: string;
 }
@@ -55,7 +58,8 @@ async function answer(deps: PreferencesDeps, context: PublicContext, token: stri
   const form = (await read?.()) ?? null;
   const before = await findUser(deps, context, claim.userId);
   if (before === null) return pageAnswer(renderUnknownUser({ sender: deps.senderName }));
-  const choices = (user: User) => listCategories(user, claim.category);
+  const campaignCategories = await deps.campaigns.listCategories();
+  const choices = (user: User) => listCategories(user, claim.category, campaignCategories);
   const listed = choices(before);
   const user = form === null ? before : await changePreferences(deps, context, { user: before, claim, form, listed: listed.map(({ category }) => category) });
   const done = form === null ? null : describe(form, listed, choices(user), claim.category);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { connectDatabase, createTrackingEventRepository, createUserRepository, trackingCounterModel, trackingEventModel, userModel, type Database, type TrackingEventRepository } from '@carillon/db';
-import { CampaignId, createLinkTokens, UserId } from '@carillon/domain';
+import { connectDatabase, createTrackingEventRepository, createUserRepository, openCampaignRepositories, trackingCounterModel, trackingEventModel, userModel, type Database, type TrackingEventRepository } from '@carillon/db';
+import { CampaignId, CreateCampaign, createLinkTokens, systemClock, UserId } from '@carillon/domain';
 import { createLinkSigner } from '@carillon/templates';
 import request from 'supertest';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
@@ -47,6 +47,16 @@ it('answers the picture, as one that pages of others may show, and tells machine
   expect([response.status, response.headers['content-type'], response.headers['cross-origin-resource-policy']]).toEqual([200, 'image/gif', 'cross-origin']);
   expect(response.body.subarray(0, 6).toString()).toBe('GIF89a');
   await expect.poll(() => events.listOfLog('com_2')).toMatchObject([{ kind: 'open', count: 1, firstByPersonAt: null, signs: ['apple-privacy'] }]);
+});
+
+it('tells operators the numbers of a campaign, and nothing of one that does not exist', async () => {
+  const retry = { maxAttempts: 3, baseDelayMs: 1, maxDelayMs: 1, jitter: 0 };
+  const { campaigns } = openCampaignRepositories(database.connection, { retentionDays: 30, clock: systemClock, retry, random: () => 0, onChange: () => undefined });
+  await campaigns.insert(campaignId, CreateCampaign.parse({ name: 'Sale', template: 'sale', tracking: true }), { kind: 'system', id: 's', name: 's' });
+  const viewer = await api.tokenFor('viewer');
+  const ask = (id: string) => request(api.url).get(`/api/v1/campaigns/${id}/tracking`).auth(viewer, { type: 'bearer' });
+  expect((await ask(campaignId)).body).toEqual({ campaignId, opened: { messages: 1, byPeople: 0 }, clicked: { messages: 1, byPeople: 1 }, links: [{ link: 2, target, messages: 1, byPeople: 1 }] });
+  expect((await ask(`cmp_${'B'.repeat(26)}`)).status).toBe(404);
 });
 
 it.each([

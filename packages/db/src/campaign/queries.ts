@@ -38,6 +38,11 @@ export function createCampaignQueries({ model }: { model: CampaignModel }) {
       return rows.map(toCampaign);
     },
 
+    /** What campaigns that were launched, or will be, are about. */
+    async listCategories(): Promise<string[]> {
+      return model.distinct('category', { status: { $ne: 'draft' } });
+    },
+
     /** Which of these still send, or will when they are resumed. */
     async findOpen(ids: readonly string[]): Promise<ReadonlySet<string>> {
       const rows = await model.find({ _id: { $in: [...ids] }, status: { $in: ['running', 'paused'] } }, { _id: 1 }).lean<{ _id: string }[]>();

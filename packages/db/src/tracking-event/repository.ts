@@ -28,6 +28,7 @@ interface RecountedGroup {
   target: string | null;
   messages: number;
   byPeople: number;
+  lastAt: Date;
 }
 
 /** More links than this are not told apart in a campaign's numbers. */
@@ -86,20 +87,23 @@ export function createTrackingEventRepository({ events, counters }: { events: Tr
       };
     },
 
-    /** Sets one campaign's counters to what its events say; answers whether one of them said something else. */
-    async recount(campaignId: CampaignId): Promise<boolean> {
+    /**
+     * Sets one campaign's counters to what its events say, when none has happened since `restingSince`: then every one has been
+     * counted, or never will be. Answers whether a counter said something else.
+     */
+    async recount(campaignId: CampaignId, restingSince: Date): Promise<boolean> {
       const before = new Map((await counters.find({ campaignId }).limit(MOST_LINKS).lean<TrackingCounterDocument[]>()).map((row) => [row._id, countOf(row)]));
       const counted = await events.aggregate<RecountedGroup>([
         { $match: { campaignId } },
-        { $group: { _id: { kind: '$kind', link: '$link' }, target: { $first: '$target' }, messages: { $sum: 1 }, byPeople: { $sum: { $cond: [{ $eq: ['$firstByPersonAt', null] }, 0, 1] } } } },
+        { $group: { _id: { kind: '$kind', link: '$link' }, target: { $first: '$target' }, messages: { $sum: 1 }, byPeople: { $sum: { $cond: [{ $eq: ['$firstByPersonAt', null] }, 0, 1] } }, lastAt: { $max: '$lastAt' } } },
       ]);
+      if (counted.some(({ lastAt }) => lastAt > restingSince)) return false;
       let mended = false;
       for (const { _id: { kind, link }, target, messages, byPeople } of counted) {
         const id = idOf(campaignId, kind, link);
         const known = before.get(id) ?? { messages: 0, byPeople: 0 };
         const missing = { messages: messages - known.messages, byPeople: byPeople - known.byPeople };
         if (missing.messages === 0 && missing.byPeople === 0) continue;
-        // By the difference: whoever counts at this very moment is counted too.
         await counters.updateOne({ _id: id }, { $inc: missing, $setOnInsert: { campaignId, kind, link, target } }, { upsert: true });
         mended = true;
       }

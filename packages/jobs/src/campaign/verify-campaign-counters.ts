@@ -1,4 +1,4 @@
-import type { CampaignCounterRepository, CampaignRepository, CommunicationLogRepository } from '@carillon/db';
+import type { CampaignCounterRepository, CampaignRepository, CommunicationLogRepository, TrackingEventRepository } from '@carillon/db';
 import type { Clock } from '@carillon/domain';
 
 const DAY_MS = 86_400_000;
@@ -15,11 +15,12 @@ export interface VerifyCampaignCountersDeps {
   campaigns: Pick<CampaignRepository, 'findChangedSince'>;
   communicationLogs: Pick<CommunicationLogRepository, 'countByStatus'>;
   campaignCounters: Pick<CampaignCounterRepository, 'readState' | 'correct'>;
+  trackingEvents: Pick<TrackingEventRepository, 'recount'>;
   clock: Clock;
 }
 
 /** Recounts campaigns that have come to rest, and mends what a crash between a change and its count left behind. Answers how many it mended. */
-export async function verifyCampaignCounters({ campaigns, communicationLogs, campaignCounters, clock }: VerifyCampaignCountersDeps): Promise<number> {
+export async function verifyCampaignCounters({ campaigns, communicationLogs, campaignCounters, trackingEvents, clock }: VerifyCampaignCountersDeps): Promise<number> {
   const now = clock.now().getTime();
   let mended = 0;
   for (const id of await campaigns.findChangedSince(new Date(now - LOOK_BACK_MS), PAGE)) {
@@ -27,7 +28,9 @@ export async function verifyCampaignCounters({ campaigns, communicationLogs, cam
     if (state === null || now - state.changedAt.getTime() < AT_REST_MS) continue;
     const isSettled = state.verifiedAt.getTime() - state.changedAt.getTime() > SETTLED_MS;
     if (isSettled && now - state.verifiedAt.getTime() < RECOUNT_AFTER_MS) continue;
-    if (await campaignCounters.correct(id, state.revision, await communicationLogs.countByStatus(id))) mended += 1;
+    const corrected = await campaignCounters.correct(id, state.revision, await communicationLogs.countByStatus(id));
+    const recounted = await trackingEvents.recount(id, new Date(now - AT_REST_MS));
+    if (corrected || recounted) mended += 1;
   }
   return mended;
 }

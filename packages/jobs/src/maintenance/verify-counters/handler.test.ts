@@ -22,6 +22,7 @@ const deps: VerifyCountersDeps = {
       return true;
     },
   },
+  trackingEvents: { recount: async () => false },
   notifications: {
     findBucketsAtRest: async ({ changedAfter, restingSince }) => {
       asked.push({ changedAfter, restingSince });
