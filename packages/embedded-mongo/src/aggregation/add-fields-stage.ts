@@ -49,3 +49,15 @@ export const addFieldsStage: StageOperator = (documents, specification, options)
   for (const [path, value] of Object.entries(specification)) insert(tree, path, value);
   return documents.map((document: Document) => addTo(document, tree, document, options));
 };
+
+/** A document with values at dotted paths, merged as $addFields merges them. */
+export function withFields(document: Document, fields: readonly (readonly [path: string, value: Value])[]): Document {
+  return fields.reduce<Document>((result, [path, value]) => {
+    const [name = '', ...rest] = path.split('.');
+    const inner = getField(result, name);
+    const place = (container: Value | undefined): Value => (Array.isArray(container) ? container.map(place) : withFields(isDocument(container) ? container : {}, [[rest.join('.'), value]]));
+    const copy = { ...result };
+    setField(copy, name, rest.length === 0 ? value : place(inner));
+    return copy;
+  }, document);
+}

@@ -53,7 +53,7 @@ function wantedValues(document: Document, path: string): Value[] {
 /** Finds foreign documents by equality: through an index when there is one, else through a table made once. */
 function foreignFinder(source: PipelineSource, collection: Collection | undefined, path: string, collation: Collation | undefined): (wanted: readonly Value[]) => Document[] {
   if (!collection) return () => [];
-  const evaluation = createEvaluation({ collation });
+  const evaluation = createEvaluation({ now: source.now, collation });
   const find = (filter: Document): Document[] => {
     const request = prepareFind(source.reader, { collection, filter, evaluation });
     return [...withoutPauses(findDocuments(source.reader, request, { keysExamined: 0, docsExamined: 0 }))].map(({ bytes }) => decodeDocument(bytes));

@@ -10,6 +10,8 @@ export interface PipelineSource {
   readonly reader: Reader;
   readonly find: (name: string) => Collection | undefined;
   readonly checkTime: () => void;
+  /** When the command began. */
+  readonly now: Date;
 }
 
 export interface PipelineOptions {

@@ -66,7 +66,7 @@ export function runPipeline(source: PipelineSource, name: string | undefined, st
   const collection = name === undefined ? undefined : source.find(name);
   if (collection?.view) return runPipeline(source, collection.view.on, [...parsePipeline(collection.view.pipeline), ...stages], options);
   const { rest, ...pushed } = pushDown(stages);
-  const evaluation = createEvaluation({ collation: options.collation, variables: options.variables, stages: serverStages(source, options, runPipeline), readCollection: (from) => [...withoutPauses(runPipeline(source, from, [], { ...options, hint: undefined }))] });
+  const evaluation = createEvaluation({ now: source.now, collation: options.collation, variables: options.variables, stages: serverStages(source, options, runPipeline), readCollection: (from) => [...withoutPauses(runPipeline(source, from, [], { ...options, hint: undefined }))] });
   const documents = sourceDocuments(source, collection, { ...pushed, hint: options.hint, evaluation }, neededFields(rest));
   if (rest.length === 0) return documents;
   const known = (stage: Stage): Document => {

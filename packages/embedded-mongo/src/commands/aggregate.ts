@@ -13,7 +13,7 @@ import { arrayArgument, collationFor, collectionArgument, countArgument, documen
 import { writeResults } from './write-results.ts';
 
 export function pipelineSource(engine: Engine, request: Request): PipelineSource {
-  return { reader: engine.store, find: (name) => engine.catalog.find(request.database, name), checkTime: request.checkTime };
+  return { reader: engine.store, find: (name) => engine.catalog.find(request.database, name), checkTime: request.checkTime, now: engine.now() };
 }
 
 function* encoded(steps: Steps<Document>): Steps<Buffer> {

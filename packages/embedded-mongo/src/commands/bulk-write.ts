@@ -41,7 +41,7 @@ function runOperation(engine: Engine, writer: Writer, request: Request, operatio
   const existing = engine.catalog.find(namespace.database, namespace.name);
   refuseView(existing);
   const makeCollection = (): Collection => existing ?? engine.catalog.create(writer, namespace.database, namespace.name, {});
-  const evaluation = createEvaluation({ collation: collationFor(existing, operation['collation']), variables: { ...variablesOf(request), ...(isDocument(operation['constants']) ? operation['constants'] : {}) } });
+  const evaluation = createEvaluation({ now: engine.now(), collation: collationFor(existing, operation['collation']), variables: { ...variablesOf(request), ...(isDocument(operation['constants']) ? operation['constants'] : {}) } });
   const filter = isDocument(operation['filter']) ? operation['filter'] : {};
   switch (kind) {
     case 'insert': {

@@ -27,7 +27,7 @@ export const count: Command = {
     const name = collectionArgument(request);
     const collection = engine.catalog.find(request.database, name);
     const filter = documentArgument(request, 'query') ?? {};
-    const evaluation = createEvaluation({ collation: collationFor(collection, request.body['collation']), variables: variablesOf(request) });
+    const evaluation = createEvaluation({ now: engine.now(), collation: collationFor(collection, request.body['collation']), variables: variablesOf(request) });
     checkStatement(filter, evaluation);
     const [skip, limit] = [countArgument(request, 'skip') ?? 0, limitOf(request)];
     const windowed = (total: number): number => Math.min(Math.max(0, total - skip), limit > 0 ? limit : Infinity);

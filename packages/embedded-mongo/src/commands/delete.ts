@@ -26,7 +26,7 @@ export const deleteDocuments: Command = {
         if (!isDocument(q)) throw new CommandError(40414, "BSON field 'delete.deletes.q' is missing but a required field");
         const most = isNumeric(limit) ? toNumber(limit) : NaN;
         if (most !== 0 && most !== 1) throw new CommandError(9, `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`);
-        const evaluation = createEvaluation({ collation: collationFor(collection, given['collation']), variables: variablesOf(request) });
+        const evaluation = createEvaluation({ now: engine.now(), collation: collationFor(collection, given['collation']), variables: variablesOf(request) });
         if (!collection) checkStatement(q, evaluation);
         else deleted += applyDelete(engine, writer, collection, { filter: q, multi: most === 0, hint, evaluation }).deleted;
       });

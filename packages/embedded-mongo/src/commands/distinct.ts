@@ -52,7 +52,7 @@ export const distinct: Command = {
     if (path === undefined) throw new CommandError(40414, "BSON field 'distinct.key' is missing but a required field");
     if (!collection) return { values: [] };
     const filter = documentArgument(request, 'query') ?? {};
-    const evaluation = createEvaluation({ collation: collationFor(collection, request.body['collation']) });
+    const evaluation = createEvaluation({ now: engine.now(), collation: collationFor(collection, request.body['collation']) });
     const documents = collection.view
       ? runPipeline(pipelineSource(engine, request), collection.name, [{ name: '$match', specification: filter }], { collation: evaluation.collation, variables: undefined })
       : decoded(findDocuments(engine.store, prepareFind(engine.store, { collection, filter, hint: request.body['hint'], evaluation }), { keysExamined: 0, docsExamined: 0 }));

@@ -79,7 +79,7 @@ export async function explainCommand(engine: Engine, request: Request, verbosity
   const namespace = `${request.database}.${name}`;
   const serverInfo = { version: serverVersion };
   if (!collection || collection.view) return { explainVersion: '1', queryPlanner: { namespace, parsedQuery: filter, winningPlan: { stage: collection ? 'VIEW' : 'EOF' }, rejectedPlans: [] }, command: request.body, serverInfo };
-  const evaluation = createEvaluation({ collation: collationFor(collection, request.body['collation']) });
+  const evaluation = createEvaluation({ now: engine.now(), collation: collationFor(collection, request.body['collation']) });
   const prepared = prepareFind(engine.store, { collection, filter, ...shape, hint: request.body['hint'], evaluation });
   const queryPlanner = { namespace, parsedQuery: filter, winningPlan: describePlan(prepared, filter, isCount), rejectedPlans: [] };
   const cursor: Record<string, Encodable> = { queryPlanner };

@@ -27,7 +27,7 @@ export const findAndModify: Command = {
     return engine.store.write((writer) => {
       const existing = engine.catalog.find(request.database, name);
       refuseView(existing);
-      const evaluation = createEvaluation({ collation: collationFor(existing, body['collation']), variables: variablesOf(request) });
+      const evaluation = createEvaluation({ now: engine.now(), collation: collationFor(existing, body['collation']), variables: variablesOf(request) });
       if (!existing) checkStatement(filter, evaluation);
       const project = compileFindProjection(documentArgument(request, 'fields') ?? {}, filter, evaluation);
       const answer = (document: Document | undefined): Document | null => (document ? project?.(document) ?? document : null);

@@ -40,7 +40,7 @@ export const find: Command = {
     const collection = engine.catalog.find(request.database, name);
     if (collection?.view) return aggregateView(engine, request, collection);
     const filter = documentArgument(request, 'filter') ?? {};
-    const evaluation = createEvaluation({ collation: collationFor(collection, body['collation']), variables: variablesOf(request) });
+    const evaluation = createEvaluation({ now: engine.now(), collation: collationFor(collection, body['collation']), variables: variablesOf(request) });
     const sort = documentArgument(request, 'sort');
     const limit = countArgument(request, 'limit') ?? 0;
     const project = compileFindProjection(documentArgument(request, 'projection') ?? {}, filter, evaluation);

@@ -3,6 +3,7 @@ import { isDocument, type Document } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 import { createEvaluation } from '../expression/evaluation.ts';
 import { applyUpdate, checkStatement, type UpdateStatement } from '../query/apply-update.ts';
+import type { Engine } from '../server/engine.ts';
 import type { Collection } from '../storage/catalog.ts';
 import type { Command, Request } from './command.ts';
 import { checkNewCollectionName, collationFor, collectionArgument, isTrue, variablesOf } from './read-arguments.ts';
@@ -10,7 +11,7 @@ import { refuseView } from './refuse-view.ts';
 import { checkWriteConcern, describeWriteError, isOrdered, runBatch, statementsOf } from './write-batch.ts';
 
 /** One statement of an update command, read and checked. */
-export function readUpdateStatement(request: Request, collection: Collection | undefined, given: Document): UpdateStatement {
+function readUpdateStatement(engine: Engine, request: Request, collection: Collection | undefined, given: Document): UpdateStatement {
   const { q, u, c, sort } = given;
   if (!isDocument(q)) throw new CommandError(40414, "BSON field 'update.updates.q' is missing but a required field");
   if (u === undefined) throw new CommandError(40414, "BSON field 'update.updates.u' is missing but a required field");
@@ -21,7 +22,7 @@ export function readUpdateStatement(request: Request, collection: Collection | u
     filter: q, update: u, multi, upsert: isTrue(given['upsert']),
     sort: isDocument(sort) ? sort : undefined,
     arrayFilters: given['arrayFilters'], hint: given['hint'],
-    evaluation: createEvaluation({ collation: collationFor(collection, given['collation']), variables }),
+    evaluation: createEvaluation({ now: engine.now(), collation: collationFor(collection, given['collation']), variables }),
   };
 }
 
@@ -41,7 +42,7 @@ export const update: Command = {
       let [matched, modified] = [0, 0];
       const upserted: Encodable[] = [];
       const errors = runBatch(statements, isOrdered(request), (given, index) => {
-        const statement = readUpdateStatement(request, collection, given);
+        const statement = readUpdateStatement(engine, request, collection, given);
         if (!collection) checkStatement(statement.filter, statement.evaluation);
         if (!collection && statement.upsert) collection = engine.catalog.create(writer, request.database, name, {});
         if (!collection) return;

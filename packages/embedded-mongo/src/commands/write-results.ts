@@ -70,7 +70,7 @@ async function mergeResults(engine: Engine, merge: Merge, results: readonly Docu
         if (value === undefined || value === null || Array.isArray(value)) throw new CommandError(51132, `$merge write error: 'on' field '${path}' cannot be missing, null, undefined or an array`);
         return [path, { $eq: value }];
       }));
-      const evaluation = createEvaluation({ variables: { new: result } });
+      const evaluation = createEvaluation({ now: engine.now(), variables: { new: result } });
       const { _id: id, ...withoutId } = result;
       const update = mergeUpdate(merge.whenMatched, merge.on.includes('_id') || id === undefined ? result : withoutId);
       const outcome = applyUpdate(engine, writer, collection, { filter, update, multi: false, upsert: false, evaluation });

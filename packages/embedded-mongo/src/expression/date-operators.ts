@@ -48,7 +48,8 @@ function addMonths(local: number, months: number): number {
   return date.getTime();
 }
 
-function addUnits(instant: number, unit: string, amount: number, zone: string): number {
+/** An instant, in milliseconds, moved by whole units on a zone's clocks. */
+export function addUnits(instant: number, unit: string, amount: number, zone: string): number {
   const months = monthsPerUnit[unit];
   const fixed = fixedUnits[unit];
   if (months === undefined && fixed === undefined) throw new CommandError(9, `unknown time unit value: ${unit}`);

@@ -15,6 +15,8 @@ export interface Evaluation {
 }
 
 export interface EvaluationInput {
+  /** What $$NOW is, throughout the command. */
+  readonly now: Date;
   readonly collation?: Collation | undefined;
   readonly variables?: Document | undefined;
   /** Stages that need the server, such as $lookup. */
@@ -27,25 +29,25 @@ export interface EvaluationInput {
  * mingo's options, prepared once. mingo copies its whole operator table for every plain options object it meets; running an
  * empty stage hands us its own, which it then reuses.
  */
-function prepareOptions({ collation, variables, stages, readCollection }: EvaluationInput): Options {
+function prepareOptions({ now, collation, variables, stages, readCollection }: EvaluationInput): Options {
   let prepared: Options | undefined;
   const pipeline: Operators<StageOperator> = {
     ...stages,
     $prepared: (documents, _specification, options) => {
       prepared = options;
+      if ('local' in options && typeof options.local === 'object') Object.assign(options.local ?? {}, { timestamp: now.getTime() }); // where mingo keeps $$NOW
       return documents;
     },
   };
   const context = Context.from(Context.init(asContextOperators({ pipeline })), operators(collation));
-  // mingo's own $setWindowFields needs scripts; those of clients are refused by refuseScripts
-  const options: Partial<Options> = { context, scriptEnabled: true, ...(variables ? { variables } : {}), ...(readCollection ? { collectionResolver: readCollection } : {}) };
+  const options: Partial<Options> = { context, scriptEnabled: false, ...(variables ? { variables } : {}), ...(readCollection ? { collectionResolver: readCollection } : {}) };
   new Aggregator([{ $prepared: {} }], options).stream([]);
   if (!prepared) throw new Error('the expression engine did not hand out its options');
   return prepared;
 }
 
 /** Prepares an evaluation; nothing is set up before the first expression asks for it, since most commands have none. */
-export function createEvaluation(input: EvaluationInput = {}): Evaluation {
+export function createEvaluation(input: EvaluationInput): Evaluation {
   let options: Options | undefined;
   return {
     collation: input.collation,

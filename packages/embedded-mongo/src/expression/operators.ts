@@ -15,6 +15,7 @@ import { logicOperators } from './logic-operators.ts';
 import { asContextOperators } from './mingo-operators.ts';
 import { plainNumberOperators } from './plain-number-operators.ts';
 import { setOperators } from './set-operators.ts';
+import { severalOfArray, statisticsAccumulators } from './statistics-accumulators.ts';
 import { typeOperators } from './type-operators.ts';
 
 const mingo = Context.init({ accumulator: accumulators, expression: expressions, pipeline, projection, query, window: windows });
@@ -22,11 +23,11 @@ const plainNumbers = plainNumberOperators(mingo);
 
 /** mingo's operators with our corrections before them. A new context every time: callers may add to it. */
 export function operators(collation: Collation | undefined): Context {
-  const accumulator = accumulatorCorrections(collation);
+  const accumulator = { ...accumulatorCorrections(collation), ...statisticsAccumulators(collation) };
   const corrections = Context.init(asContextOperators({
     expression: {
       ...plainNumbers, ...arithmeticOperators, ...comparisonOperators(collation), ...logicOperators, ...typeOperators, ...setOperators(collation), ...dateOperators,
-      ...foldingExpressions(accumulator),
+      ...foldingExpressions(accumulator), ...severalOfArray(collation),
     },
     accumulator,
     pipeline: stageCorrections(collation),

@@ -3,7 +3,7 @@ import { toNumber, makeDouble } from '../bson/arithmetic.ts';
 import { isDocument, isNumeric, type Document, type Value } from '../bson/values.ts';
 import type { ExpressionOperator, Operators } from './mingo-operators.ts';
 
-const integers = ['$arrayElemAt', '$slice', '$range', '$firstN', '$lastN', '$maxN', '$minN', '$substr', '$substrBytes', '$substrCP', '$bitAnd', '$bitOr', '$bitXor', '$bitNot',
+const integers = ['$arrayElemAt', '$slice', '$range', '$substr', '$substrBytes', '$substrCP', '$bitAnd', '$bitOr', '$bitXor', '$bitNot',
   '$dateFromParts', '$indexOfBytes', '$indexOfCP'] as const;
 const doubles = ['$sqrt', '$exp', '$ln', '$log', '$log10', '$sin', '$cos', '$tan', '$asin', '$acos', '$atan', '$atan2', '$sinh', '$cosh', '$tanh', '$asinh', '$acosh', '$atanh',
   '$degreesToRadians', '$radiansToDegrees'] as const;

@@ -15,7 +15,7 @@ function removeStep(engine: Engine, collection: Collection, index: Index, second
     const path = index.paths[0]?.path ?? '';
     const old = { [path]: { $lte: new Date(engine.now().getTime() - seconds * 1000) } };
     const filter = index.partialFilter ? { $and: [index.partialFilter, old] } : old;
-    const request = prepareFind(writer, { collection, filter, limit: documentsPerStep, evaluation: createEvaluation({ collation: index.collation }) });
+    const request = prepareFind(writer, { collection, filter, limit: documentsPerStep, evaluation: createEvaluation({ now: engine.now(), collation: index.collation }) });
     const expired = [...withoutPauses(findDocuments(writer, request, { keysExamined: 0, docsExamined: 0 }))];
     for (const { idKey, bytes } of expired) engine.documents.remove(writer, collection, idKey, bytes);
     return expired.length;

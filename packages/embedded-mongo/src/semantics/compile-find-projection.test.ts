@@ -5,7 +5,7 @@ import type { Document } from '../bson/values.ts';
 import { createEvaluation } from '../expression/evaluation.ts';
 import { compileFindProjection } from './compile-find-projection.ts';
 
-const evaluation = createEvaluation();
+const evaluation = createEvaluation({ now: new Date(0) });
 const project = (specification: Document, document: Document): Document => compileFindProjection(specification, {}, evaluation)?.(document) ?? document;
 const projectByMingo = (specification: Document, document: Document): unknown => new Query({}).find([document], specification).all()[0];
 

@@ -7,7 +7,7 @@ import type { Document, Value } from '../bson/values.ts';
 import { createEvaluation } from '../expression/evaluation.ts';
 import { compileUpdate } from './compile-update.ts';
 
-const evaluation = createEvaluation();
+const evaluation = createEvaluation({ now: new Date(0) });
 
 /** As a stored document is updated: only the fields that an update touches are read and written. */
 function apply(update: Document, document: Document, arrayFilters?: Value): Document {
