@@ -16,7 +16,7 @@ const change = async (name: string, verb: 'pause' | 'resume', role: 'viewer' | '
 describe('queues', () => {
   it('are all listed with how they stand', async () => {
     const { items } = QueueStatusList.parse((await list()).body);
-    expect(items.map(({ name }) => name)).toEqual(['notification', 'payment', 'user', 'verification', 'maintenance']);
+    expect(items.map(({ name }) => name)).toEqual(['notification', 'payment', 'user', 'verification', 'campaign', 'receipt', 'maintenance']);
     expect(items[1]).toEqual({ name: 'payment', paused: false, depth: { waiting: 0, active: 0, delayed: 0 }, oldestWaitingMs: null, perMinute: { completed: 0, failed: 0 }, workers: 0 });
   });
 

@@ -1,5 +1,5 @@
 import type { Permission } from '@carillon/domain';
-import { IconAdjustments, IconBell, IconCalendarDue, IconChartBar, IconClockPlay, IconInbox, IconReceipt, IconSend, IconStack2, IconTemplate, IconUserCheck, IconUsers } from '@tabler/icons-react';
+import { IconAdjustments, IconBell, IconCalendarDue, IconChartBar, IconClockPlay, IconInbox, IconMailCheck, IconPlugConnected, IconReceipt, IconSend, IconStack2, IconTemplate, IconUserCheck, IconUsers } from '@tabler/icons-react';
 
 export interface Destination {
   path: string;
@@ -51,6 +51,8 @@ export const navigation: readonly NavigationGroup[] = [
   {
     label: 'System',
     destinations: [
+      { path: '/providers', label: 'Providers', icon: IconPlugConnected, key: 'a', permission: 'providers:read' },
+      { path: '/receipts', label: 'Receipts', icon: IconMailCheck, key: 'r', permission: 'receipts:read' },
       { path: '/queues', label: 'Queues', icon: IconStack2, key: 'q', permission: 'queues:read' },
       { path: '/inbox', label: 'Inbox', icon: IconInbox, key: 'i', permission: 'inbox:read', localOnly: true },
       { path: '/settings', label: 'Settings', icon: IconAdjustments, key: 's', permission: 'audit:read' },

@@ -25,6 +25,9 @@ const DuePage = page('DuePage', () => import('./pages/due-page.tsx'));
 const SchedulesPage = page('SchedulesPage', () => import('./pages/schedules-page.tsx'));
 const SchedulePage = page('SchedulePage', () => import('./pages/schedule-page.tsx'));
 const QueuesPage = page('QueuesPage', () => import('./pages/queues-page.tsx'));
+const ProvidersPage = page('ProvidersPage', () => import('./pages/providers-page.tsx'));
+const ReceiptsPage = page('ReceiptsPage', () => import('./pages/receipts-page.tsx'));
+const ReceiptPage = page('ReceiptPage', () => import('./pages/receipt-page.tsx'));
 const NotificationsPage = page('NotificationsPage', () => import('./pages/notifications-page.tsx'));
 const NotificationPage = page('NotificationPage', () => import('./pages/notification-page.tsx'));
 const UsersPage = page('UsersPage', () => import('./pages/users-page.tsx'));
@@ -61,6 +64,9 @@ export function AppRoutes() {
           <Route path="/schedules" element={<SchedulesPage />} />
           <Route path="/schedules/:rule" element={<SchedulePage />} />
           <Route path="/queues" element={<QueuesPage />} />
+          <Route path="/providers" element={<ProvidersPage />} />
+          <Route path="/receipts" element={<ReceiptsPage />} />
+          <Route path="/receipts/:provider/:id" element={<ReceiptPage />} />
           <Route path="/users" element={<UsersPage />} />
           <Route path="/users/:id" element={<UserPage />} />
           <Route path="/payments" element={<PaymentsPage />} />

@@ -1,8 +1,9 @@
-import { LiveEvent } from '@carillon/domain';
+import type { LiveEvent } from '@carillon/domain';
 import { createContext, useContext, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react';
 import { apiBase } from '../http/request.ts';
 import { POLL_INTERVAL_MS } from '../query-client.ts';
 import { followEvents, type LiveStatus } from './follow-events.ts';
+import type { StreamMessage } from './parse-event-stream.ts';
 
 type Listener = (events: readonly LiveEvent[]) => void;
 interface Live {
@@ -22,13 +23,16 @@ export function LiveProvider({ onRefused, children }: { onRefused: () => void; c
   const refuse = useEffectEvent(onRefused);
 
   useEffect(() => {
-    let batch: LiveEvent[] = [];
+    let batch: StreamMessage[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const flush = () => {
-      const events = batch;
+    const flush = async () => {
+      const messages = batch;
       batch = [];
       timer = undefined;
-      for (const listener of listeners.current) listener(events);
+      // Their schemas are heavy, and the first event comes long after the first paint.
+      const { readEvents } = await import('./read-events.ts');
+      const events = readEvents(messages);
+      if (events.length > 0) for (const listener of listeners.current) listener(events);
     };
     const stop = followEvents({
       url: `${apiBase}/events`,
@@ -39,10 +43,8 @@ export function LiveProvider({ onRefused, children }: { onRefused: () => void; c
         if (next === 'refused') refuse();
       },
       onMessage: (message) => {
-        const event = LiveEvent.safeParse(parseJson(message.data));
-        if (!event.success) return;
-        batch.push(event.data);
-        timer ??= setTimeout(flush, BATCH_MS);
+        batch.push(message);
+        timer ??= setTimeout(() => void flush().catch(() => undefined), BATCH_MS);
       },
     });
     return () => {
@@ -62,14 +64,6 @@ export function LiveProvider({ onRefused, children }: { onRefused: () => void; c
     [status],
   );
   return <LiveContext value={live}>{children}</LiveContext>;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 export function useLiveStatus(): LiveStatus {

@@ -1,0 +1,18 @@
+import { LiveEvent } from '@carillon/domain';
+import type { StreamMessage } from './parse-event-stream.ts';
+
+/** The events in a batch of messages; what this dashboard does not know, being older than the server, is left out. */
+export function readEvents(messages: readonly StreamMessage[]): LiveEvent[] {
+  return messages.flatMap((message) => {
+    const event = LiveEvent.safeParse(parseJson(message.data));
+    return event.success ? [event.data] : [];
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
