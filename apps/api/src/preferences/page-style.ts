@@ -10,8 +10,10 @@ main { max-width: 560px; margin: 0 auto; padding: clamp(20px, 5vw, 40px); border
 h1 { margin: 0 0 8px; font-size: 24px; line-height: 1.25; }
 h2 { margin: 32px 0 12px; font-size: 17px; }
 p { margin: 0 0 16px; }
+form { margin: 0 0 16px; }
+main > :last-child { margin-bottom: 0; }
 .quiet { color: var(--quiet); font-size: 14px; }
-.notice { margin: 0 0 20px; padding: 12px 16px; border-radius: 8px; background: var(--good); color: var(--good-text); font-weight: 600; }
+.notice { margin: 16px 0; padding: 12px 16px; border-radius: 8px; background: var(--good); color: var(--good-text); font-weight: 600; }
 .notice.bad { background: var(--bad); color: var(--bad-text); }
 fieldset { margin: 0 0 16px; padding: 0; border: 0; }
 legend { padding: 0; }
