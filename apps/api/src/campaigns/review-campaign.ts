@@ -63,7 +63,7 @@ function renderOnTrial(renderer: ReviewCampaignDeps['renderer'], campaign: Campa
     if (rendering.kind === 'refused') failures.set(rendering.error.message, { code: rendering.error.code, count: (failures.get(rendering.error.message)?.count ?? 0) + 1 });
   }
   const problems = [...failures].map(([message, { code, count }]) => ({
-    pointer: '/template', code, blocking: count === members.length, message: `${message} This is so for ${count} of ${members.length} recipients looked at.`,
+    pointer: '/template', code, blocking: count === members.length, message: `${message.replace(/\.?$/, '.')} This is so for ${count} of ${members.length} recipients looked at.`,
   }));
   return { samples, problems };
 }

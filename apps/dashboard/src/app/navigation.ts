@@ -1,5 +1,5 @@
 import type { Permission } from '@carillon/domain';
-import { IconAdjustments, IconBell, IconCalendarDue, IconChartBar, IconClockPlay, IconInbox, IconMailCheck, IconPlugConnected, IconReceipt, IconSend, IconStack2, IconTemplate, IconUserCheck, IconUsers } from '@tabler/icons-react';
+import { IconAdjustments, IconBell, IconCalendarDue, IconChartBar, IconClockPlay, IconInbox, IconMailCheck, IconPlugConnected, IconReceipt, IconSend, IconSpeakerphone, IconStack2, IconTemplate, IconUserCheck, IconUsers } from '@tabler/icons-react';
 
 export interface Destination {
   path: string;
@@ -44,6 +44,7 @@ export const navigation: readonly NavigationGroup[] = [
   {
     label: 'Write',
     destinations: [
+      { path: '/campaigns', label: 'Campaigns', icon: IconSpeakerphone, key: 'm', permission: 'campaigns:read' },
       { path: '/test-email', label: 'Test e-mail', icon: IconSend, key: 'e', permission: 'notifications:write' },
       { path: '/templates', label: 'Templates', icon: IconTemplate, key: 't', permission: 'templates:read' },
     ],

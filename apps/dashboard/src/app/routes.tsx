@@ -32,6 +32,10 @@ const NotificationsPage = page('NotificationsPage', () => import('./pages/notifi
 const NotificationPage = page('NotificationPage', () => import('./pages/notification-page.tsx'));
 const UsersPage = page('UsersPage', () => import('./pages/users-page.tsx'));
 const UserPage = page('UserPage', () => import('./pages/user-page.tsx'));
+const CampaignsPage = page('CampaignsPage', () => import('./pages/campaigns-page.tsx'));
+const NewCampaignPage = page('NewCampaignPage', () => import('./pages/new-campaign-page.tsx'));
+const CampaignPage = page('CampaignPage', () => import('./pages/campaign-page.tsx'));
+const RecipientPage = page('RecipientPage', () => import('./pages/recipient-page.tsx'));
 const PaymentsPage = page('PaymentsPage', () => import('./pages/payments-page.tsx'));
 const VerificationsPage = page('VerificationsPage', () => import('./pages/verifications-page.tsx'));
 const TestEmailPage = page('TestEmailPage', () => import('./pages/test-email-page.tsx'));
@@ -69,6 +73,10 @@ export function AppRoutes() {
           <Route path="/receipts/:provider/:id" element={<ReceiptPage />} />
           <Route path="/users" element={<UsersPage />} />
           <Route path="/users/:id" element={<UserPage />} />
+          <Route path="/campaigns" element={<CampaignsPage />} />
+          <Route path="/campaigns/new" element={<NewCampaignPage />} />
+          <Route path="/campaigns/:id" element={<CampaignPage />} />
+          <Route path="/campaigns/:id/recipients/:logId" element={<RecipientPage />} />
           <Route path="/payments" element={<PaymentsPage />} />
           <Route path="/verifications" element={<VerificationsPage />} />
           <Route path="/test-email" element={<TestEmailPage />} />

@@ -7,11 +7,11 @@ import { QueryView } from '../../components/ui/query-view.tsx';
 import { StatusBadge } from '../../components/ui/status-badge.tsx';
 import { statusLooks } from '../../components/ui/status.ts';
 import { useNotification } from '../../features/notifications/api/get-notification.ts';
-import { AttemptList } from '../../features/notifications/components/attempt-list.tsx';
+import { AttemptList } from '../../components/ui/attempt-list.tsx';
 import { NotificationActions } from '../../features/notifications/components/notification-actions.tsx';
 import { NotificationFacts } from '../../features/notifications/components/notification-facts.tsx';
 import { NotificationMessage } from '../../features/notifications/components/notification-message.tsx';
-import { NotificationTimeline } from '../../features/notifications/components/notification-timeline.tsx';
+import { EventTimeline } from '../../components/ui/event-timeline.tsx';
 import { ApiError } from '../../lib/http/api-error.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
 import classes from './notification-page.module.css';
@@ -44,7 +44,7 @@ export function NotificationPage() {
                 <NotificationMessage id={id} />
               </div>
               <div className={classes.column}>
-                <NotificationTimeline timeline={notification.timeline} />
+                <EventTimeline timeline={notification.timeline} />
                 <NotificationFacts notification={notification} />
               </div>
             </div>

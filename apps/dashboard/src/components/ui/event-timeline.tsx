@@ -1,8 +1,8 @@
 import type { TimelineEntry } from '@carillon/domain';
-import { Card } from '../../../components/ui/card.tsx';
-import { Instant } from '../../../components/ui/instant.tsx';
-import { statusLooks } from '../../../components/ui/status.ts';
-import classes from '../../../components/ui/timeline.module.css';
+import { Card } from './card.tsx';
+import { Instant } from './instant.tsx';
+import { statusLooks } from './status.ts';
+import classes from './timeline.module.css';
 
 const events: Record<TimelineEntry['event'], string> = {
   'created': 'Accepted',
@@ -28,7 +28,7 @@ const events: Record<TimelineEntry['event'], string> = {
 };
 
 /** Everything that happened to it, from the beginning. */
-export function NotificationTimeline({ timeline }: { timeline: readonly TimelineEntry[] }) {
+export function EventTimeline({ timeline }: { timeline: readonly TimelineEntry[] }) {
   return (
     <Card title="Timeline">
       <ol className={classes.list}>

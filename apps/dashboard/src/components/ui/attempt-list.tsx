@@ -1,7 +1,7 @@
 import type { Attempt } from '@carillon/domain';
-import { Card } from '../../../components/ui/card.tsx';
-import { Instant } from '../../../components/ui/instant.tsx';
-import { formatDuration } from '../../../lib/time/format-instant.ts';
+import { Card } from './card.tsx';
+import { Instant } from './instant.tsx';
+import { formatDuration } from '../../lib/time/format-instant.ts';
 import classes from './attempt-list.module.css';
 
 const outcomes = {

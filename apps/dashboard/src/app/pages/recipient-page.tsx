@@ -1,0 +1,110 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { Link, useParams } from 'react-router';
+import { AttemptList } from '../../components/ui/attempt-list.tsx';
+import { Card } from '../../components/ui/card.tsx';
+import { EmptyState } from '../../components/ui/empty-state.tsx';
+import { EventTimeline } from '../../components/ui/event-timeline.tsx';
+import facts from '../../components/ui/facts.module.css';
+import { Instant } from '../../components/ui/instant.tsx';
+import { PageHeader } from '../../components/ui/page-header.tsx';
+import { QueryView } from '../../components/ui/query-view.tsx';
+import { StatusBadge } from '../../components/ui/status-badge.tsx';
+import { statusLooks } from '../../components/ui/status.ts';
+import { useCampaign } from '../../features/campaigns/api/get-campaign.ts';
+import { useRecipient } from '../../features/campaigns/api/list-recipients.ts';
+import { ApiError } from '../../lib/http/api-error.ts';
+import classes from './campaign-page.module.css';
+
+/** What a campaign did for one of its recipients: every attempt, every receipt, in order. */
+export function RecipientPage() {
+  const { id = '', logId = '' } = useParams();
+  const query = useRecipient(id, logId);
+  const campaign = useCampaign(id);
+  if (query.error instanceof ApiError && (query.error.status === 404 || query.error.status === 422)) return <MissingRecipient id={id} logId={logId} />;
+  const recipient = query.data;
+  return (
+    <>
+      <PageHeader
+        title={recipient === undefined ? 'Recipient' : recipient.to === '' ? recipient.userId : recipient.to}
+        aside={recipient && <StatusBadge status={recipient.status} large />}
+        description={
+          <>
+            In the campaign{' '}
+            <Link to={`/campaigns/${id}`} className={classes.link}>
+              {campaign.data?.campaign.name ?? id}
+            </Link>
+          </>
+        }
+      />
+      <QueryView query={query} label="the recipient" skeleton={<Skeleton height={420} radius={8} />}>
+        {(log) => (
+          <>
+            {log.reason !== null && (
+              <p className={classes.reason} data-tone={statusLooks[log.status].tone}>
+                <IconAlertTriangle size={16} aria-hidden /> {log.reason}
+              </p>
+            )}
+            <div className={classes.columns}>
+              <AttemptList attempts={log.attempts} maxAttempts={log.maxAttempts} />
+              <div className={classes.column}>
+                <EventTimeline timeline={log.timeline} />
+                <Card title="Facts">
+                  <dl className={facts.facts}>
+                    <div className={facts.fact}>
+                      <dt>User</dt>
+                      <dd>
+                        <Link to={`/users/${encodeURIComponent(log.userId)}`}>{log.name === '' ? log.userId : log.name}</Link>
+                      </dd>
+                    </div>
+                    {log.nextAttemptAt !== null && (
+                      <div className={facts.fact}>
+                        <dt>Next try</dt>
+                        <dd>
+                          <Instant at={log.nextAttemptAt} />
+                        </dd>
+                      </div>
+                    )}
+                    {log.receiptDueAt !== null && (
+                      <div className={facts.fact}>
+                        <dt>Receipt until</dt>
+                        <dd>
+                          <Instant at={log.receiptDueAt} />
+                        </dd>
+                      </div>
+                    )}
+                    <div className={facts.fact}>
+                      <dt>Id</dt>
+                      <dd>
+                        <code>{log.id}</code>
+                      </dd>
+                    </div>
+                  </dl>
+                </Card>
+              </div>
+            </div>
+          </>
+        )}
+      </QueryView>
+    </>
+  );
+}
+
+function MissingRecipient({ id, logId }: { id: string; logId: string }) {
+  return (
+    <>
+      <PageHeader title="Recipient not found" />
+      <EmptyState
+        kind="no-match"
+        title={`There is no recipient ${logId}`}
+        action={
+          <Button component={Link} to={`/campaigns/${id}`} variant="default">
+            Go to the campaign
+          </Button>
+        }
+      >
+        The id may be cut short, or the record may have been deleted at the end of its retention.
+      </EmptyState>
+    </>
+  );
+}

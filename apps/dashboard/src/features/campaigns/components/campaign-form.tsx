@@ -1,0 +1,113 @@
+import { MissedPolicy, type Campaign } from '@carillon/domain';
+import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { useId, useState, type FormEvent } from 'react';
+import { Card } from '../../../components/ui/card.tsx';
+import { FormError } from '../../../components/ui/form-error.tsx';
+import { ApiError } from '../../../lib/http/api-error.ts';
+import { randomId } from '../../../lib/http/random-id.ts';
+import { useProviderChoices, useSegmentChoices, useTemplateChoices } from '../api/list-choices.ts';
+import { useSaveCampaign } from '../api/save-campaign.ts';
+import { draftOf, emptyDraft, toInput, type CampaignDraft } from '../campaign-draft.ts';
+
+const missed: Record<MissedPolicy, string> = { ask: 'Ask an operator', send: 'Send it late', skip: 'Do not send it' };
+const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const zones = ['Etc/UTC', ...Intl.supportedValuesOf('timeZone')];
+
+/** What a campaign is made of. What the server refuses is said at the field. */
+export function CampaignForm({ campaign, onSaved }: { campaign: Campaign | null; onSaved: (saved: Campaign) => void }) {
+  const [idempotencyKey] = useState(randomId);
+  const [draft, setDraft] = useState<CampaignDraft>(() => (campaign === null ? emptyDraft(ownZone) : draftOf(campaign, ownZone)));
+  const save = useSaveCampaign(campaign, idempotencyKey);
+  const segments = useSegmentChoices();
+  const templates = useTemplateChoices();
+  const providers = useProviderChoices();
+  const zoneList = useId();
+  const problem = save.error instanceof ApiError ? save.error : null;
+  const edit = (part: Partial<CampaignDraft>) => {
+    save.reset();
+    setDraft({ ...draft, ...part });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!save.isPending) save.mutate(toInput(draft), { onSuccess: onSaved });
+  };
+  const ofChannel = (providers.data ?? []).filter(({ channel }) => channel === draft.channel);
+
+  return (
+    <Card title={campaign === null ? 'New campaign' : 'What and to whom'}>
+      <form noValidate onSubmit={submit}>
+        <Stack gap="sm">
+          <TextInput label="Name" required maxLength={120} value={draft.name} error={problem?.messageAt('/name')} onChange={(event) => edit({ name: event.currentTarget.value })} />
+          <NativeSelect label="Segment" description="Whom it is for" value={draft.segmentId} error={problem?.messageAt('/segmentId')} onChange={(event) => edit({ segmentId: event.currentTarget.value })}>
+            <option value="">Every user</option>
+            {(segments.data ?? []).map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </NativeSelect>
+          <NativeSelect
+            label="Template"
+            required
+            description="May use name, address, locale, timeZone, tags, unsubscribeUrl and every attribute, as in {{ attributes.city }}"
+            value={draft.template}
+            error={problem?.messageAt('/template')}
+            onChange={(event) => edit({ template: event.currentTarget.value })}
+          >
+            <option value="">Choose one</option>
+            {(templates.data ?? []).map(({ name }) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </NativeSelect>
+          <TextInput label="Subject" description="Empty: that of the template" maxLength={500} value={draft.subject} error={problem?.messageAt('/subject')} onChange={(event) => edit({ subject: event.currentTarget.value })} />
+          <NativeSelect label="Channel" value={draft.channel} onChange={(event) => edit({ channel: event.currentTarget.value === 'vendor' ? 'vendor' : 'email', providers: [] })}>
+            <option value="email">E-mail</option>
+            <option value="vendor">Vendor (SMS)</option>
+          </NativeSelect>
+          {ofChannel.length > 1 && (
+            <Checkbox.Group label="Providers" description="In the order they are chosen; none chosen: all of the channel" value={draft.providers} onChange={(chosen) => edit({ providers: chosen })}>
+              <Group gap="md" mt={6}>
+                {ofChannel.map(({ name }) => (
+                  <Checkbox key={name} size="xs" value={name} label={name} />
+                ))}
+              </Group>
+            </Checkbox.Group>
+          )}
+          <Group grow align="start">
+            <TextInput label="Category" description="What recipients may unsubscribe from" value={draft.category} error={problem?.messageAt('/category')} onChange={(event) => edit({ category: event.currentTarget.value })} />
+            <TextInput label="At most per second" description="Empty: no limit" inputMode="decimal" value={draft.rate} error={problem?.messageAt('/ratePerSecond')} onChange={(event) => edit({ rate: event.currentTarget.value })} />
+            <TextInput label="Pause at bounces, in %" description="Empty: never" inputMode="decimal" value={draft.bouncePercent} error={problem?.messageAt('/pauseAtBounceRate')} onChange={(event) => edit({ bouncePercent: event.currentTarget.value })} />
+          </Group>
+          <Checkbox size="xs" label="Note who opens it and follows its links" checked={draft.tracking} onChange={(event) => edit({ tracking: event.currentTarget.checked })} />
+          <Checkbox size="xs" label="At a certain time" checked={draft.scheduled} onChange={(event) => edit({ scheduled: event.currentTarget.checked })} />
+          {draft.scheduled && (
+            <Group grow align="start">
+              <TextInput type="datetime-local" label="Time" value={draft.at} error={problem?.messageAt('/schedule/at')} onChange={(event) => edit({ at: event.currentTarget.value })} />
+              <TextInput label="Time zone" list={zoneList} spellCheck={false} value={draft.timeZone} error={problem?.messageAt('/schedule/timeZone')} onChange={(event) => edit({ timeZone: event.currentTarget.value })} />
+              <NativeSelect label="If nothing runs then" value={draft.missed} onChange={(event) => edit({ missed: MissedPolicy.safeParse(event.currentTarget.value).data ?? 'ask' })}>
+                {MissedPolicy.options.map((policy) => (
+                  <option key={policy} value={policy}>
+                    {missed[policy]}
+                  </option>
+                ))}
+              </NativeSelect>
+            </Group>
+          )}
+          <datalist id={zoneList}>
+            {zones.map((zone) => (
+              <option key={zone}>{zone}</option>
+            ))}
+          </datalist>
+          <FormError error={save.error} />
+          <Group gap="xs">
+            <Button type="submit" size="xs" loading={save.isPending}>
+              {campaign === null ? 'Save as a draft' : 'Save'}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Card>
+  );
+}

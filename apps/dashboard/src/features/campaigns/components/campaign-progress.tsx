@@ -1,0 +1,46 @@
+import type { CampaignWithStats, NotificationStatus } from '@carillon/domain';
+import { Card } from '../../../components/ui/card.tsx';
+import { StatusBadge } from '../../../components/ui/status-badge.tsx';
+import { describeExclusion } from '../campaign-looks.ts';
+import { describeEta, percentSettled, toParts } from '../progress.ts';
+import classes from './campaign-progress.module.css';
+import { ProgressBar } from './progress-bar.tsx';
+
+/** Where a campaign stands, live. A state of the legend narrows the log below to it. */
+export function CampaignProgress({ campaign, stats, onChoose }: CampaignWithStats & { onChoose: (status: NotificationStatus) => void }) {
+  const figures: [string, string][] = [
+    ['Recipients', stats.total.toLocaleString('en')],
+    ['Settled', `${percentSettled(stats)} %`],
+    ['Pending', stats.pending.toLocaleString('en')],
+    ...(campaign.status === 'running' ? [['Rate', `${stats.ratePerSecond.toLocaleString('en')} per second`] satisfies [string, string]] : []),
+    ...(campaign.status === 'running' && stats.etaSeconds !== null && stats.pending > 0 ? [['Time left', describeEta(stats.etaSeconds)] satisfies [string, string]] : []),
+  ];
+  return (
+    <Card title="Progress">
+      <dl className={classes.figures}>
+        {figures.map(([name, value]) => (
+          <div key={name} className={classes.figure}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <ProgressBar stats={stats} />
+      <ul className={classes.legend} aria-label="Recipients by state">
+        {toParts(stats).map(({ status, count }) => (
+          <li key={status}>
+            <button type="button" onClick={() => onChoose(status)}>
+              <StatusBadge status={status} /> {count.toLocaleString('en')}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {!campaign.audience.complete && campaign.status === 'running' && <p className={classes.note}>The audience is being written down. The first message leaves when that is done.</p>}
+      {campaign.audience.excluded.length > 0 && (
+        <p className={classes.note}>
+          Left out at launch: {campaign.audience.excluded.map(({ reason, count }) => `${count.toLocaleString('en')} ${describeExclusion(reason)}`).join(', ')}.
+        </p>
+      )}
+    </Card>
+  );
+}

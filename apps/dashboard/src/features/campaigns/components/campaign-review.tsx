@@ -1,0 +1,107 @@
+import type { Campaign, CampaignReview as Review } from '@carillon/domain';
+import { Button, Group, Skeleton } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconCalendarEvent, IconSend } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Card } from '../../../components/ui/card.tsx';
+import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
+import { MessageFrame } from '../../../components/ui/message-frame.tsx';
+import { QueryView } from '../../../components/ui/query-view.tsx';
+import { useLaunch, useReview } from '../api/steer-campaign.ts';
+import { describeExclusion } from '../campaign-looks.ts';
+import classes from './campaign-review.module.css';
+
+/** The last step before a launch: what it would do, by the server, and the launch itself. */
+export function CampaignReview({ campaign }: { campaign: Campaign }) {
+  const query = useReview(campaign, true);
+  const launch = useLaunch(campaign.id);
+  const [asking, setAsking] = useState<'now' | 'scheduled' | null>(null);
+  const { schedule } = campaign;
+  const ask = (what: 'now' | 'scheduled') => {
+    launch.reset();
+    setAsking(what);
+  };
+  const start = () =>
+    launch.mutate(asking === 'now', {
+      onSuccess: ({ campaign: launched }) => {
+        setAsking(null);
+        notifications.show({ message: launched.status === 'scheduled' ? 'Scheduled' : 'Launched' });
+      },
+    });
+
+  return (
+    <Card title="Review">
+      <QueryView query={query} label="the review" skeleton={<Skeleton height={260} />}>
+        {(review) => (
+          <>
+            <Findings review={review} />
+            <Group gap="xs">
+              {schedule !== null && (
+                <Button size="xs" leftSection={<IconCalendarEvent size={15} aria-hidden />} disabled={isBlocked(review)} onClick={() => ask('scheduled')}>
+                  Schedule for {schedule.at.replace('T', ' ')}
+                </Button>
+              )}
+              <Button size="xs" variant={schedule === null ? 'filled' : 'default'} leftSection={<IconSend size={15} aria-hidden />} disabled={isBlocked(review)} onClick={() => ask('now')}>
+                {schedule === null ? 'Launch' : 'Launch now'}
+              </Button>
+            </Group>
+            <ConfirmDialog
+              opened={asking !== null}
+              title={asking === 'scheduled' ? 'Schedule this campaign?' : 'Launch this campaign?'}
+              confirmLabel={asking === 'scheduled' ? 'Schedule it' : `Send to ${review.audience.included.toLocaleString('en')}`}
+              pending={launch.isPending}
+              error={launch.error}
+              onClose={() => setAsking(null)}
+              onConfirm={start}
+            >
+              “{campaign.name}” goes to <strong>{review.audience.included.toLocaleString('en')} recipients</strong>
+              {review.audience.exact ? '' : ' or more'}
+              {asking === 'scheduled' && schedule !== null ? `, as they are at ${schedule.at.replace('T', ' ')} (${schedule.timeZone}).` : '. It can be paused and cancelled; what has left can’t be called back.'}
+            </ConfirmDialog>
+          </>
+        )}
+      </QueryView>
+    </Card>
+  );
+}
+
+function isBlocked({ problems }: Review): boolean {
+  return problems.some(({ blocking }) => blocking);
+}
+
+function Findings({ review: { audience, samples, problems } }: { review: Review }) {
+  return (
+    <>
+      {problems.map(({ message, blocking }) => (
+        <p key={message} className={classes.problem} data-tone={blocking ? 'bad' : 'warning'} role={blocking ? 'alert' : undefined}>
+          <IconAlertTriangle size={16} aria-hidden />
+          <span>
+            {blocking ? 'It can’t be launched: ' : 'Some will fail: '}
+            {message}
+          </span>
+        </p>
+      ))}
+      <p className={classes.numbers}>
+        Goes to <strong>{audience.included.toLocaleString('en')}</strong> recipients{audience.exact ? '' : ' or more'}
+        {audience.excluded.length === 0 ? ', and nobody is left out.' : '. Left out:'}
+      </p>
+      {audience.excluded.length > 0 && (
+        <ul className={classes.excluded}>
+          {audience.excluded.map(({ reason, count }) => (
+            <li key={reason}>
+              {count.toLocaleString('en')} {describeExclusion(reason)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {samples.map((sample, index) => (
+        <details key={sample.userId} className={classes.sample} open={index === 0}>
+          <summary>
+            <strong>{sample.subject}</strong> to {sample.name} ({sample.to})
+          </summary>
+          <MessageFrame html={sample.html} title={`What ${sample.name} would read`} />
+        </details>
+      ))}
+    </>
+  );
+}

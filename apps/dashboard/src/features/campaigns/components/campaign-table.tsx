@@ -1,0 +1,75 @@
+import type { CampaignWithStats } from '@carillon/domain';
+import { Link } from 'react-router';
+import { Instant } from '../../../components/ui/instant.tsx';
+import table from '../../../components/ui/table.module.css';
+import { ToneBadge } from '../../../components/ui/tone-badge.tsx';
+import { useRowKeys } from '../../../components/ui/use-row-keys.ts';
+import { campaignLooks } from '../campaign-looks.ts';
+import { percentSettled } from '../progress.ts';
+import { ProgressBar } from './progress-bar.tsx';
+
+export function CampaignTable({ campaigns }: { campaigns: readonly CampaignWithStats[] }) {
+  const { listRef } = useRowKeys(campaigns.length);
+  return (
+    <div ref={listRef} className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Campaigns">
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">State</th>
+            <th scope="col">Progress</th>
+            <th scope="col" className={table.number}>
+              Recipients
+            </th>
+            <th scope="col" className={table.number}>
+              Failed
+            </th>
+            <th scope="col">Template</th>
+            <th scope="col">Created</th>
+          </tr>
+        </thead>
+        <tbody>
+          {campaigns.map(({ campaign, stats }, index) => (
+            <tr key={campaign.id}>
+              <td>
+                <Link to={`/campaigns/${campaign.id}`} className={table.strongLink} data-row={index}>
+                  {campaign.name}
+                </Link>
+                {campaign.reason !== null && <div className={table.quiet}>{campaign.reason}</div>}
+              </td>
+              <td>
+                <ToneBadge look={campaignLooks[campaign.status]} />
+              </td>
+              <td className={table.nowrap}>
+                {stats.total === 0 ? (
+                  <StartTime startsAt={campaign.startsAt} />
+                ) : (
+                  <>
+                    <ProgressBar stats={stats} small />
+                    <span className={table.quiet}>{percentSettled(stats)} %</span>
+                  </>
+                )}
+              </td>
+              <td className={table.number}>{stats.total.toLocaleString('en')}</td>
+              <td className={table.number}>{((stats.counts.failed ?? 0) + (stats.counts.bounced ?? 0) + (stats.counts.unknown ?? 0)).toLocaleString('en')}</td>
+              <td className={table.nowrap}>{campaign.template}</td>
+              <td className={table.nowrap}>
+                <Instant at={campaign.createdAt} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function StartTime({ startsAt }: { startsAt: string | null }) {
+  return startsAt === null ? (
+    <span className={table.quiet}>Not launched</span>
+  ) : (
+    <>
+      Starts <Instant at={startsAt} />
+    </>
+  );
+}

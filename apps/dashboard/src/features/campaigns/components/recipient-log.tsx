@@ -1,0 +1,62 @@
+import { NotificationStatus, type Campaign } from '@carillon/domain';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { IconDownload, IconSearch } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { EmptyState } from '../../../components/ui/empty-state.tsx';
+import { FilterBar } from '../../../components/ui/filter-bar.tsx';
+import { PagedRows } from '../../../components/ui/paged-rows.tsx';
+import { statusLooks } from '../../../components/ui/status.ts';
+import { useShortcuts } from '../../../lib/keyboard/use-shortcuts.ts';
+import { useDebounced } from '../../../lib/use-debounced.ts';
+import { csvAddress, useRecipientCount, useRecipients } from '../api/list-recipients.ts';
+import { RecipientTable } from './recipient-table.tsx';
+
+export interface RecipientFilter {
+  status: NotificationStatus | null;
+  search: string;
+}
+
+/** The recipients of a campaign: narrowed by state and address, all of them as CSV. */
+export function RecipientLog({ campaign, filter, onChange }: { campaign: Campaign; filter: RecipientFilter; onChange: (change: Partial<RecipientFilter>) => void }) {
+  const search = useDebounced(filter.search.trim(), 200);
+  const conditions = { ...(filter.status === null ? {} : { status: [filter.status] }), ...(search === '' ? {} : { search }) };
+  const isRunning = campaign.status === 'running';
+  const query = useRecipients(campaign.id, conditions, isRunning);
+  const count = useRecipientCount(campaign.id, conditions, isRunning);
+  const field = useRef<HTMLInputElement>(null);
+  useShortcuts([{ keys: '/', label: 'Search', group: 'Lists', run: () => field.current?.focus() }]);
+  return (
+    <section aria-label="Log of recipients">
+      <FilterBar
+        search={
+          <TextInput ref={field} size="xs" maxLength={254} aria-label="Search recipients by address or user id" placeholder="Beginning of an address, or a user id" leftSection={<IconSearch size={15} aria-hidden />} value={filter.search} onChange={(event) => onChange({ search: event.currentTarget.value })} />
+        }
+      >
+        <NativeSelect size="xs" aria-label="State of the recipient" value={filter.status ?? ''} onChange={(event) => onChange({ status: NotificationStatus.safeParse(event.currentTarget.value).data ?? null })}>
+          <option value="">Any state</option>
+          {NotificationStatus.options.map((status) => (
+            <option key={status} value={status}>
+              {statusLooks[status].label}
+            </option>
+          ))}
+        </NativeSelect>
+        <Button component="a" href={csvAddress(campaign.id, conditions)} download size="xs" variant="default" leftSection={<IconDownload size={14} aria-hidden />}>
+          {count.data === undefined ? 'CSV' : `CSV of ${count.data.total.toLocaleString('en')}${count.data.capped ? '+' : ''}`}
+        </Button>
+      </FilterBar>
+      <PagedRows
+        query={query}
+        label="the recipients"
+        rowHeight={55}
+        onClear={filter.status === null && filter.search.trim() === '' ? null : () => onChange({ status: null, search: '' })}
+        none={
+          <EmptyState kind="none" title="No recipients yet">
+            They are written down when the campaign is launched.
+          </EmptyState>
+        }
+      >
+        {(recipients) => <RecipientTable recipients={recipients} />}
+      </PagedRows>
+    </section>
+  );
+}

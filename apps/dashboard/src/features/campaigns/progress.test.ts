@@ -1,0 +1,32 @@
+import { NotificationStatus } from '@carillon/domain';
+import { expect, it } from 'vitest';
+import { describeEta, percentSettled, progressOrder, toParts } from './progress.ts';
+
+it('has a place for every state', () => {
+  expect(progressOrder.toSorted()).toEqual(NotificationStatus.options.toSorted());
+});
+
+it('shows who is done before who is under way, and leaves out what nobody is in', () => {
+  expect(toParts({ counts: { queued: 25, sent: 50, failed: 25, sending: 0 }, total: 100 })).toEqual([
+    { status: 'sent', count: 50, share: 50 },
+    { status: 'failed', count: 25, share: 25 },
+    { status: 'queued', count: 25, share: 25 },
+  ]);
+});
+
+it.each([
+  [0, 0, 0],
+  [999, 1_000, 99],
+  [1_000, 1_000, 100],
+])('%d of %d settled are %d percent', (settled, total, percent) => {
+  expect(percentSettled({ settled, total })).toBe(percent);
+});
+
+it.each([
+  [0, '0 s'],
+  [59, '59 s'],
+  [125, '2 min 5 s'],
+  [9_000, 'about 3 h'],
+])('%d seconds are %s', (seconds, words) => {
+  expect(describeEta(seconds)).toBe(words);
+});

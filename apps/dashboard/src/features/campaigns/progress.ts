@@ -1,0 +1,31 @@
+import type { CampaignStats, NotificationStatus } from '@carillon/domain';
+
+/** What a bar shows from left to right: what is done, what is under way, what waits. */
+export const progressOrder: readonly NotificationStatus[] = ['delivered', 'sent', 'complained', 'bounced', 'failed', 'unknown', 'skipped', 'suppressed', 'cancelled', 'sending', 'retrying', 'queued'];
+
+export interface ProgressPart {
+  status: NotificationStatus;
+  count: number;
+  /** Of the whole, in percent. */
+  share: number;
+}
+
+/** The states that somebody is in, in the bar's order; their shares add up to 100. */
+export function toParts({ counts, total }: Pick<CampaignStats, 'counts' | 'total'>): ProgressPart[] {
+  return progressOrder.flatMap((status) => {
+    const count = counts[status] ?? 0;
+    return count === 0 ? [] : [{ status, count, share: (100 * count) / total }];
+  });
+}
+
+/** `2 min 5 s`, `about 3 h`: as exactly as a guess deserves. */
+export function describeEta(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `about ${Math.round(seconds / 3_600)} h`;
+}
+
+/** What settled, in whole percent; 100 only when everything is. */
+export function percentSettled({ settled, total }: Pick<CampaignStats, 'settled' | 'total'>): number {
+  return total === 0 ? 0 : Math.floor((100 * settled) / total);
+}

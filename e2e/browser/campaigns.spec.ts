@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { Campaign, CampaignWithStats } from '@carillon/domain';
+import type { Client } from './client.ts';
+import { findViolations, settle } from './accessibility.ts';
+import { expect, test } from './test.ts';
+
+const unique = (prefix: string) => `${prefix}-${randomUUID().slice(0, 8)}`;
+
+/** A template, and three users who may be written to. */
+async function prepare(client: Client): Promise<{ template: string; users: string[] }> {
+  const template = unique('t');
+  await client.call('POST', '/templates', { name: template, subject: 'News for {{ name }}', html: '<p>Hello {{ name }}</p>' });
+  const users = [unique('u'), unique('u'), unique('u')];
+  for (const id of users) await client.addUser({ id, name: `Reader ${id}`, email: `${id}@example.com` });
+  return { template, users };
+}
+
+async function draftOf(client: Client, template: string, parts: object = {}): Promise<Campaign> {
+  return Campaign.parse(await client.call('POST', '/campaigns', { name: unique('Campaign'), template, ...parts }));
+}
+const stateOf = async (client: Client, id: string) => CampaignWithStats.parse(await client.call('GET', `/campaigns/${id}`)).campaign.status;
+
+test('a campaign is written, reviewed, launched, watched, and read down to one recipient', async ({ page, client }) => {
+  const { template, users } = await prepare(client);
+  const name = unique('Spring sale');
+  await page.goto('/campaigns');
+  await page.getByRole('link', { name: 'New campaign' }).first().click();
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Template').selectOption(template);
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  await expect(page.getByText(/^Goes to/)).toBeVisible();
+  expect(await findViolations(page), 'the draft').toEqual([]);
+  await page.getByRole('button', { name: 'Launch', exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: /^Send to/ }).click();
+
+  await expect(page.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await page.getByLabel('Search recipients by address or user id').fill(users[0] ?? '');
+  await page.getByRole('link', { name: `${users[0]}@example.com` }).click();
+  await expect(page.getByText('The provider accepted it')).toBeVisible();
+  await settle(page);
+  expect(await findViolations(page), 'the recipient').toEqual([]);
+  await expect.poll(async () => (await client.inbox(`to=${users[0]}@example.com`)).map((message) => message.subject)).toEqual([`News for Reader ${users[0]}`]);
+});
+
+test('a running campaign is paused, resumed and cancelled, and says what had left', async ({ page, client }) => {
+  const { template } = await prepare(client);
+  const { id } = await draftOf(client, template, { ratePerSecond: 0.1 });
+  await client.call('POST', `/campaigns/${id}/launch`, {});
+  await page.goto(`/campaigns/${id}`);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText('Paused by', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await settle(page);
+  expect(await findViolations(page), 'the running campaign').toEqual([]);
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel the campaign' }).click();
+  await expect(page.getByText(/messages had left/)).toBeVisible();
+  expect(await stateOf(client, id)).toBe('cancelled');
+});
+
+test('a state of the legend narrows the log, and so does its address', async ({ page, client }) => {
+  const { template } = await prepare(client);
+  const { id } = await draftOf(client, template);
+  await client.call('POST', `/campaigns/${id}/launch`, {});
+  await expect.poll(() => stateOf(client, id)).toBe('finished');
+  await page.goto(`/campaigns/${id}`);
+  await page.getByRole('list', { name: 'Recipients by state' }).getByRole('button').first().click();
+  await expect(page).toHaveURL(/status=sent/);
+  await page.goto(`/campaigns/${id}?status=bounced`);
+  await expect(page.getByText('Nothing matches')).toBeVisible();
+});
