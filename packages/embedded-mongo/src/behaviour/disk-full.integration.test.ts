@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient, type Collection } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startEmbeddedMongo } from '../index.ts';
+import { withoutPrivileges } from './without-privileges.ts';
 import { buildServerProgram, type ServerProgram } from './spawn-test-server.ts';
 
 let directory = '';
@@ -51,4 +52,33 @@ test('a directory that can\'t be used is said to be so at the start', async () =
   const file = join(directory, 'a-file');
   await writeFile(file, '');
   await expect(startEmbeddedMongo({ directory: join(file, 'data') })).rejects.toThrow(/ENOTDIR|not a directory/);
+});
+
+async function setModes(of: string, ofFiles: number, ofDirectory: number): Promise<void> {
+  for (const name of await readdir(of)) await chmod(join(of, name), ofFiles);
+  await chmod(of, ofDirectory);
+}
+
+async function countIn(data: string): Promise<number> {
+  const server = await startEmbeddedMongo({ directory: data });
+  const client = await new MongoClient(server.uri).connect();
+  const count = await client.db('t').collection('c').countDocuments({ n: { $gte: 0 } });
+  await client.close();
+  await server.close();
+  return count;
+}
+
+test('a directory that may only be read is said to be so at the start, and keeps what it has', async () => {
+  const data = join(directory, 'read-only');
+  await mkdir(data);
+  const server = await startEmbeddedMongo({ directory: data });
+  const client = await new MongoClient(server.uri).connect();
+  await client.db('t').collection('c').insertMany([{ n: 1 }, { n: 2 }]);
+  await client.close();
+  await server.close();
+  await setModes(data, 0o444, 0o555);
+  await chmod(directory, 0o755);
+  await expect(withoutPrivileges(() => startEmbeddedMongo({ directory: data }))).rejects.toThrow(/may not be written to/);
+  await setModes(data, 0o644, 0o755);
+  expect(await countIn(data)).toBe(2);
 });

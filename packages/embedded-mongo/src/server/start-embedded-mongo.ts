@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { resolve } from 'node:path';
@@ -76,7 +75,6 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
     throw new Error(`The document store will not listen on ${host} without a password: give it auth, or let it listen on 127.0.0.1.`);
   }
   const directory = resolve(options.directory);
-  mkdirSync(directory, { recursive: true });
   const store = Store.open(directory);
   const release = await claimDirectory(directory, store, randomUUID().slice(0, 8)).catch(async (error: unknown) => {
     await store.close();

@@ -22,3 +22,9 @@ export function storageError(error: unknown): CommandError {
     ? new CommandError(14031, `the disk is full, nothing was written: ${message}`)
     : new CommandError(96, `the write could not be stored, nothing was written: ${message}`);
 }
+
+/** Why a store could not be opened, in words that say what to do where that is known. */
+export function openError(directory: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !/permission denied|read-only|EACCES|EROFS/i.test(error.message)) return error;
+  return new Error(`The data directory ${directory} may not be written to by this process (${error.message}). Give it the right to, or choose another directory.`, { cause: error });
+}

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { open, type RootDatabase } from 'lmdb';
 import { GroupCommit } from './group-commit.ts';
+import { openError } from './storage-error.ts';
 import { tolerateCommitFailures } from './tolerate-commit-failures.ts';
 
 /** One entry of the ordered key space. */
@@ -59,9 +60,14 @@ export class Store implements Writer {
     });
   }
 
+  /** Throws an error that says what to do when the directory may not be written to. */
   static open(directory: string): Store {
-    mkdirSync(directory, { recursive: true });
-    return new Store(open<Buffer, Buffer>({ path: directory, noSubdir: false, encoding: 'binary', keyEncoding: 'binary' }));
+    try {
+      mkdirSync(directory, { recursive: true });
+      return new Store(open<Buffer, Buffer>({ path: directory, noSubdir: false, encoding: 'binary', keyEncoding: 'binary' }));
+    } catch (error) {
+      throw openError(directory, error);
+    }
   }
 
   /** Called at the end of every transaction, to write what its tasks left to be written once. */
