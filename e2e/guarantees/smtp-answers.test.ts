@@ -5,6 +5,8 @@ import { startProduct, type Product } from './start-product.ts';
 
 const patience = { timeout: 60_000, interval: 50 };
 const to = 'ada@example.com';
+/** Put on the suppression list by what the server says of it: no other test may write to it. */
+const gone = 'gone@example.com';
 
 let smtp: ScriptedSmtpServer;
 let product: Product;
@@ -21,10 +23,11 @@ afterAll(async () => {
   await smtp.close();
 });
 
-/** Sends while the server behaves as `script` says; once the first attempt was put off it behaves as `later` says. */
+/** Sends to whom the script speaks of, while the server behaves as it says; once the first attempt was put off it behaves as `later` says. */
 async function send(script: SmtpScript, later: SmtpScript = script) {
   smtp.use(script);
-  const answer = await product.call('POST', '/api/v1/notifications', { body: { to, subject: 'Hello', text: 'Hi' } });
+  const [address = to] = Object.keys(script.recipients ?? {});
+  const answer = await product.call('POST', '/api/v1/notifications', { body: { to: address, subject: 'Hello', text: 'Hi' } });
   const { id } = AcceptedNotification.parse(answer.body);
   await vi.waitFor(async () => expect(['queued', 'sending']).not.toContain((await product.notification(id)).status), { ...patience, interval: 5 });
   smtp.use(later);
@@ -42,7 +45,7 @@ it.each<[string, SmtpScript, SmtpScript | undefined, string, (string | null)[]]>
   ['is busy (421) at first', { mailFrom: { code: 421, text: '4.3.2 try again later' } }, healthy, 'sent', ['temporary', 'accepted']],
   ['greylists (450) at first', { recipients: { [to]: { code: 450, text: '4.2.0 greylisted' } } }, healthy, 'sent', ['temporary', 'accepted']],
   ['answers 451 for ever', { mailFrom: { code: 451, text: '4.3.0 local error' } }, undefined, 'failed', ['temporary', 'temporary', 'temporary']],
-  ['does not know the recipient (550)', { recipients: { [to]: { code: 550, text: '5.1.1 no such user' } } }, undefined, 'failed', ['permanent']],
+  ['does not know the recipient (550)', { recipients: { [gone]: { code: 550, text: '5.1.1 no such user' } } }, undefined, 'failed', ['permanent']],
   ['refuses the content (554)', { dataEnd: { code: 554, text: '5.7.1 looks like spam' } }, undefined, 'failed', ['permanent']],
   ['falls silent before it has the message', { mailFrom: 'hang' }, healthy, 'sent', ['temporary', 'accepted']],
   ['hangs up before it has the message', { mailFrom: 'drop' }, healthy, 'sent', ['temporary', 'accepted']],
@@ -56,7 +59,7 @@ it.each<[string, SmtpScript, SmtpScript | undefined, string, (string | null)[]]>
 });
 
 it('a failed one that is tried again gets a new round of attempts', async () => {
-  const { id } = await send({ recipients: { [to]: { code: 550, text: '5.1.1 no such user' } } });
+  const { id } = await send({ recipients: { [to]: { code: 552, text: '5.2.2 mailbox full' } } });
   smtp.use(healthy);
   const retried = await product.call('POST', `/api/v1/notifications/${id}/retry`);
   expect(retried.status).toBe(200);
