@@ -1,6 +1,6 @@
 import type { Provider } from '@carillon/channels';
 import type { AttemptResult, CommunicationLogRepository, WaitingRecipient } from '@carillon/db';
-import { concludeAttempt, groupCalls, referenceOf, type AudienceMember, type Campaign, type Clock, type ConsentSubject, type OutgoingMessage, type RetryPolicy, type SendOutcome, type TemplateSource } from '@carillon/domain';
+import { concludeAttempt, groupCalls, isHardBounce, referenceOf, type AudienceMember, type Campaign, type Clock, type ConsentSubject, type OutgoingMessage, type RetryPolicy, type SendOutcome, type TemplateSource } from '@carillon/domain';
 import type { MessageLinks, TemplateRenderer } from '@carillon/templates';
 import { renderMessage, templateDataOf, type CampaignContent } from '../render-message.ts';
 import type { CampaignControl } from './campaign-control.ts';
@@ -119,7 +119,8 @@ function subjectOf({ _id, userId }: WaitingRecipient, { category }: Campaign): C
 }
 
 function toResult(recipient: WaitingRecipient, outcome: SendOutcome, { provider }: Chunk, { campaignRetry, clock, random, receiptTimeoutMs }: SendChunkDeps): AttemptResult {
-  const { event, retryInMs } = concludeAttempt(outcome, recipient, campaignRetry, random());
+  // What a mail server says of a mailbox that does not exist is its receipt: it counts for the automatic pause.
+  const { event, retryInMs } = isHardBounce(outcome) ? ({ event: 'receipt-bounced', retryInMs: null } as const) : concludeAttempt(outcome, recipient, campaignRetry, random());
   const now = clock.now().getTime();
   const awaitsReceipt = event === 'accepted' && provider.channel === 'vendor';
   return {
