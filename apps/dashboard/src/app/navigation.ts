@@ -1,5 +1,5 @@
 import type { Permission } from '@carillon/domain';
-import { IconAdjustments, IconBell, IconCalendarDue, IconChartBar, IconClockPlay, IconInbox, IconMailCheck, IconPlugConnected, IconReceipt, IconSend, IconSpeakerphone, IconStack2, IconTemplate, IconUserCheck, IconUsers } from '@tabler/icons-react';
+import { IconAdjustments, IconBell, IconCalendarDue, IconChartBar, IconClockPlay, IconFilter, IconInbox, IconMailOff, IconMailCheck, IconPlugConnected, IconReceipt, IconSend, IconSpeakerphone, IconStack2, IconTemplate, IconUserCheck, IconUsers } from '@tabler/icons-react';
 
 export interface Destination {
   path: string;
@@ -37,6 +37,8 @@ export const navigation: readonly NavigationGroup[] = [
     label: 'People',
     destinations: [
       { path: '/users', label: 'Users', icon: IconUsers, key: 'u', permission: 'users:read' },
+      { path: '/segments', label: 'Segments', icon: IconFilter, key: 'g', permission: 'segments:read' },
+      { path: '/suppressions', label: 'Suppressions', icon: IconMailOff, key: 'x', permission: 'suppressions:read' },
       { path: '/payments', label: 'Payments', icon: IconReceipt, key: 'p', permission: 'users:read' },
       { path: '/verifications', label: 'Verifications', icon: IconUserCheck, key: 'v', permission: 'users:read' },
     ],

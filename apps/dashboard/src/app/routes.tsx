@@ -36,6 +36,9 @@ const CampaignsPage = page('CampaignsPage', () => import('./pages/campaigns-page
 const NewCampaignPage = page('NewCampaignPage', () => import('./pages/new-campaign-page.tsx'));
 const CampaignPage = page('CampaignPage', () => import('./pages/campaign-page.tsx'));
 const RecipientPage = page('RecipientPage', () => import('./pages/recipient-page.tsx'));
+const SegmentsPage = page('SegmentsPage', () => import('./pages/segments-page.tsx'));
+const SegmentPage = page('SegmentPage', () => import('./pages/segment-page.tsx'));
+const SuppressionsPage = page('SuppressionsPage', () => import('./pages/suppressions-page.tsx'));
 const PaymentsPage = page('PaymentsPage', () => import('./pages/payments-page.tsx'));
 const VerificationsPage = page('VerificationsPage', () => import('./pages/verifications-page.tsx'));
 const TestEmailPage = page('TestEmailPage', () => import('./pages/test-email-page.tsx'));
@@ -77,6 +80,9 @@ export function AppRoutes() {
           <Route path="/campaigns/new" element={<NewCampaignPage />} />
           <Route path="/campaigns/:id" element={<CampaignPage />} />
           <Route path="/campaigns/:id/recipients/:logId" element={<RecipientPage />} />
+          <Route path="/segments" element={<SegmentsPage />} />
+          <Route path="/segments/:id" element={<SegmentPage />} />
+          <Route path="/suppressions" element={<SuppressionsPage />} />
           <Route path="/payments" element={<PaymentsPage />} />
           <Route path="/verifications" element={<VerificationsPage />} />
           <Route path="/test-email" element={<TestEmailPage />} />

@@ -8,7 +8,7 @@ import { ExclusionReason } from './audience.ts';
 import { SegmentField, typeOfField } from './field.ts';
 import { measureRule } from './measure-rule.ts';
 
-export const MAX_RULE_DEPTH = 6;
+export const MAX_RULE_DEPTH = 10;
 export const MAX_RULE_CONDITIONS = 100;
 const MAX_DAYS = 36_500;
 

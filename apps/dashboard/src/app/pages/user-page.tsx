@@ -1,30 +1,36 @@
 import { Button, Skeleton } from '@mantine/core';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
 import { ToneBadge } from '../../components/ui/tone-badge.tsx';
 import { useUser } from '../../features/users/api/get-user.ts';
+import { UserActions } from '../../features/users/components/user-actions.tsx';
+import { UserConsent } from '../../features/users/components/user-consent.tsx';
 import { UserFacts } from '../../features/users/components/user-facts.tsx';
 import { UserOutlook } from '../../features/users/components/user-outlook.tsx';
 import { UserTimeline } from '../../features/users/components/user-timeline.tsx';
 import { userLooks } from '../../features/users/user-looks.ts';
 import { ApiError } from '../../lib/http/api-error.ts';
+import { usePermission } from '../../lib/session/session-context.tsx';
 import classes from './user-page.module.css';
 
 export function UserPage() {
   const { id = '' } = useParams();
   const query = useUser(id);
+  const navigate = useNavigate();
+  const mayWrite = usePermission('users:write');
   if (query.error instanceof ApiError && (query.error.status === 404 || query.error.status === 422)) return <MissingUser id={id} />;
   return (
     <>
-      <PageHeader title={query.data?.name ?? 'User'} aside={query.data && <ToneBadge look={userLooks[query.data.status]} large />} description={query.data?.email} />
+      <PageHeader title={query.data?.name ?? 'User'} aside={query.data && <ToneBadge look={userLooks[query.data.status]} large />} description={query.data?.email} actions={mayWrite && query.data ? <UserActions user={query.data} onDeleted={() => void navigate('/users')} /> : undefined} />
       <QueryView query={query} label="the user" skeleton={<UserSkeleton />}>
         {(user) => (
           <div className={classes.columns}>
             <UserTimeline id={user.id} />
             <div className={classes.column}>
               <UserOutlook id={user.id} />
+              <UserConsent user={user} mayWrite={mayWrite} />
               <UserFacts user={user} />
             </div>
           </div>

@@ -1,8 +1,9 @@
 import { UserStatus } from '@carillon/domain';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { IconFileImport, IconSearch } from '@tabler/icons-react';
+import { IconDownload, IconFileImport, IconPlus, IconSearch } from '@tabler/icons-react';
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { lazy, Suspense, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { FilterBar } from '../../components/ui/filter-bar.tsx';
 import { PagedRows } from '../../components/ui/paged-rows.tsx';
@@ -10,30 +11,49 @@ import { PageHeader } from '../../components/ui/page-header.tsx';
 import { useUsers } from '../../features/users/api/list-users.ts';
 import { UserTable } from '../../features/users/components/user-table.tsx';
 import { userLooks } from '../../features/users/user-looks.ts';
+import { apiBase, toQuery } from '../../lib/http/request.ts';
 import { useShortcuts } from '../../lib/keyboard/use-shortcuts.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
 import { useDebounced } from '../../lib/use-debounced.ts';
 
 const ImportUsersDialog = lazy(() => import('../../features/users/components/import-users-dialog.tsx').then((module) => ({ default: module.ImportUsersDialog })));
-const state = { search: parseAsString.withDefault(''), status: parseAsStringLiteral(UserStatus.options) };
+const UserFormDialog = lazy(() => import('../../features/users/components/user-form-dialog.tsx').then((module) => ({ default: module.UserFormDialog })));
+const state = { search: parseAsString.withDefault(''), status: parseAsStringLiteral(UserStatus.options), tag: parseAsString.withDefault('') };
 
 export function UsersPage() {
   const [filter, setFilter] = useQueryStates(state, { limitUrlUpdates: debounce(200) });
   const search = useDebounced(filter.search, 200);
-  const query = useUsers({ ...filter, search });
-  const mayImport = usePermission('users:write');
+  const tag = useDebounced(filter.tag, 200);
+  const query = useUsers({ ...filter, search, tag });
+  const mayWrite = usePermission('users:write');
+  const navigate = useNavigate();
+  const [adding, setAdding] = useState<boolean | null>(null);
   const [importing, setImporting] = useState<boolean | null>(null);
   const field = useRef<HTMLInputElement>(null);
   useShortcuts([{ keys: '/', label: 'Search', group: 'Lists', run: () => field.current?.focus() }]);
-  const importButton = mayImport ? (
-    <Button size="xs" leftSection={<IconFileImport size={14} aria-hidden />} onClick={() => setImporting(true)}>
+  const importButton = mayWrite ? (
+    <Button size="xs" variant="default" leftSection={<IconFileImport size={14} aria-hidden />} onClick={() => setImporting(true)}>
       Import CSV
     </Button>
   ) : undefined;
 
+  const actions = (
+    <>
+      <Button component="a" size="xs" variant="default" leftSection={<IconDownload size={14} aria-hidden />} href={`${apiBase}/users/export.csv?${toQuery({ search: filter.search.trim(), status: filter.status, tag: filter.tag.trim() })}`} download>
+        Export CSV
+      </Button>
+      {importButton}
+      {mayWrite && (
+        <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAdding(true)}>
+          Add a user
+        </Button>
+      )}
+    </>
+  );
+
   return (
     <>
-      <PageHeader title="Users" description="The people that reminders go to, and why each did or did not get one." actions={importButton} />
+      <PageHeader title="Users" description="The people that reminders and campaigns go to, and why each did or did not get one." actions={actions} />
       <FilterBar
         search={
           <TextInput ref={field} size="xs" maxLength={100} aria-label="Search by name, address or id" placeholder="Name, address or id" leftSection={<IconSearch size={15} aria-hidden />} value={filter.search} onChange={(event) => void setFilter({ search: event.currentTarget.value })} />
@@ -47,20 +67,26 @@ export function UsersPage() {
             </option>
           ))}
         </NativeSelect>
+        <TextInput size="xs" w={130} maxLength={50} aria-label="Tag" placeholder="Tag" value={filter.tag} onChange={(event) => void setFilter({ tag: event.currentTarget.value })} />
       </FilterBar>
       <PagedRows
         query={query}
         label="the users"
         rowHeight={55}
-        onClear={filter.search.trim() === '' && filter.status === null ? null : () => void setFilter(null)}
+        onClear={filter.search.trim() === '' && filter.tag.trim() === '' && filter.status === null ? null : () => void setFilter(null)}
         none={
           <EmptyState kind="none" title="No users yet" action={importButton}>
-            Import a CSV file, or let your system call the mongo-service. <code>npm run demo</code> fills a trial installation.
+            Import a CSV file, add one by hand, or let your system call the mongo-service. <code>npm run demo</code> fills a trial installation.
           </EmptyState>
         }
       >
         {(users) => <UserTable users={users} />}
       </PagedRows>
+      {adding !== null && (
+        <Suspense fallback={null}>
+          <UserFormDialog user={null} opened={adding} onClose={() => setAdding(false)} onSaved={({ id }) => void navigate(`/users/${encodeURIComponent(id)}`)} />
+        </Suspense>
+      )}
       {importing !== null && (
         <Suspense fallback={null}>
           <ImportUsersDialog opened={importing} onClose={() => setImporting(false)} />

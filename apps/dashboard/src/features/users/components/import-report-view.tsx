@@ -3,7 +3,7 @@ import table from '../../../components/ui/table.module.css';
 import classes from './import-users-dialog.module.css';
 
 /** How many lines were taken over, and what is wrong with those that were not. */
-export function ImportReportView({ report: { imported, existing, rejected, problems } }: { report: ImportReport }) {
+export function ImportReportView({ report: { imported, updated, existing, rejected, problems } }: { report: ImportReport }) {
   return (
     <>
       <div role="status">
@@ -13,7 +13,11 @@ export function ImportReportView({ report: { imported, existing, rejected, probl
             <dd data-testid="imported">{imported.toLocaleString('en')}</dd>
           </div>
           <div>
-            <dt>There before</dt>
+            <dt>Changed</dt>
+            <dd data-testid="updated">{updated.toLocaleString('en')}</dd>
+          </div>
+          <div>
+            <dt>As before</dt>
             <dd data-testid="existing">{existing.toLocaleString('en')}</dd>
           </div>
           <div>

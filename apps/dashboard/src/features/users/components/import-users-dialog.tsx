@@ -35,7 +35,7 @@ export function ImportUsersDialog({ opened, onClose }: { opened: boolean; onClos
               </label>
               <input id={`${id}-file`} type="file" accept=".csv,text/csv" className={classes.file} data-autofocus disabled={upload.isPending} aria-describedby={`${id}-hint`} onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)} />
               <p id={`${id}-hint`} className={classes.hint}>
-                The first line names the columns: <code>{userCsvColumns.join(',')}</code>. Only name and email are needed. Good lines are added even when others are bad, and the same file again changes nothing.
+                The first line names the columns: <code>{userCsvColumns.join(',')}</code>. Only name and email are needed; attributes may have columns of their own, like <code>attributes.plan</code> or <code>attributes.seats:number</code>. A line changes the user with its id, external id or address, or adds one. Good lines are taken even when others are bad, and the same file again changes nothing.
               </p>
             </div>
             <FormError error={upload.error} />

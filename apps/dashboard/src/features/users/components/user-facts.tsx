@@ -1,4 +1,4 @@
-import type { User } from '@carillon/domain';
+import type { AttributeValue, User } from '@carillon/domain';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Card } from '../../../components/ui/card.tsx';
@@ -8,14 +8,17 @@ import classes from '../../../components/ui/facts.module.css';
 
 /** What is known of a user, and where more is. */
 export function UserFacts({ user }: { user: User }) {
-  const { id, email, timeZone, locale, unsubscribedFrom, lastActiveAt, lastLoginAt, createdAt, deactivatedAt, deactivationReason } = user;
+  const { id, email, phone, externalId, tags, attributes, timeZone, locale, lastActiveAt, lastLoginAt, createdAt, deactivatedAt, deactivationReason } = user;
   const own = (path: string, name: string, value: string) => `${path}?${new URLSearchParams({ [name]: value }).toString()}`;
   const facts: [string, ReactNode][] = [
     ['Id', <Copyable value={id} />],
     ['Address', email],
+    ...(phone === null ? [] : [['Phone', phone] satisfies [string, ReactNode]]),
+    ...(externalId === null ? [] : [['External id', externalId] satisfies [string, ReactNode]]),
+    ...(tags.length === 0 ? [] : [['Tags', tags.join(', ')] satisfies [string, ReactNode]]),
+    ...Object.entries(attributes).map(([key, value]): [string, ReactNode] => [key, sayValue(value)]),
     ['Time zone', timeZone],
     ['Language', locale],
-    ['Does not want', unsubscribedFrom.length === 0 ? 'Nothing is unwanted' : unsubscribedFrom.join(', ')],
     ['Last active', lastActiveAt === null ? 'Never' : <Instant at={lastActiveAt} exact />],
     ['Last sign-in', lastLoginAt === null ? 'Never' : <Instant at={lastLoginAt} exact />],
     ['Joined', <Instant at={createdAt} exact />],
@@ -37,6 +40,12 @@ export function UserFacts({ user }: { user: User }) {
       </dl>
     </Card>
   );
+}
+
+function sayValue(value: AttributeValue): ReactNode {
+  if (typeof value === 'object') return value.date.replace('T00:00:00.000Z', '');
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  return String(value);
 }
 
 function Copyable({ value }: { value: string }) {

@@ -15,6 +15,7 @@ export function UserTable({ users }: { users: readonly User[] }) {
           <tr>
             <th scope="col">Name</th>
             <th scope="col">State</th>
+            <th scope="col">Tags</th>
             <th scope="col">Id</th>
             <th scope="col">Time zone</th>
             <th scope="col">Last active</th>
@@ -34,6 +35,7 @@ export function UserTable({ users }: { users: readonly User[] }) {
               <td>
                 <ToneBadge look={userLooks[user.status]} />
               </td>
+              <td>{user.tags.length === 0 ? <span className={table.quiet}>None</span> : user.tags.join(', ')}</td>
               <td className={table.nowrap}>
                 <code>{user.id}</code>
               </td>

@@ -1,0 +1,7 @@
+/** Where answers about segments are kept. */
+export const segmentKeys = {
+  all: ['segments'] as const,
+  list: ['segments', 'list'] as const,
+  detail: (id: string) => ['segments', 'detail', id] as const,
+  preview: (body: unknown) => ['segments', 'preview', body] as const,
+};

@@ -1,0 +1,66 @@
+import { Category, type CreateSegment, type Segment } from '@carillon/domain';
+import { Button, TextInput } from '@mantine/core';
+import { useMemo, useState, type ReactNode } from 'react';
+import { Card } from '../../../components/ui/card.tsx';
+import { FormError } from '../../../components/ui/form-error.tsx';
+import { ApiError } from '../../../lib/http/api-error.ts';
+import { randomId } from '../../../lib/http/random-id.ts';
+import { useDebounced } from '../../../lib/use-debounced.ts';
+import { useSegmentPreview } from '../api/preview-segment.ts';
+import { draftOf, readDraft } from '../rule-draft.ts';
+import { RuleBuilder } from './rule-builder.tsx';
+import classes from './segment-editor.module.css';
+import { SegmentPreviewPanel, type PreviewAbout } from './segment-preview-panel.tsx';
+
+const SAMPLES = 8;
+
+interface SegmentEditorProps {
+  /** Null for a new one. */
+  segment: Segment | null;
+  readOnly: boolean;
+  saving: boolean;
+  saveError: unknown;
+  /** Stands above the save button, such as the answer to a conflict. */
+  notice?: ReactNode;
+  onSave: (body: CreateSegment) => void;
+}
+
+/** Building a segment, with whom it would reach counted beside it as one types. */
+export function SegmentEditor({ segment, readOnly, saving, saveError, notice, onSave }: SegmentEditorProps) {
+  const [name, setName] = useState(segment?.name ?? '');
+  const [description, setDescription] = useState(segment?.description ?? '');
+  const [draft, setDraft] = useState(() => draftOf(segment?.rule ?? null, randomId));
+  const [about, setAbout] = useState<PreviewAbout>({ channel: 'email', category: 'marketing' });
+  const { rule, problems } = useMemo(() => readDraft(draft), [draft]);
+
+  const incomplete = problems.size > 0 || !Category.safeParse(about.category).success;
+  const asked = useMemo(() => (incomplete ? null : { rule, ...about, samples: SAMPLES }), [incomplete, rule, about]);
+  const settled = useDebounced(asked, 300);
+  const preview = useSegmentPreview(settled);
+
+  const body: CreateSegment = { name: name.trim(), description: description.trim(), rule };
+  const dirty = segment === null || body.name !== segment.name || body.description !== segment.description || JSON.stringify(body.rule) !== JSON.stringify(segment.rule);
+  const nameError = saveError instanceof ApiError ? saveError.messageAt('/name') : undefined;
+  return (
+    <div className={classes.columns}>
+      <Card title="Who belongs to it" aside={dirty && segment !== null ? <span className={classes.dirty}>Not saved yet</span> : undefined}>
+        <div className={classes.fields}>
+          <TextInput label="Name" maxLength={100} readOnly={readOnly} value={name} error={nameError} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput label="Description" maxLength={500} readOnly={readOnly} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
+          <RuleBuilder draft={draft} problems={problems} readOnly={readOnly} onChange={setDraft} />
+          {draft.items.length === 0 && <p className={classes.save}>Without a condition everybody belongs to it.</p>}
+          {!readOnly && (
+            <div className={classes.save}>
+              {notice}
+              <FormError error={saveError} />
+              <Button loading={saving} disabled={problems.size > 0 || body.name === '' || !dirty} onClick={() => onSave(body)}>
+                {segment === null ? 'Create the segment' : 'Save the segment'}
+              </Button>
+            </div>
+          )}
+        </div>
+      </Card>
+      <SegmentPreviewPanel about={about} onAbout={setAbout} preview={preview} incomplete={incomplete} stale={settled !== asked || preview.isFetching} />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { AddedSuppressions, SuppressionPage, type SuppressionReason } from '@carillon/domain';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { request, requestNothing } from '../../../lib/http/request.ts';
+
+const suppressionsKey = ['suppressions'] as const;
+
+/** The newest first; `search` is the beginning of an address. */
+export function useSuppressions(filter: { search: string; reason: SuppressionReason | null }) {
+  return useInfiniteQuery({
+    queryKey: [...suppressionsKey, filter],
+    queryFn: ({ pageParam, signal }) => request(SuppressionPage, { url: '/suppressions', params: { ...filter, search: filter.search.trim(), limit: 50, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useAddSuppressions() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { addresses: string[]; note: string }) => request(AddedSuppressions, { method: 'post', url: '/suppressions', data: body }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: suppressionsKey }),
+  });
+}
+
+export function useReleaseSuppression() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (address: string) => requestNothing({ method: 'delete', url: `/suppressions/${encodeURIComponent(address)}` }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: suppressionsKey }),
+  });
+}

@@ -1,0 +1,52 @@
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState, type SubmitEvent } from 'react';
+import { FormError } from '../../../components/ui/form-error.tsx';
+import { useAddSuppressions } from '../api/suppressions.ts';
+
+/** Takes addresses, apart by blanks, commas or lines, onto the list. */
+export function AddSuppressionsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const add = useAddSuppressions();
+  const [text, setText] = useState('');
+  const [note, setNote] = useState('');
+  const addresses = text.split(/[\s,;]+/).filter((address) => address !== '');
+  const close = () => {
+    if (add.isPending) return;
+    setText('');
+    setNote('');
+    add.reset();
+    onClose();
+  };
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (add.isPending || addresses.length === 0) return;
+    add.mutate(
+      { addresses, note: note.trim() },
+      {
+        onSuccess: ({ added, existing }) => {
+          notifications.show({ message: existing === 0 ? `${added} added` : `${added} added, ${existing} were on the list before` });
+          close();
+        },
+      },
+    );
+  };
+  return (
+    <Modal opened={opened} onClose={close} title="Suppress addresses" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form onSubmit={submit}>
+        <Stack gap="sm">
+          <Textarea label="Addresses" description="E-mail addresses or international phone numbers, one per line" rows={6} data-autofocus value={text} onChange={(event) => setText(event.currentTarget.value)} />
+          <TextInput label="Note" description="Why, for whoever looks at the list later" maxLength={200} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+          <FormError error={add.error} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={close} disabled={add.isPending}>
+              Cancel
+            </Button>
+            <Button type="submit" disabled={addresses.length === 0} loading={add.isPending}>
+              Suppress {addresses.length > 1 ? `${addresses.length} addresses` : 'the address'}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
