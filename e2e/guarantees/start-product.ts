@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createTempDirectory, findFreePort, startProcess, startTestRedis, type TestProcess, type TestRedis } from '@carillon/testing';
-import { NotificationDetail, systemClock } from '@carillon/domain';
+import { CreatedApiKey, NotificationDetail, systemClock, type ApiKeyScope } from '@carillon/domain';
 import { createInternalTokens, createMongoServiceClient, createSqlServiceClient, type MongoServiceClient, type SqlServiceClient } from '@carillon/service-clients';
 
 export interface Answer {
@@ -16,7 +16,11 @@ export interface Product {
   redis: TestRedis;
   /** Calls the API as an admin. */
   call(method: string, path: string, options?: { body?: unknown; headers?: Record<string, string> }): Promise<Answer>;
+  createApiKey(scopes: readonly ApiKeyScope[]): Promise<string>;
   notification(id: string): Promise<NotificationDetail>;
+  api: TestProcess;
+  /** After the first one was killed: on the same port, with the same data. */
+  startApi(): Promise<TestProcess>;
   startWorker(environment?: Record<string, string>): Promise<TestProcess>;
   startScheduler(): Promise<TestProcess>;
   /** Where users and payments come from; always on the same port, so that a restarted one is found again. */
@@ -35,6 +39,8 @@ export interface ProductOptions {
   mongodbServer: string;
   smtpUrl: string;
   environment?: Record<string, string>;
+  /** Messages per second that a single vendor, the simulator as `fast-vendor`, takes; left out: the two that come with the product. */
+  vendorRatePerSecond?: number;
 }
 
 export async function startProduct(options: ProductOptions): Promise<Product> {
@@ -60,6 +66,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     MAINTENANCE_INTERVAL_SECONDS: '1',
     SEND_RETRY_BASE_MS: '200',
     SEND_TIMEOUT_MS: '2000',
+    ...(options.vendorRatePerSecond === undefined ? {} : { VENDORS: JSON.stringify([fastVendor(vendorPort, options.vendorRatePerSecond)]) }),
     ...options.environment,
   };
   const apiUrl = `http://127.0.0.1:${apiPort}`;
@@ -68,7 +75,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     processes.push(process);
     return process;
   };
-  await start('api', {}, `${apiUrl}/healthz`);
+  const startApi = () => start('api', {}, `${apiUrl}/healthz`);
+  const api = await startApi();
   const signIn = await fetch(`${apiUrl}/api/v1/auth/dev-login`, { method: 'POST' });
   if (!signIn.ok) throw new Error(`Signing in failed with ${signIn.status}: ${await signIn.text()}`);
   const { token } = (await signIn.json()) as { token: string };
@@ -86,9 +94,14 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
 
   return {
     apiUrl,
+    api,
+    startApi,
     mongodbUri: environment.MONGODB_URI,
     redis,
     call,
+    async createApiKey(scopes) {
+      return CreatedApiKey.parse((await call('POST', '/api/v1/api-keys', { body: { name: 'Test client', scopes } })).body).key;
+    },
     notification: async (id) => NotificationDetail.parse((await call('GET', `/api/v1/notifications/${id}`)).body),
     async startWorker(overrides = {}) {
       const port = String(await findFreePort());
@@ -113,6 +126,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       await directory.remove();
     },
   };
+}
+
+function fastVendor(port: number, ratePerSecond: number) {
+  return { name: 'fast-vendor', url: `http://127.0.0.1:${port}/fast-vendor`, secret: `whsec_${randomBytes(32).toString('base64')}`, ratePerSecond };
 }
 
 function withDatabase(server: string, database: string): string {

@@ -1,0 +1,6 @@
+import type { Benchmark } from './benchmark.ts';
+import { accept } from './cases/accept.ts';
+import { deliver } from './cases/deliver.ts';
+
+/** In the order in which they run. */
+export const benchmarks: readonly Benchmark[] = [accept, deliver];
