@@ -4,7 +4,7 @@ import * as run from '@carillon/jobs/handlers';
 import { bindJob, type JobContext, type JobDefinition, type JobResult, type WorkerOptions } from '@carillon/queue';
 import type { z } from 'zod';
 
-export type HandlerDeps = run.SendNotificationDeps & run.RequeueStaleDeps & run.ExpireLeasesDeps & run.VerifyCountersDeps & run.RollUpCountersDeps & run.PurgeDeps & run.RunMaintenanceDeps & run.ApplyReceiptsDeps & CampaignDeps & SweepDeps & OccurrenceDeps;
+export type HandlerDeps = run.SendNotificationDeps & run.RequeueStaleDeps & run.ExpireLeasesDeps & run.VerifyCountersDeps & run.RollUpCountersDeps & run.PurgeDeps & run.RunMaintenanceDeps & run.ApplyReceiptsDeps & run.AskForReceiptsDeps & CampaignDeps & SweepDeps & OccurrenceDeps;
 type CampaignDeps = run.LaunchCampaignDeps & run.DeliverChunkDeps & run.RetryFailedDeps & run.WatchCampaignsDeps;
 type SweepDeps = run.SweepPaymentRemindersDeps & run.SweepOverduePaymentsDeps & run.SweepInactiveUsersDeps & run.SweepUsersToDeactivateDeps & run.SweepVerificationsDeps;
 type OccurrenceDeps = run.SendPaymentReminderDeps & run.MarkPaymentOverdueDeps & run.WarnInactiveUserDeps & run.DeactivateUserDeps & run.VerifyEmployeeDeps;
@@ -34,7 +34,10 @@ export function bindJobs(deps: HandlerDeps, logger: Logger): Record<WorkerOption
       traced(job.campaignDeliverChunk, (payload) => run.deliverChunk(payload, deps)),
       traced(job.campaignRetryFailed, (payload) => run.retryFailed(payload, deps)),
     ],
-    receipt: [traced(job.receiptApply, (payload) => run.applyReceipts(payload, deps))],
+    receipt: [
+      traced(job.receiptApply, (payload) => run.applyReceipts(payload, deps)),
+      traced(job.receiptAsk, (payload) => run.askForNotificationReceipts(payload, deps)),
+    ],
     maintenance: [
       traced(job.campaignWatch, (payload) => run.watchCampaigns(payload, deps)),
       maintenance(job.maintenanceRequeueStale, (payload) => run.requeueStale(payload, deps)),

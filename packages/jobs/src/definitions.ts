@@ -12,6 +12,7 @@ export { notificationSend, sendRequestFor } from './notification/send/definition
 export { paymentMarkOverdue, paymentMarkOverdueSweep } from './payment/mark-overdue/definition.ts';
 export { paymentSendReminder, paymentSendReminderSweep } from './payment/send-reminder/definition.ts';
 export { applyRequestFor, receiptApply } from './receipt/apply/definition.ts';
+export { receiptAsk } from './receipt/ask/definition.ts';
 export { userDeactivateUser, userDeactivateUserSweep } from './user/deactivate-user/definition.ts';
 export { userInactiveUser, userInactiveUserSweep } from './user/inactive-user/definition.ts';
 export { verificationVerifyEmployee, verificationVerifyEmployeeSweep } from './verification/verify-employee/definition.ts';

@@ -18,6 +18,7 @@ export { sweepOverduePayments, type SweepOverduePaymentsDeps } from './payment/m
 export { sendPaymentReminder, type SendPaymentReminderDeps } from './payment/send-reminder/handler.ts';
 export { sweepPaymentReminders, type SweepPaymentRemindersDeps } from './payment/send-reminder/sweep.ts';
 export { applyReceipts, type ApplyReceiptsDeps } from './receipt/apply/handler.ts';
+export { askForNotificationReceipts, type AskForReceiptsDeps } from './receipt/ask/handler.ts';
 export { deactivateUser, type DeactivateUserDeps } from './user/deactivate-user/handler.ts';
 export { sweepUsersToDeactivate, type SweepUsersToDeactivateDeps } from './user/deactivate-user/sweep.ts';
 export { warnInactiveUser, type WarnInactiveUserDeps } from './user/inactive-user/handler.ts';

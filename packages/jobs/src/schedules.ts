@@ -11,6 +11,7 @@ import { maintenanceVerifyCounters } from './maintenance/verify-counters/definit
 import { paymentMarkOverdueSweep } from './payment/mark-overdue/definition.ts';
 import { paymentSendReminderSweep } from './payment/send-reminder/definition.ts';
 import { receiptApply } from './receipt/apply/definition.ts';
+import { receiptAsk } from './receipt/ask/definition.ts';
 import { userDeactivateUserSweep } from './user/deactivate-user/definition.ts';
 import { userInactiveUserSweep } from './user/inactive-user/definition.ts';
 import { verificationVerifyEmployeeSweep } from './verification/verify-employee/definition.ts';
@@ -104,5 +105,6 @@ export function heartbeats({ maintenanceIntervalSeconds }: { maintenanceInterval
     defineSchedule({ ...often, name: 'campaign.watch', job: campaignWatch }),
     // Early ones again, and those whose job was lost.
     defineSchedule({ ...often, name: 'receipt.apply', job: receiptApply }),
+    defineSchedule({ ...often, name: 'receipt.ask', job: receiptAsk }),
   ];
 }

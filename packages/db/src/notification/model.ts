@@ -49,6 +49,8 @@ export interface NotificationDocument {
   /** When a job for it was last put into Redis; the epoch when that failed. */
   enqueuedAt: Date;
   sentAt: Date | null;
+  /** Until when the vendor that took it is expected to call back; null where none does. */
+  receiptDueAt: Date | null;
   attempts: AttemptDocument[];
   attemptCount: number;
   maxAttempts: number;
@@ -114,6 +116,7 @@ export function notificationModel(connection: Connection, retentionDays: number)
       dueAt: { type: Date, required: true },
       enqueuedAt: { type: Date, required: true },
       sentAt: { type: Date, default: null },
+      receiptDueAt: { type: Date, default: null },
       attempts: { type: [attempt], required: true },
       attemptCount: { type: Number, required: true },
       maxAttempts: { type: Number, required: true },
@@ -133,6 +136,7 @@ export function notificationModel(connection: Connection, retentionDays: number)
   for (const field of ['status', 'to', 'userId', 'category', 'rule', 'template.name', 'tags', 'terms'] as const) schema.index({ [field]: 1, createdAt: -1, _id: -1 });
   schema.index({ status: 1, enqueuedAt: 1 }, { name: 'stale', partialFilterExpression: { status: { $in: ['queued', 'retrying'] } } });
   schema.index({ status: 1, dueAt: 1 }, { name: 'due' });
+  schema.index({ receiptDueAt: 1 }, { name: 'receipts', partialFilterExpression: { status: 'sent', channel: 'vendor' } });
   schema.index({ 'lease.until': 1 }, { name: 'leases', partialFilterExpression: { status: 'sending' } });
   schema.index({ updatedAt: 1, createdAt: 1 }, { name: 'recently-changed' });
   return connection.model('NotificationLog', schema);

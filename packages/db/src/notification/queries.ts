@@ -71,6 +71,12 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
       return rows.map(toDetail);
     },
 
+    /** Taken by a vendor that should have called back by now, longest first. */
+    async findOverdueReceipts(limit: number): Promise<NotificationDetail[]> {
+      const rows = await model.find({ status: 'sent', channel: 'vendor', receiptDueAt: { $lt: clock.now() } }).sort({ receiptDueAt: 1 }).limit(limit).lean<NotificationDocument[]>();
+      return rows.map(toDetail);
+    },
+
     /** How many are waiting although their time has come (at most `cap`), and since when the oldest of them. */
     async findDue(cap: number): Promise<{ due: number; oldestDueAt: Date | null }> {
       const filter = { status: { $in: ['queued', 'retrying'] satisfies NotificationStatus[] }, dueAt: { $lte: clock.now() } };

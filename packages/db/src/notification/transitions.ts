@@ -62,6 +62,8 @@ interface TransitionDetails {
   by?: Requester | null;
   /** When it may be claimed next. */
   dueAt?: Date;
+  /** Until when its vendor is expected to call back; whatever else happens to it ends the waiting. */
+  receiptDueAt?: Date | null;
   /** Raises the number of tries it may have. */
   maxAttempts?: number;
 }
@@ -91,6 +93,7 @@ export function createNotificationTransitions({ model, counters, clock, onChange
             status: to,
             reason,
             updatedAt: now,
+            receiptDueAt: details.receiptDueAt ?? null,
             ...(details.dueAt === undefined ? {} : { dueAt: details.dueAt }),
             ...(details.maxAttempts === undefined ? {} : { maxAttempts: details.maxAttempts }),
             ...details.set,
@@ -123,6 +126,7 @@ export function createNotificationTransitions({ model, counters, clock, onChange
         dueAt: notification.sendAt ?? now,
         enqueuedAt: now,
         sentAt: null,
+        receiptDueAt: null,
         attempts: [],
         attemptCount: 0,
         lease: null,
@@ -182,6 +186,11 @@ export function createNotificationTransitions({ model, counters, clock, onChange
      */
     applyReceipt(id: string, seen: { status: NotificationStatus; attemptCount: number }, event: NotificationEvent, details: TransitionDetails & { attempt: number }): Promise<NotificationDetail | null> {
       return move(id, event, { status: seen.status, attemptCount: seen.attemptCount }, { ...details, ...(event === 'receipt-postponed' ? { set: { enqueuedAt: new Date(0) } } : {}) });
+    },
+
+    /** Waits longer for a vendor that could not be asked, or has not decided. */
+    async awaitReceipt(id: string, until: Date): Promise<void> {
+      await model.updateOne({ _id: id, status: 'sent' }, { $set: { receiptDueAt: until } });
     },
 
     /** Notes when a job for these was put into Redis; `null` when it could not be, so that the next sweep does it. */

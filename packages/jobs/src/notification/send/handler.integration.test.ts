@@ -57,6 +57,7 @@ beforeAll(async () => {
     owner: 'w1',
     retry: { maxAttempts: 3, baseDelayMs: 1_000, maxDelayMs: 60_000, jitter: 0.5 },
     sendTimeoutMs: 1_000,
+    receiptTimeoutMs: 60_000,
     leaseMs: 1_500,
     stopping: new AbortController().signal,
   };

@@ -20,6 +20,8 @@ export interface SendNotificationDeps extends CheckReminderDeps {
   owner: string;
   retry: RetryPolicy;
   sendTimeoutMs: number;
+  /** How long a vendor has to call back. */
+  receiptTimeoutMs: number;
   /** Longer than `sendTimeoutMs`: a lease that runs out means that its worker is gone. */
   leaseMs: number;
   /** Aborted when the process must end: what has not left is tried again elsewhere. */
@@ -79,8 +81,12 @@ async function attemptToSend(notification: NotificationDetail, attempt: number, 
     reason: outcome.kind === 'accepted' ? null : outcome.reason,
     providerMessageId: outcome.kind === 'accepted' ? outcome.providerMessageId : null,
   };
-  const dueAt = retryInMs === null ? {} : { dueAt: new Date(clock.now().getTime() + retryInMs) };
-  return settle(await notifications.finishAttempt(notification.id, attempt, event, result, dueAt), deps);
+  const now = clock.now().getTime();
+  const details = {
+    ...(retryInMs === null ? {} : { dueAt: new Date(now + retryInMs) }),
+    receiptDueAt: outcome.kind === 'accepted' && provider.channel === 'vendor' ? new Date(now + deps.receiptTimeoutMs) : null,
+  };
+  return settle(await notifications.finishAttempt(notification.id, attempt, event, result, details), deps);
 }
 
 function handOver(notification: NotificationDetail, content: NotificationContent, provider: Provider, deps: SendNotificationDeps): Promise<SendOutcome> {

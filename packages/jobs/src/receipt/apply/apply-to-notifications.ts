@@ -1,5 +1,5 @@
-import type { ClaimedReceipt, NotificationRepository } from '@carillon/db';
-import { concludeReceipt, parseReference, type Clock, type NotificationDetail, type ReceiptFate, type RetryPolicy } from '@carillon/domain';
+import type { NotificationRepository } from '@carillon/db';
+import { concludeReceipt, parseReference, type Clock, type NotificationDetail, type ReceiptFate, type ReceiptType, type RetryPolicy } from '@carillon/domain';
 
 export interface ApplyToNotificationsDeps {
   notifications: Pick<NotificationRepository, 'find' | 'applyReceipt'>;
@@ -16,7 +16,7 @@ export interface AppliedReceipt {
 }
 
 /** Brings one receipt to its notification. Whoever moved it meanwhile makes the receipt `early`: it is looked at again. */
-export async function applyToNotification(receipt: ClaimedReceipt, { notifications, clock, random, retry }: ApplyToNotificationsDeps): Promise<AppliedReceipt> {
+export async function applyToNotification(receipt: { type: ReceiptType; reference: string | null; reason: string | null }, { notifications, clock, random, retry }: ApplyToNotificationsDeps): Promise<AppliedReceipt> {
   const reference = receipt.reference === null ? null : parseReference(receipt.reference);
   const notification = reference === null ? null : await notifications.find(reference.logId);
   if (reference === null || notification === null) return { fate: 'unknown-message', notification: null };

@@ -1,0 +1,42 @@
+import type { ProviderSet } from '@carillon/channels';
+import type { NotificationRepository } from '@carillon/db';
+import type { NotificationDetail } from '@carillon/domain';
+import type { JobResult } from '@carillon/queue';
+import { applyToNotification, type ApplyToNotificationsDeps } from '../apply/apply-to-notifications.ts';
+import { askProvider } from '../ask-provider.ts';
+
+export interface AskForReceiptsDeps extends ApplyToNotificationsDeps {
+  notifications: Pick<NotificationRepository, 'find' | 'applyReceipt' | 'findOverdueReceipts' | 'awaitReceipt'>;
+  providers: Pick<ProviderSet, 'find'>;
+  /** How long a vendor has to call back, and how long it is left alone after it was asked in vain. */
+  receiptTimeoutMs: number;
+}
+
+const PAGE = 50;
+const MAX_PAGES = 20;
+
+/** Who can not tell leaves the notification `unknown`; who has not decided gets as long again. */
+export async function askForNotificationReceipts(_payload: { slot: string }, deps: AskForReceiptsDeps): Promise<JobResult> {
+  let asked = 0;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const overdue = await deps.notifications.findOverdueReceipts(PAGE);
+    await Promise.all(overdue.map((notification) => settleOverdue(notification, deps)));
+    asked += overdue.length;
+    if (overdue.length < PAGE) break;
+  }
+  return { outcome: 'done', reason: `asked about ${asked}` };
+}
+
+async function settleOverdue(notification: NotificationDetail, deps: AskForReceiptsDeps): Promise<void> {
+  const verdict = await askProvider(notification, deps.providers, deps.clock);
+  switch (verdict.kind) {
+    case 'receipt':
+      await applyToNotification(verdict.receipt, deps);
+      return;
+    case 'wait':
+      await deps.notifications.awaitReceipt(notification.id, new Date(deps.clock.now().getTime() + deps.receiptTimeoutMs));
+      return;
+    case 'give-up':
+      await deps.notifications.applyReceipt(notification.id, notification, 'receipt-overdue', { reason: verdict.reason, attempt: notification.attemptCount });
+  }
+}
