@@ -15,7 +15,7 @@ async function addCustomers({ mongoService }: Pick<Stack, 'mongoService'>, tag: 
 
 /** Goes on by Tab until it is there, as somebody without a mouse does. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
-  const isThere = () => target.evaluate<boolean>('(element) => element === document.activeElement');
+  const isThere = async () => (await target.and(page.locator(':focus')).count()) === 1;
   for (let step = 0; step < 60 && !(await isThere()); step += 1) await page.keyboard.press('Tab');
   await expect(target).toBeFocused();
 }

@@ -9,12 +9,18 @@ export type JsonObject = { [name: string]: Json };
 
 /** Schemas that have a name in the domain keep it; what only one route uses is named after its operation. */
 const domainNames = new Map<unknown, string>(Object.entries(domain).flatMap(([name, value]) => (value instanceof z.ZodObject ? [[value, name] as const] : [])));
+/** Schemas that contain themselves can only be told of by a name. */
+const recursive = Object.entries(domain).flatMap(([name, value]) => (value instanceof z.ZodLazy ? [[value, name] as const] : []));
 
 /** JSON Schemas (draft 2020-12, as OpenAPI 3.1 wants them) of everything the routes take and answer. */
 export function describeSchemas(routes: readonly DescribedRoute[]) {
   const bodies = nameSchemas(routes, (route) => (route.request.body === undefined ? [] : [[route.request.body, 'Request']]));
   const answers = nameSchemas(routes, (route) => (isJson(route) ? [[route.response, 'Response']] : []));
   for (const [schema, name] of domainNames) if (schema instanceof z.ZodObject && !bodies.has(schema)) answers.set(schema, name);
+  for (const [schema, name] of recursive) {
+    bodies.set(schema, name);
+    answers.set(schema, name);
+  }
   const components: JsonObject = { ...toComponents(bodies, 'input'), ...toComponents(answers, 'output') };
   return {
     /** Only those that something refers to. */

@@ -61,9 +61,10 @@ export type SegmentCondition = z.infer<typeof SegmentCondition>;
 export type SegmentGroup = { op: 'and'; rules: SegmentRule[] } | { op: 'or'; rules: SegmentRule[] };
 export type SegmentRule = SegmentGroup | { op: 'not'; rule: SegmentRule } | SegmentCondition;
 
-const Rule: z.ZodType<SegmentRule> = z.lazy(() => z.discriminatedUnion('op', [Group('and'), Group('or'), z.strictObject({ op: z.literal('not'), rule: Rule }), ...conditions]));
+/** The tree of groups and conditions, of any size. */
+export const SegmentRuleTree: z.ZodType<SegmentRule> = z.lazy(() => z.discriminatedUnion('op', [Group('and'), Group('or'), z.strictObject({ op: z.literal('not'), rule: SegmentRuleTree }), ...conditions]));
 function Group<Op extends string>(op: Op) {
-  return z.strictObject({ op: z.literal(op), rules: z.array(Rule).min(1, 'needs at least one condition').max(MAX_RULE_CONDITIONS) });
+  return z.strictObject({ op: z.literal(op), rules: z.array(SegmentRuleTree).min(1, 'needs at least one condition').max(MAX_RULE_CONDITIONS) });
 }
 
 /** Who belongs to a segment, as a tree: groups (`and`, `or`, `not`) of conditions. Its size is looked at before its content. */
@@ -72,7 +73,7 @@ export const SegmentRule = z.preprocess((value, context) => {
   if (depth <= MAX_RULE_DEPTH && count <= MAX_RULE_CONDITIONS) return value;
   context.addIssue({ code: 'custom', message: depth > MAX_RULE_DEPTH ? `is nested more than ${MAX_RULE_DEPTH} deep` : `has more than ${MAX_RULE_CONDITIONS} conditions` });
   return z.NEVER;
-}, Rule);
+}, SegmentRuleTree);
 
 const Name = HeaderText.max(100);
 const Description = z.string().max(500);
