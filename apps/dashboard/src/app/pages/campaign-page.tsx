@@ -15,6 +15,7 @@ import { campaignLooks } from '../../features/campaigns/campaign-looks.ts';
 import { CampaignActions } from '../../features/campaigns/components/campaign-actions.tsx';
 import { CampaignForm } from '../../features/campaigns/components/campaign-form.tsx';
 import { CampaignProgress } from '../../features/campaigns/components/campaign-progress.tsx';
+import { CampaignReaders } from '../../features/campaigns/components/campaign-readers.tsx';
 import { CampaignReview } from '../../features/campaigns/components/campaign-review.tsx';
 import { RecipientLog } from '../../features/campaigns/components/recipient-log.tsx';
 import { TestSend } from '../../features/campaigns/components/test-send.tsx';
@@ -71,6 +72,7 @@ function Launched(data: CampaignWithStats) {
   return (
     <div className={classes.column}>
       <CampaignProgress {...data} onChoose={(status) => void setFilter({ status })} />
+      {data.campaign.tracking && <CampaignReaders id={data.campaign.id} />}
       <RecipientLog campaign={data.campaign} filter={filter} onChange={(change) => void setFilter(change)} />
     </div>
   );

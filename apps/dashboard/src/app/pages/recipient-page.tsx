@@ -13,6 +13,7 @@ import { StatusBadge } from '../../components/ui/status-badge.tsx';
 import { statusLooks } from '../../components/ui/status.ts';
 import { useCampaign } from '../../features/campaigns/api/get-campaign.ts';
 import { useRecipient } from '../../features/campaigns/api/list-recipients.ts';
+import { RecipientReading } from '../../features/campaigns/components/recipient-reading.tsx';
 import { ApiError } from '../../lib/http/api-error.ts';
 import classes from './campaign-page.module.css';
 
@@ -48,6 +49,7 @@ export function RecipientPage() {
             <div className={classes.columns}>
               <AttemptList attempts={log.attempts} maxAttempts={log.maxAttempts} />
               <div className={classes.column}>
+                {campaign.data?.campaign.tracking === true && <RecipientReading id={id} logId={logId} />}
                 <EventTimeline timeline={log.timeline} />
                 <Card title="Facts">
                   <dl className={facts.facts}>
