@@ -34,8 +34,9 @@ async function run(terminal, now) {
   const payments = makePayments(now, users);
   const verifications = makeVerifications(now, users);
   await terminal.step('Users', async () => {
-    const columns = /** @type {const} */ (['id', 'name', 'email', 'timeZone', 'locale', 'lastActiveAt', 'lastLoginAt', 'createdAt']);
-    return describe(await mongo.importCsv('/users/import', toCsv(columns, users)));
+    const columns = /** @type {const} */ (['id', 'name', 'email', 'phone', 'timeZone', 'locale', 'tags', 'attributes', 'unsubscribedFrom', 'lastActiveAt', 'lastLoginAt', 'createdAt']);
+    const rows = users.map((user) => ({ ...user, tags: user.tags.join(' '), attributes: JSON.stringify(user.attributes), unsubscribedFrom: user.unsubscribedFrom.join(' ') }));
+    return describe(await mongo.importCsv('/users/import', toCsv(columns, rows)));
   });
   await terminal.step('Payments', async () => {
     const columns = /** @type {const} */ (['id', 'userId', 'reference', 'description', 'amountMinor', 'currency', 'dueDate']);
@@ -79,6 +80,7 @@ async function connect() {
 }
 
 /** @param {import('./data-service.mjs').ImportReport} report */
-function describe({ imported, existing }) {
-  return existing === 0 ? `${imported} added` : `${imported} added, ${existing} were there before`;
+function describe({ imported, updated, existing }) {
+  const before = existing + updated;
+  return before === 0 ? `${imported} added` : `${imported} added, ${before} were there before`;
 }

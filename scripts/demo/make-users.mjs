@@ -3,7 +3,7 @@ import { randomFor } from './random.mjs';
 
 export const USER_COUNT = 500;
 
-/** @typedef {{ id: string, name: string, email: string, timeZone: string, locale: string, currency: string, lastActiveAt: string, lastLoginAt: string, createdAt: string }} DemoUser */
+/** @typedef {{ id: string, name: string, email: string, timeZone: string, locale: string, currency: string, phone: string, tags: string[], attributes: { plan: string, seats: number }, unsubscribedFrom: string[], lastActiveAt: string, lastLoginAt: string, createdAt: string }} DemoUser */
 
 /** @type {readonly [string, ...string[]]} */
 const firstNames = ['Ardel', 'Bexley', 'Corvin', 'Dorrit', 'Elowen', 'Fenwick', 'Gristle', 'Hollis', 'Ingram', 'Juniper', 'Kestrel', 'Linnet', 'Marlow', 'Nettle', 'Osric', 'Piper', 'Quill', 'Rowan', 'Sorrel', 'Tansy', 'Umber', 'Vesper', 'Wren', 'Yarrow', 'Zephyr'];
@@ -38,11 +38,18 @@ function makeUser(number, now) {
   const id = `demo-user-${String(number).padStart(4, '0')}`;
   const [first, last] = [random.pick(firstNames), random.pick(lastNames)];
   const { active, login } = quietDays(random);
+  // A source of its own, so that everything else stays as it is.
+  const customer = randomFor('customer', number);
   return {
     id,
     name: `${first} ${last}`,
     email: `${first}.${last}.${number}@example.com`.toLowerCase(),
     ...random.pick(places),
+    // +999 is given to nobody.
+    phone: `+9990000${String(number).padStart(4, '0')}`,
+    tags: [...(customer.chance(0.2) ? ['vip'] : []), ...(customer.chance(0.3) ? ['newsletter'] : [])],
+    attributes: { plan: customer.pick(['free', 'pro', 'team']), seats: customer.between(1, 60) },
+    unsubscribedFrom: customer.chance(0.06) ? ['marketing'] : [],
     lastActiveAt: daysFrom(now, -active, -random.between(1, 1_400)),
     lastLoginAt: daysFrom(now, -login, -1_440),
     createdAt: daysFrom(now, -random.between(420, 900)),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { toStoredAttribute, type NewUser, type UserRepository } from '@carillon/db';
 import { CarillonError, UserId, type Clock, type CreateUser, type User } from '@carillon/domain';
 import { refuseFuture } from '../refuse-future.ts';
@@ -16,7 +17,7 @@ export async function createUser(deps: UserDependencies, input: CreateUser): Pro
   const created = (await deps.users.insert([row])) === 1;
   const user = await deps.users.find(row.id);
   if (user === null) throw new Error(`The user ${row.id} is gone right after being added.`);
-  if (!created && !sameContent(user, input)) throw new CarillonError('conflict', `There is another user with the id ${row.id}.`);
+  if (!created && !sameContent(user, row, input)) throw new CarillonError('conflict', `There is another user with the id ${row.id}.`);
   return { created, user };
 }
 
@@ -44,6 +45,11 @@ export function toNewUser({ clock, newUserId }: Pick<UserDependencies, 'clock' |
 }
 
 /** What changes by itself is not compared: a user who was active since is still the same one. */
-function sameContent(user: User, input: CreateUser): boolean {
-  return (['name', 'email', 'timeZone', 'locale'] as const).every((field) => user[field] === input[field]) && (input.createdAt === undefined || Date.parse(input.createdAt) === Date.parse(user.createdAt));
+function sameContent(user: User, row: NewUser, input: CreateUser): boolean {
+  const stored = Object.fromEntries(Object.entries(user.attributes).map(([key, value]) => [key, toStoredAttribute(value)]));
+  return (
+    (['name', 'email', 'timeZone', 'locale'] as const).every((field) => user[field] === input[field]) &&
+    isDeepStrictEqual([user.phone, user.externalId, user.tags, stored], [row.phone, row.externalId, row.tags, row.attributes]) &&
+    (input.createdAt === undefined || Date.parse(input.createdAt) === Date.parse(user.createdAt))
+  );
 }

@@ -18,6 +18,8 @@ describe('a customer', () => {
   it('keeps tags, typed attributes, a phone number and what another system calls them', async () => {
     const more = { phone: '+4930901820', externalId: 'crm-1', tags: ['vip', 'vip', 'beta'], attributes: { plan: 'pro', seats: 3, trial: false, since: { date: '2026-01-01T01:00:00+01:00' } } };
     expect(await add('rich', more)).toMatchObject({ ...more, tags: ['vip', 'beta'], attributes: { ...more.attributes, since: { date: '2026-01-01T00:00:00.000Z' } } });
+    expect(await add('rich', more)).toMatchObject({ id: 'rich' });
+    await expect(add('rich', { ...more, attributes: { plan: 'free' } })).rejects.toMatchObject({ status: 409 });
     expect((await find('crm-1')).map(({ id }) => id)).toEqual(['rich']);
     expect((await service.client.listUsers({ query: { tag: 'beta' } })).items.map(({ id }) => id)).toEqual(['rich']);
   });
