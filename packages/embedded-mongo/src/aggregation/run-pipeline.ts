@@ -3,11 +3,12 @@ import { decodeDocument } from '../bson/decode-document.ts';
 import { decodeFields } from '../bson/decode-fields.ts';
 import { isNumeric, type Document } from '../bson/values.ts';
 import { toNumber } from '../bson/arithmetic.ts';
-import { createEvaluation } from '../expression/evaluation.ts';
+import { createEvaluation, filterContext } from '../expression/evaluation.ts';
 import { toCommandError } from '../expression/mingo-errors.ts';
 import { findDocuments } from '../query/find-documents.ts';
 import { prepareFind, type FindInput } from '../query/prepare-find.ts';
 import { pause, pauseTimer, withoutPauses, type Steps } from '../query/steps.ts';
+import { compileFilter } from '../semantics/compile-filter.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { checkStages } from './check-stages.ts';
 import { neededFields } from './needed-fields.ts';
@@ -53,7 +54,7 @@ function* stepsWithoutPauses(source: Steps<Document>, checkTime: () => void): Ge
 }
 
 function* sourceDocuments(source: PipelineSource, collection: Collection | undefined, input: Omit<FindInput, 'collection'>, fields: ReadonlySet<string> | undefined): Steps<Document> {
-  if (!collection) return;
+  if (!collection) return void compileFilter(input.filter, filterContext(input.evaluation)); // a filter may be wrong over nothing too
   const found = findDocuments(source.reader, prepareFind(source.reader, { ...input, collection }), { keysExamined: 0, docsExamined: 0 });
   for (const step of found) {
     if (step === pause) yield pause;

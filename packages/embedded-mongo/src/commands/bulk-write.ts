@@ -6,10 +6,11 @@ import { createEvaluation } from '../expression/evaluation.ts';
 import { applyDelete, applyUpdate, checkStatement } from '../query/apply-update.ts';
 import type { Engine } from '../server/engine.ts';
 import type { Collection } from '../storage/catalog.ts';
+import { checkValidator } from '../query/check-validator.ts';
 import { prepareInsert } from '../storage/prepare-insert.ts';
 import type { Writer } from '../storage/store.ts';
 import type { Command, Request } from './command.ts';
-import { checkNewCollectionName, collationFor, isTrue, variablesOf } from './read-arguments.ts';
+import { bypassesValidation, checkNewCollectionName, collationFor, isTrue, variablesOf } from './read-arguments.ts';
 import { refuseView } from './refuse-view.ts';
 import { checkWriteConcern, describeWriteError, isOrdered, runBatch, statementsOf } from './write-batch.ts';
 
@@ -42,12 +43,15 @@ function runOperation(engine: Engine, writer: Writer, request: Request, operatio
   refuseView(existing);
   const makeCollection = (): Collection => existing ?? engine.catalog.create(writer, namespace.database, namespace.name, {});
   const evaluation = createEvaluation({ now: engine.now(), collation: collationFor(existing, operation['collation']), variables: { ...variablesOf(request), ...(isDocument(operation['constants']) ? operation['constants'] : {}) } });
+  const bypass = bypassesValidation(request);
   const filter = isDocument(operation['filter']) ? operation['filter'] : {};
   switch (kind) {
     case 'insert': {
       const { document } = operation;
       if (!isDocument(document)) throw new CommandError(14, "BSON field 'bulkWrite.insert.document' must be an object");
-      engine.documents.insert(writer, makeCollection(), prepareInsert(encodeDocument(document)));
+      const [collection, bytes] = [makeCollection(), prepareInsert(encodeDocument(document))];
+      checkValidator(engine, collection, { after: bytes, bypass });
+      engine.documents.insert(writer, collection, bytes);
       totals.nInserted += 1;
       return { n: 1 };
     }
@@ -57,7 +61,7 @@ function runOperation(engine: Engine, writer: Writer, request: Request, operatio
       if (!existing && !upsert) return { n: 0, nModified: 0 };
       const { sort } = operation;
       const outcome = applyUpdate(engine, writer, makeCollection(), {
-        filter, update: operation['updateMods'] ?? null, multi: isTrue(operation['multi']), upsert, evaluation,
+        filter, update: operation['updateMods'] ?? null, multi: isTrue(operation['multi']), upsert, evaluation, bypass,
         arrayFilters: operation['arrayFilters'], hint: operation['hint'], sort: isDocument(sort) ? sort : undefined,
       });
       totals.nMatched += outcome.matched;

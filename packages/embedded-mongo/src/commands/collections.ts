@@ -6,6 +6,8 @@ import { isDocument, type Document, type Value } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 import { parsePipeline } from '../aggregation/pipeline.ts';
 import { compileFilter } from '../semantics/compile-filter.ts';
+import { readValidation } from '../query/check-validator.ts';
+import type { Engine } from '../server/engine.ts';
 import type { Collection } from '../storage/catalog.ts';
 import type { Steps } from '../query/steps.ts';
 import { openCursor } from './answer-cursor.ts';
@@ -14,15 +16,18 @@ import { describeIdIndex } from './describe-index.ts';
 import { arrayArgument, checkNewCollectionName, collectionArgument, countArgument, documentArgument, isTrue, textArgument } from './read-arguments.ts';
 
 const ignored = new Set(['create', 'lsid', 'comment', 'writeConcern', 'autoIndexId', 'clusteredIndex', 'maxTimeMS', 'apiVersion', 'apiStrict', 'apiDeprecationErrors', 'storageEngine', 'indexOptionDefaults', 'encryptedFields']);
-const unsupported = ['capped', 'size', 'max', 'timeseries', 'validator', 'validationLevel', 'validationAction', 'changeStreamPreAndPostImages', 'expireAfterSeconds'];
+const unsupported = ['capped', 'size', 'max', 'timeseries', 'changeStreamPreAndPostImages', 'expireAfterSeconds'];
 
-function optionsOf(body: Document): Document {
+const validation = ['validator', 'validationLevel', 'validationAction'];
+
+function optionsOf(engine: Engine, body: Document): Document {
   for (const name of unsupported) {
     if (body[name] !== undefined && isTrue(body[name] === null ? undefined : typeof body[name] === 'object' ? true : body[name])) throw new CommandError(115, `the collection option '${name}' is not supported`);
   }
-  const options: Document = {};
+  const options = readValidation(engine, body);
+  if (body['viewOn'] !== undefined && Object.keys(options).length > 0) throw new CommandError(72, 'a view can not have a validator');
   for (const [name, value] of Object.entries(body)) {
-    if (ignored.has(name) || name.startsWith('$') || unsupported.includes(name)) continue;
+    if (ignored.has(name) || name.startsWith('$') || unsupported.includes(name) || validation.includes(name)) continue;
     if (name === 'collation') {
       const collation = parseCollation(value);
       if (collation) options['collation'] = collation.spec;
@@ -37,11 +42,11 @@ const sameOptions = (left: Document, right: Document): boolean => encodeDocument
 export const create: Command = {
   name: 'create',
   group: 'collections',
-  summary: 'collections with a collation, and views; capped, time-series and validated collections are refused',
+  summary: 'collections with a collation or a validator, and views; capped and time-series collections are refused',
   async run(engine, request) {
     const name = collectionArgument(request);
     checkNewCollectionName(request.database, name);
-    const options = optionsOf(request.body);
+    const options = optionsOf(engine, request.body);
     if (options['viewOn'] !== undefined) parsePipeline(arrayArgument(request, 'pipeline') ?? []);
     await engine.store.write((writer) => {
       const existing = engine.catalog.find(request.database, name);

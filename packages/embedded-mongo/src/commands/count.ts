@@ -4,6 +4,7 @@ import { CommandError } from '../errors.ts';
 import { createEvaluation } from '../expression/evaluation.ts';
 import { findDocuments } from '../query/find-documents.ts';
 import { prepareFind } from '../query/prepare-find.ts';
+import { pause, type Steps } from '../query/steps.ts';
 import { checkStatement } from '../query/apply-update.ts';
 import { runPipeline } from '../aggregation/run-pipeline.ts';
 import { pipelineSource } from './aggregate.ts';
@@ -19,6 +20,16 @@ function limitOf(request: Request): number {
   return Math.abs(Math.trunc(toNumber(limit)));
 }
 
+/** How many results there are, without holding them. */
+function* total(steps: Steps<unknown>): Steps<number> {
+  let results = 0;
+  for (const step of steps) {
+    if (step === pause) yield pause;
+    else results += 1;
+  }
+  yield results;
+}
+
 export const count: Command = {
   name: 'count',
   group: 'documents',
@@ -32,16 +43,19 @@ export const count: Command = {
     const [skip, limit] = [countArgument(request, 'skip') ?? 0, limitOf(request)];
     const windowed = (total: number): number => Math.min(Math.max(0, total - skip), limit > 0 ? limit : Infinity);
     if (!collection) return { n: 0 };
-    if (collection.view) return { n: windowed((await collect(runPipeline(pipelineSource(engine, request), name, [{ name: '$match', specification: filter }], { collation: evaluation.collation, variables: undefined }), request)).length) };
+    if (collection.view) {
+      const [results = 0] = await collect(total(runPipeline(pipelineSource(engine, request), name, [{ name: '$match', specification: filter }], { collation: evaluation.collation, variables: undefined })), request);
+      return { n: windowed(results) };
+    }
     if (Object.keys(filter).length === 0) return { n: windowed(collection.count) };
     const prepared = prepareFind(engine.store, { collection, filter, hint: request.body['hint'], evaluation });
     if (prepared.plan.exact) {
       const most = limit > 0 ? skip + limit : undefined;
-      let total = 0;
-      for (const range of prepared.plan.ranges) total += engine.store.countKeys(range, most === undefined ? undefined : most - total);
-      return { n: windowed(total) };
+      let entries = 0;
+      for (const range of prepared.plan.ranges) entries += engine.store.countKeys(range, most === undefined ? undefined : most - entries);
+      return { n: windowed(entries) };
     }
-    const found = await collect(findDocuments(engine.store, { ...prepared, skip, limit }, { keysExamined: 0, docsExamined: 0 }), request);
-    return { n: found.length };
+    const [found = 0] = await collect(total(findDocuments(engine.store, { ...prepared, skip, limit }, { keysExamined: 0, docsExamined: 0 })), request);
+    return { n: found };
   },
 };

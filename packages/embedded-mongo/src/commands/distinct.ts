@@ -2,6 +2,7 @@ import { decodeDocument } from '../bson/decode-document.ts';
 import type { Value } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 import { createEvaluation } from '../expression/evaluation.ts';
+import { checkStatement } from '../query/apply-update.ts';
 import { findDocuments } from '../query/find-documents.ts';
 import { prepareFind } from '../query/prepare-find.ts';
 import { pause, type Steps } from '../query/steps.ts';
@@ -50,9 +51,10 @@ export const distinct: Command = {
     const collection = engine.catalog.find(request.database, collectionArgument(request));
     const path = textArgument(request, 'key');
     if (path === undefined) throw new CommandError(40414, "BSON field 'distinct.key' is missing but a required field");
-    if (!collection) return { values: [] };
     const filter = documentArgument(request, 'query') ?? {};
     const evaluation = createEvaluation({ now: engine.now(), collation: collationFor(collection, request.body['collation']) });
+    checkStatement(filter, evaluation);
+    if (!collection) return { values: [] };
     const documents = collection.view
       ? runPipeline(pipelineSource(engine, request), collection.name, [{ name: '$match', specification: filter }], { collation: evaluation.collation, variables: undefined })
       : decoded(findDocuments(engine.store, prepareFind(engine.store, { collection, filter, hint: request.body['hint'], evaluation }), { keysExamined: 0, docsExamined: 0 }));

@@ -4,7 +4,7 @@ import { createEvaluation } from '../expression/evaluation.ts';
 import { applyDelete, applyUpdate, checkStatement } from '../query/apply-update.ts';
 import { compileFindProjection } from '../semantics/compile-find-projection.ts';
 import type { Command } from './command.ts';
-import { checkNewCollectionName, collationFor, collectionArgument, documentArgument, isTrue, variablesOf } from './read-arguments.ts';
+import { bypassesValidation, checkNewCollectionName, collationFor, collectionArgument, documentArgument, isTrue, variablesOf } from './read-arguments.ts';
 import { refuseView } from './refuse-view.ts';
 import { checkWriteConcern } from './write-batch.ts';
 
@@ -31,7 +31,7 @@ export const findAndModify: Command = {
       if (!existing) checkStatement(filter, evaluation);
       const project = compileFindProjection(documentArgument(request, 'fields') ?? {}, filter, evaluation);
       const answer = (document: Document | undefined): Document | null => (document ? project?.(document) ?? document : null);
-      const shared = { filter, sort: documentArgument(request, 'sort'), hint: body['hint'], evaluation, multi: false };
+      const shared = { filter, sort: documentArgument(request, 'sort'), hint: body['hint'], evaluation, multi: false, bypass: bypassesValidation(request) };
       const collection = existing ?? (upsert ? engine.catalog.create(writer, request.database, name, {}) : undefined);
       if (!collection) return { lastErrorObject: { n: 0, ...(remove ? {} : { updatedExisting: false }) }, value: null };
       if (remove) {

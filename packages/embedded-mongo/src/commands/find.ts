@@ -3,6 +3,7 @@ import { encodeDocument, RawBson } from '../bson/encode-document.ts';
 import { decodeDocument } from '../bson/decode-document.ts';
 import { CommandError } from '../errors.ts';
 import { createEvaluation } from '../expression/evaluation.ts';
+import { checkStatement } from '../query/apply-update.ts';
 import { findDocuments } from '../query/find-documents.ts';
 import { lookUp } from '../query/look-up.ts';
 import { prepareFind } from '../query/prepare-find.ts';
@@ -49,6 +50,7 @@ export const find: Command = {
     const isPlain = collection && sort === undefined && body['hint'] === undefined && !skip && batchSize !== 0;
     const single = isPlain ? lookUp(engine.store, collection, filter, evaluation.collation) : undefined;
     if (single) return { cursor: { firstBatch: single.found ? [new RawBson(projectOne(single.found.bytes, project))] : [], id: Long.ZERO, ns: namespace } };
+    if (!collection) checkStatement(filter, evaluation);
     const input = { filter, sort, skip, limit, hint: body['hint'], evaluation };
     const steps = collection
       ? projected(findDocuments(engine.store, prepareFind(engine.store, { ...input, collection }), { keysExamined: 0, docsExamined: 0 }), project)

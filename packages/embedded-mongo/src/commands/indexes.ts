@@ -2,6 +2,7 @@ import { encodeDocument } from '../bson/encode-document.ts';
 import { isDocument, type Document, type Value } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 import { buildIndex } from '../query/build-index.ts';
+import { readValidation } from '../query/check-validator.ts';
 import type { Engine } from '../server/engine.ts';
 import type { Collection } from '../storage/catalog.ts';
 import type { Index } from '../storage/index-definition.ts';
@@ -95,13 +96,18 @@ export const listIndexes: Command = {
 export const collMod: Command = {
   name: 'collMod',
   group: 'collections',
-  summary: "an index's expireAfterSeconds and hidden; a view's pipeline",
+  summary: "an index's expireAfterSeconds and hidden; a collection's validator, validationLevel and validationAction; a view's pipeline",
   async run(engine, request) {
     const change = documentArgument(request, 'index');
     return engine.store.write((writer) => {
       const collection = existingCollection(engine, request);
       if (!change) {
-        if (request.body['validator'] !== undefined || request.body['validationLevel'] !== undefined) throw new CommandError(115, 'collection validation is not supported');
+        const validation = readValidation(engine, request.body);
+        if (Object.keys(validation).length > 0) {
+          refuseView(collection);
+          engine.catalog.changeOptions(writer, collection, { ...collection.options, ...validation });
+          return {};
+        }
         if (!collection.view || request.body['pipeline'] === undefined) return {};
         engine.catalog.drop(writer, collection);
         engine.catalog.create(writer, collection.database, collection.name, { viewOn: request.body['viewOn'] ?? collection.view.on, pipeline: arrayArgument(request, 'pipeline') ?? [] });

@@ -1,7 +1,8 @@
 import { encodeDocument } from '../bson/encode-document.ts';
+import { checkValidator } from '../query/check-validator.ts';
 import { prepareInsert } from '../storage/prepare-insert.ts';
 import type { Command, Request } from './command.ts';
-import { checkNewCollectionName, collectionArgument } from './read-arguments.ts';
+import { bypassesValidation, checkNewCollectionName, collectionArgument } from './read-arguments.ts';
 import { checkBatchSize, checkWriteConcern, describeWriteError, isOrdered, runBatch, statementsOf } from './write-batch.ts';
 import { refuseView } from './refuse-view.ts';
 
@@ -24,7 +25,12 @@ export const insert: Command = {
     const errors = await engine.store.write((writer) => {
       const collection = engine.catalog.find(request.database, name) ?? engine.catalog.create(writer, request.database, name, {});
       refuseView(collection);
-      const failed = runBatch(documents, isOrdered(request), (bytes) => engine.documents.insert(writer, collection, prepareInsert(bytes)));
+      const bypass = bypassesValidation(request);
+      const failed = runBatch(documents, isOrdered(request), (given) => {
+        const bytes = prepareInsert(given);
+        checkValidator(engine, collection, { after: bytes, bypass });
+        engine.documents.insert(writer, collection, bytes);
+      });
       return { failed, attempted: failed.length > 0 && isOrdered(request) ? (failed[0]?.index ?? 0) + 1 : documents.length };
     });
     const inserted = errors.attempted - errors.failed.length;

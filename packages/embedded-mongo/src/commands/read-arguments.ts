@@ -74,6 +74,8 @@ export function variablesOf(request: Request): Document | undefined {
   return documentArgument(request, 'let');
 }
 
+export const bypassesValidation = (request: Request): boolean => isTrue(request.body['bypassDocumentValidation']);
+
 export function longArgument(value: Value | undefined, what: string): bigint {
   const exact = isNumeric(value) ? toBigIntExact(value) : undefined;
   if (exact === undefined) throw badValue(`${what} must be a whole number`);

@@ -6,7 +6,7 @@ import { applyUpdate, checkStatement, type UpdateStatement } from '../query/appl
 import type { Engine } from '../server/engine.ts';
 import type { Collection } from '../storage/catalog.ts';
 import type { Command, Request } from './command.ts';
-import { checkNewCollectionName, collationFor, collectionArgument, isTrue, variablesOf } from './read-arguments.ts';
+import { bypassesValidation, checkNewCollectionName, collationFor, collectionArgument, isTrue, variablesOf } from './read-arguments.ts';
 import { refuseView } from './refuse-view.ts';
 import { checkWriteConcern, describeWriteError, isOrdered, runBatch, statementsOf } from './write-batch.ts';
 
@@ -19,7 +19,7 @@ function readUpdateStatement(engine: Engine, request: Request, collection: Colle
   if (multi && sort !== undefined) throw new CommandError(9, 'Cannot specify sort with multi=true');
   const variables = { ...variablesOf(request), ...(isDocument(c) ? c : {}) };
   return {
-    filter: q, update: u, multi, upsert: isTrue(given['upsert']),
+    filter: q, update: u, multi, bypass: bypassesValidation(request), upsert: isTrue(given['upsert']),
     sort: isDocument(sort) ? sort : undefined,
     arrayFilters: given['arrayFilters'], hint: given['hint'],
     evaluation: createEvaluation({ now: engine.now(), collation: collationFor(collection, given['collation']), variables }),

@@ -5,9 +5,10 @@ import { encodeDocument } from '../bson/encode-document.ts';
 import { createEvaluation } from '../expression/evaluation.ts';
 import type { Engine } from '../server/engine.ts';
 import { prepareInsert } from '../storage/prepare-insert.ts';
+import { checkValidator } from '../query/check-validator.ts';
 import { applyUpdate } from '../query/apply-update.ts';
 import type { Request } from './command.ts';
-import { checkNewCollectionName } from './read-arguments.ts';
+import { bypassesValidation, checkNewCollectionName } from './read-arguments.ts';
 import { readPath } from '../semantics/read-path.ts';
 
 interface Target {
@@ -23,14 +24,17 @@ function targetOf(value: Value | undefined, database: string, stage: string): Ta
 }
 
 /** $out: the collection holds exactly the results afterwards; its indexes stay. */
-async function replaceCollection(engine: Engine, { database, name }: Target, results: readonly Document[]): Promise<void> {
+async function replaceCollection(engine: Engine, { database, name }: Target, results: readonly Document[], bypass: boolean): Promise<void> {
   const encoded = results.map((document) => prepareInsert(encodeDocument(document)));
   await engine.store.writeAlone((writer) => {
     const previous = engine.catalog.find(database, name);
     if (previous) engine.catalog.drop(writer, previous);
     const collection = engine.catalog.create(writer, database, name, previous?.options ?? {});
     for (const index of previous?.indexes ?? []) engine.catalog.addIndex(writer, collection, index.spec, true);
-    for (const bytes of encoded) engine.documents.insert(writer, collection, bytes);
+    for (const bytes of encoded) {
+      checkValidator(engine, collection, { after: bytes, bypass });
+      engine.documents.insert(writer, collection, bytes);
+    }
   });
 }
 
@@ -57,7 +61,7 @@ function mergeUpdate(mode: Value, result: Document): Value {
 }
 
 /** $merge: each result finds its document by the `on` fields and is merged into it, or inserted. */
-async function mergeResults(engine: Engine, merge: Merge, results: readonly Document[]): Promise<void> {
+async function mergeResults(engine: Engine, merge: Merge, results: readonly Document[], bypass: boolean): Promise<void> {
   const { database, name } = merge.into;
   const existing = engine.catalog.find(database, name);
   const isUnique = merge.on.join() === '_id' || existing?.indexes.some((index) => index.unique && !index.partialFilter && index.paths.map(({ path }) => path).toSorted().join() === merge.on.toSorted().join());
@@ -73,19 +77,23 @@ async function mergeResults(engine: Engine, merge: Merge, results: readonly Docu
       const evaluation = createEvaluation({ now: engine.now(), variables: { new: result } });
       const { _id: id, ...withoutId } = result;
       const update = mergeUpdate(merge.whenMatched, merge.on.includes('_id') || id === undefined ? result : withoutId);
-      const outcome = applyUpdate(engine, writer, collection, { filter, update, multi: false, upsert: false, evaluation });
+      const outcome = applyUpdate(engine, writer, collection, { filter, update, multi: false, upsert: false, evaluation, bypass });
       if (outcome.matched > 0) {
         if (merge.whenMatched === 'fail') throw new CommandError(11000, '$merge with whenMatched: fail found an existing document');
         continue;
       }
       if (merge.whenNotMatched === 'fail') throw new CommandError(13113, '$merge could not find a matching document in the target collection for at least one document in the source collection');
-      if (merge.whenNotMatched === 'insert') engine.documents.insert(writer, collection, prepareInsert(encodeDocument(result)));
+      if (merge.whenNotMatched === 'discard') continue;
+      const bytes = prepareInsert(encodeDocument(result));
+      checkValidator(engine, collection, { after: bytes, bypass });
+      engine.documents.insert(writer, collection, bytes);
     }
   });
 }
 
 /** Runs the stage at a pipeline's end that writes its results. */
 export async function writeResults(engine: Engine, request: Request, { name, specification }: Stage, results: readonly Document[]): Promise<void> {
-  if (name === '$out') return replaceCollection(engine, targetOf(specification, request.database, name), results);
-  return mergeResults(engine, parseMerge(specification, request.database), results);
+  const bypass = bypassesValidation(request);
+  if (name === '$out') return replaceCollection(engine, targetOf(specification, request.database, name), results, bypass);
+  return mergeResults(engine, parseMerge(specification, request.database), results, bypass);
 }

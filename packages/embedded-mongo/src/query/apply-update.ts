@@ -11,6 +11,7 @@ import type { Writer } from '../storage/store.ts';
 import { compileUpdate, idFirst, type Update } from '../update/compile-update.ts';
 import { seedUpsert } from '../update/seed-upsert.ts';
 import { compileFilter } from '../semantics/compile-filter.ts';
+import { checkValidator } from './check-validator.ts';
 import { matchesOf } from './find-matches.ts';
 
 export interface UpdateStatement {
@@ -22,6 +23,8 @@ export interface UpdateStatement {
   readonly sort?: Document | undefined;
   readonly arrayFilters?: Value | undefined;
   readonly hint?: Value | undefined;
+  /** The command's bypassDocumentValidation. */
+  readonly bypass: boolean;
 }
 
 export interface UpdateOutcome {
@@ -50,7 +53,9 @@ function insertSeed(engine: Engine, writer: Writer, collection: Collection, stat
   const seed = (): Document => seedUpsert(statement.filter, update.kind === 'replacement');
   const seeded = update.apply(seed(), true, seed);
   const document = idFirst(seeded, seeded['_id'] ?? new ObjectId());
-  engine.documents.insert(writer, collection, prepareInsert(checkSize(encodeDocument(document))));
+  const bytes = prepareInsert(checkSize(encodeDocument(document)));
+  checkValidator(engine, collection, { after: bytes, bypass: statement.bypass });
+  engine.documents.insert(writer, collection, bytes);
   return document;
 }
 
@@ -65,6 +70,7 @@ export function applyUpdate(engine: Engine, writer: Writer, collection: Collecti
     outcome.matched += 1;
     if (!multi) Object.assign(outcome, { original: () => decodeDocument(bytes), after: () => decodeDocument(after) });
     if (after.equals(bytes)) continue;
+    checkValidator(engine, collection, { after, before: bytes, bypass: statement.bypass });
     engine.documents.replace(writer, collection, idKey, bytes, after, update.touched?.names);
     outcome.modified += 1;
   }

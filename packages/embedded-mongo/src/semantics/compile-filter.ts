@@ -4,6 +4,7 @@ import { DecodedDocument, fieldName, type DocumentView } from '../bson/raw-docum
 import { isDocument, type Document, type Value } from '../bson/values.ts';
 import { badValue, CommandError } from '../errors.ts';
 import { compileFieldTests, isOperatorObject, type FieldTest } from './field-tests.ts';
+import { compileJsonSchema } from './compile-json-schema.ts';
 import { testPath } from './match-path.ts';
 
 export type Filter = (document: DocumentView) => boolean;
@@ -28,7 +29,6 @@ const unsupported: Readonly<Record<string, () => CommandError>> = {
   $where: () => new CommandError(2, '$where is not supported: this server runs no JavaScript'),
   $function: () => new CommandError(2, '$function is not supported: this server runs no JavaScript'),
   $text: () => new CommandError(27, 'text index required for $text query'),
-  $jsonSchema: () => new CommandError(115, '$jsonSchema is not supported'),
 };
 
 function compileTopLevel(name: string, value: Value, context: FilterContext): Filter | undefined {
@@ -48,6 +48,10 @@ function compileTopLevel(name: string, value: Value, context: FilterContext): Fi
     case '$expr': {
       if (!context.compileCondition) throw badValue('$expr is not supported in this context');
       const holds = context.compileCondition(value);
+      return (document) => holds(document.whole());
+    }
+    case '$jsonSchema': {
+      const holds = compileJsonSchema(value);
       return (document) => holds(document.whole());
     }
     case '$comment': return undefined;

@@ -13,7 +13,7 @@ export interface Collection {
   readonly database: string;
   name: string;
   readonly uuid: Binary;
-  readonly options: Document;
+  options: Document;
   readonly collation: Collation | undefined;
   readonly view: { on: string; pipeline: Value[] } | undefined;
   /** Secondary indexes; the documents themselves are kept in the order of _id. */
@@ -163,6 +163,11 @@ export class Catalog {
       if (!dropped) writer.put(countsKey(id), value);
     }
     this.counted.clear();
+  }
+
+  changeOptions(writer: Writer, collection: Collection, options: Document): void {
+    collection.options = options;
+    this.save(writer, collection);
   }
 
   rename(writer: Writer, collection: Collection, name: string): void {
