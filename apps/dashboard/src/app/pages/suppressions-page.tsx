@@ -2,19 +2,19 @@ import { SuppressionReason } from '@carillon/domain';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { FilterBar } from '../../components/ui/filter-bar.tsx';
 import { PagedRows } from '../../components/ui/paged-rows.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { useSuppressions } from '../../features/suppressions/api/suppressions.ts';
-import { AddSuppressionsDialog } from '../../features/suppressions/components/add-suppressions-dialog.tsx';
 import { SuppressionTable } from '../../features/suppressions/components/suppression-table.tsx';
 import { suppressionLooks } from '../../features/suppressions/suppression-looks.ts';
 import { useShortcuts } from '../../lib/keyboard/use-shortcuts.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
 import { useDebounced } from '../../lib/use-debounced.ts';
 
+const AddSuppressionsDialog = lazy(() => import('../../features/suppressions/components/add-suppressions-dialog.tsx').then((module) => ({ default: module.AddSuppressionsDialog })));
 const state = { search: parseAsString.withDefault(''), reason: parseAsStringLiteral(SuppressionReason.options) };
 
 export function SuppressionsPage() {
@@ -22,7 +22,7 @@ export function SuppressionsPage() {
   const search = useDebounced(filter.search, 200);
   const query = useSuppressions({ ...filter, search });
   const mayWrite = usePermission('suppressions:write');
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<boolean | null>(null);
   const field = useRef<HTMLInputElement>(null);
   useShortcuts([{ keys: '/', label: 'Search', group: 'Lists', run: () => field.current?.focus() }]);
   const addButton = mayWrite ? (
@@ -49,7 +49,11 @@ export function SuppressionsPage() {
       >
         {(suppressions) => <SuppressionTable suppressions={suppressions} mayRelease={mayWrite} />}
       </PagedRows>
-      <AddSuppressionsDialog opened={adding} onClose={() => setAdding(false)} />
+      {adding !== null && (
+        <Suspense fallback={null}>
+          <AddSuppressionsDialog opened={adding} onClose={() => setAdding(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

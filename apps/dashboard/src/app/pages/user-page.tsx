@@ -1,5 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { Link, useNavigate, useParams } from 'react-router';
+import classes from '../../components/ui/columns.module.css';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
@@ -13,7 +14,6 @@ import { UserTimeline } from '../../features/users/components/user-timeline.tsx'
 import { userLooks } from '../../features/users/user-looks.ts';
 import { ApiError } from '../../lib/http/api-error.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
-import classes from './user-page.module.css';
 
 export function UserPage() {
   const { id = '' } = useParams();

@@ -1,5 +1,5 @@
 import { userFields, UserStatus, type AttributeType } from '@carillon/domain';
-import { ActionIcon, NativeSelect, TextInput } from '@mantine/core';
+import { ActionIcon, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { changeCondition } from '../edit-draft.ts';
 import { kindOf, testsOf, type ConditionDraft, type Subject, type Test } from '../rule-draft.ts';
@@ -36,7 +36,7 @@ export function ConditionEditor({ draft, name, problem, readOnly, onChange, onRe
   const change = (part: Partial<ConditionDraft>) => onChange(changeCondition(draft, part));
   const kind = kindOf(draft);
   return (
-    <div className={classes.condition} role="group" aria-label={`Condition ${name}`}>
+    <Group className={classes.condition ?? ''} gap={6} align="start" role="group" aria-label={`Condition ${name}`}>
       <NativeSelect size="xs" aria-label={label('sense')} disabled={readOnly} value={draft.negated ? 'not' : ''} onChange={(event) => change({ negated: event.currentTarget.value === 'not' })} data={[{ value: '', label: 'where' }, { value: 'not', label: 'where not' }]} />
       <NativeSelect size="xs" aria-label={label('about')} disabled={readOnly} value={draft.subject} data-condition={draft.key} data={subjects} onChange={(event) => change({ subject: subjectIn(event.currentTarget.value) })} />
       {draft.subject === 'attribute' && (
@@ -52,8 +52,8 @@ export function ConditionEditor({ draft, name, problem, readOnly, onChange, onRe
           <IconX size={15} aria-hidden />
         </ActionIcon>
       )}
-      {problem !== undefined && <p className={classes.problem}>{problem}</p>}
-    </div>
+      {problem !== undefined && <Text size="xs" w="100%" c="var(--bad-text)">{problem}</Text>}
+    </Group>
   );
 }
 
@@ -61,7 +61,7 @@ function ValueField({ draft, label, readOnly, onChange }: { draft: ConditionDraf
   const { test, value, subject } = draft;
   if (test === 'exists') return null;
   const kind = kindOf(draft);
-  const common = { 'size': 'xs', 'aria-label': label, 'className': classes.value ?? '', value } as const;
+  const common = { 'size': 'xs', 'aria-label': label, 'flex': '1 1 90px', 'miw': 80, 'maw': 420, value } as const;
   const options = kind === 'boolean' ? [{ value: '', label: 'choose' }, { value: 'true', label: 'yes' }, { value: 'false', label: 'no' }] : subject === 'status' && test === 'equals' ? ['', ...UserStatus.options] : null;
   if (options !== null) return <NativeSelect {...common} disabled={readOnly} data={options} onChange={(event) => onChange(event.currentTarget.value)} />;
   const calendar = kind === 'date' && !isRelative(test) && /^(\d{4}-\d{2}-\d{2})?$/.test(value);

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NativeSelect } from '@mantine/core';
+import { ActionIcon, Button, Group, NativeSelect, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { randomId } from '../../../lib/http/random-id.ts';
@@ -65,14 +65,14 @@ function GroupEditor({ group, name, depth, problems, readOnly, edits, onRemove }
   return (
     <fieldset className={classes.group}>
       <legend>{called}</legend>
-      <div className={classes.head}>
+      <Group gap={6}>
         <NativeSelect size="xs" aria-label={`${called}: how its parts are joined`} disabled={readOnly} value={group.join} data={joins.map((join) => ({ value: join, label: joinWords[join] }))} onChange={(event) => edits.change({ ...group, join: joins.find((join) => join === event.currentTarget.value) ?? group.join })} />
         {onRemove !== null && !readOnly && (
           <ActionIcon variant="subtle" color="gray" aria-label={`Remove group ${name}`} onClick={onRemove}>
             <IconX size={15} aria-hidden />
           </ActionIcon>
         )}
-      </div>
+      </Group>
       {group.items.length > 0 && (
         <ol className={classes.items} aria-label={`Parts of ${called.toLowerCase()}`}>
           {group.items.map((item, index) => (
@@ -82,9 +82,9 @@ function GroupEditor({ group, name, depth, problems, readOnly, edits, onRemove }
           ))}
         </ol>
       )}
-      {problem !== undefined && <p className={classes.problem}>{problem}</p>}
+      {problem !== undefined && <Text size="xs" c="var(--bad-text)" mb={6}>{problem}</Text>}
       {!readOnly && (
-        <div className={classes.buttons}>
+        <Group gap={6}>
           <Button size="compact-sm" variant="default" leftSection={<IconPlus size={13} aria-hidden />} data-add={group.key} aria-label={`Add a condition ${of}`} onClick={() => edits.add(group, blankCondition(randomId()))}>
             Condition
           </Button>
@@ -93,7 +93,7 @@ function GroupEditor({ group, name, depth, problems, readOnly, edits, onRemove }
               Group
             </Button>
           )}
-        </div>
+        </Group>
       )}
     </fieldset>
   );
@@ -103,13 +103,13 @@ function Part({ item, onRemove, ...rest }: Omit<GroupEditorProps, 'group' | 'onR
   if (item.kind === 'group') return <GroupEditor {...rest} group={item} onRemove={onRemove} />;
   if (item.kind === 'condition') return <ConditionEditor draft={item} name={rest.name} problem={rest.problems.get(item.key)} readOnly={rest.readOnly} onChange={rest.edits.change} onRemove={onRemove} />;
   return (
-    <div className={classes.condition} role="group" aria-label={`Condition ${rest.name}`}>
-      <p className={classes.foreign}>{describeRule(item.rule)} (made over the API; kept as it is)</p>
+    <Group className={classes.condition ?? ''} gap={6} wrap="nowrap" role="group" aria-label={`Condition ${rest.name}`}>
+      <Text size="sm" flex={1}>{describeRule(item.rule)} (made over the API; kept as it is)</Text>
       {!rest.readOnly && (
         <ActionIcon variant="subtle" color="gray" aria-label={`Remove condition ${rest.name}`} onClick={onRemove}>
           <IconX size={15} aria-hidden />
         </ActionIcon>
       )}
-    </div>
+    </Group>
   );
 }

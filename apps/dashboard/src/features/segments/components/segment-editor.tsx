@@ -1,7 +1,8 @@
 import { Category, type CreateSegment, type Segment } from '@carillon/domain';
-import { Button, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
+import classes from '../../../components/ui/columns.module.css';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { ApiError } from '../../../lib/http/api-error.ts';
 import { randomId } from '../../../lib/http/random-id.ts';
@@ -9,7 +10,6 @@ import { useDebounced } from '../../../lib/use-debounced.ts';
 import { useSegmentPreview } from '../api/preview-segment.ts';
 import { draftOf, readDraft } from '../rule-draft.ts';
 import { RuleBuilder } from './rule-builder.tsx';
-import classes from './segment-editor.module.css';
 import { SegmentPreviewPanel, type PreviewAbout } from './segment-preview-panel.tsx';
 
 const SAMPLES = 8;
@@ -43,22 +43,22 @@ export function SegmentEditor({ segment, readOnly, saving, saveError, notice, on
   const nameError = saveError instanceof ApiError ? saveError.messageAt('/name') : undefined;
   return (
     <div className={classes.columns}>
-      <Card title="Who belongs to it" aside={dirty && segment !== null ? <span className={classes.dirty}>Not saved yet</span> : undefined}>
-        <div className={classes.fields}>
+      <Card title="Who belongs to it" aside={dirty && segment !== null ? <Text size="xs" fw={550} c="var(--warning-text)">Not saved yet</Text> : undefined}>
+        <Stack gap="sm">
           <TextInput label="Name" maxLength={100} readOnly={readOnly} value={name} error={nameError} onChange={(event) => setName(event.currentTarget.value)} />
           <TextInput label="Description" maxLength={500} readOnly={readOnly} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
           <RuleBuilder draft={draft} problems={problems} readOnly={readOnly} onChange={setDraft} />
-          {draft.items.length === 0 && <p className={classes.save}>Without a condition everybody belongs to it.</p>}
+          {draft.items.length === 0 && <Text size="sm">Without a condition everybody belongs to it.</Text>}
           {!readOnly && (
-            <div className={classes.save}>
+            <Group gap="sm">
               {notice}
               <FormError error={saveError} />
               <Button loading={saving} disabled={problems.size > 0 || body.name === '' || !dirty} onClick={() => onSave(body)}>
                 {segment === null ? 'Create the segment' : 'Save the segment'}
               </Button>
-            </div>
+            </Group>
           )}
-        </div>
+        </Stack>
       </Card>
       <SegmentPreviewPanel about={about} onAbout={setAbout} preview={preview} incomplete={incomplete} stale={settled !== asked || preview.isFetching} />
     </div>

@@ -1,10 +1,11 @@
 import { ChannelName, ExclusionReason, type PreviewSegment, type SegmentPreview } from '@carillon/domain';
-import { NativeSelect, Skeleton, TextInput } from '@mantine/core';
+import { Group, NativeSelect, Skeleton, Text, TextInput } from '@mantine/core';
 import { Link } from 'react-router';
 import { Card } from '../../../components/ui/card.tsx';
 import { ErrorPanel } from '../../../components/ui/error-panel.tsx';
+import facts from '../../../components/ui/facts.module.css';
+import table from '../../../components/ui/table.module.css';
 import type { useSegmentPreview } from '../api/preview-segment.ts';
-import classes from './segment-preview-panel.module.css';
 
 export type PreviewAbout = Pick<PreviewSegment, 'channel' | 'category'>;
 const reasonWords: Record<ExclusionReason, string> = {
@@ -25,11 +26,11 @@ interface SegmentPreviewPanelProps {
 /** Whom the rule would reach right now, and who is left out and why: the numbers of a launch. */
 export function SegmentPreviewPanel({ about, onAbout, preview, incomplete, stale }: SegmentPreviewPanelProps) {
   return (
-    <Card title="Who would get it" aside={<span className={classes.quiet} role="status">{incomplete ? 'Complete the conditions to count' : stale ? 'Counting…' : ''}</span>}>
-      <div className={classes.about}>
+    <Card title="Who would get it" aside={<Text size="xs" c="dimmed" role="status">{incomplete ? 'Complete the conditions to count' : stale ? 'Counting…' : ''}</Text>}>
+      <Group grow gap="xs" mb="sm">
         <NativeSelect size="xs" label="Channel" value={about.channel} data={ChannelName.options.map((value) => ({ value, label: channelWords[value] }))} onChange={(event) => onAbout({ ...about, channel: ChannelName.parse(event.currentTarget.value) })} />
         <TextInput size="xs" label="Category" maxLength={50} value={about.category} onChange={(event) => onAbout({ ...about, category: event.currentTarget.value })} />
-      </div>
+      </Group>
       {preview.error !== null && !incomplete ? <ErrorPanel error={preview.error} onRetry={() => void preview.refetch()} /> : preview.data === undefined ? incomplete ? null : <Skeleton height={220} radius={6} /> : <Figures preview={preview.data} stale={stale || incomplete} />}
     </Card>
   );
@@ -39,26 +40,30 @@ function Figures({ preview: { included, matched, excluded, samples }, stale }: {
   const left = ExclusionReason.options.filter((reason) => excluded[reason] > 0);
   return (
     <div aria-busy={stale} data-testid="segment-preview">
-      <p className={classes.total}>
-        <strong data-testid="included">{included.toLocaleString('en')}</strong> of {matched.toLocaleString('en')} {matched === 1 ? 'user' : 'users'}
-      </p>
+      <Text size="sm" mb="xs">
+        <strong data-testid="included" style={{ fontSize: 22 }}>{included.toLocaleString('en')}</strong> of {matched.toLocaleString('en')} {matched === 1 ? 'user' : 'users'}
+      </Text>
       {left.length > 0 && (
-        <dl className={classes.reasons} aria-label="Left out">
+        <dl className={facts.facts} aria-label="Left out">
           {left.map((reason) => (
-            <div key={reason}>
+            <Group key={reason} justify="space-between" wrap="nowrap" py={3} fz="sm">
               <dt>{reasonWords[reason]}</dt>
-              <dd>{excluded[reason].toLocaleString('en')}</dd>
-            </div>
+              <dd className={table.number} style={{ margin: 0 }}>
+                {excluded[reason].toLocaleString('en')}
+              </dd>
+            </Group>
           ))}
         </dl>
       )}
       {samples.length > 0 && (
         <>
-          <p className={classes.quiet}>The first {samples.length === 1 ? 'one' : samples.length}, by address</p>
-          <ul className={classes.samples} aria-label="Samples">
+          <Text size="xs" c="dimmed" mt="xs">
+            The first {samples.length === 1 ? 'one' : samples.length}, by address
+          </Text>
+          <ul aria-label="Samples" style={{ margin: 0, padding: 0, listStyle: 'none', fontSize: 13, lineHeight: 1.8, overflowWrap: 'anywhere' }}>
             {samples.map(({ userId, name, address }) => (
               <li key={userId}>
-                <Link to={`/users/${encodeURIComponent(userId)}`}>{name}</Link> {address}
+                <Link to={`/users/${encodeURIComponent(userId)}`} className={table.strongLink}>{name}</Link> {address}
               </li>
             ))}
           </ul>

@@ -2,10 +2,12 @@ import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications';
 import { useState, type SubmitEvent } from 'react';
 import { FormError } from '../../../components/ui/form-error.tsx';
+import { useOpenedAfterMount } from '../../../components/ui/use-opened-after-mount.ts';
 import { useAddSuppressions } from '../api/suppressions.ts';
 
 /** Takes addresses, apart by blanks, commas or lines, onto the list. */
 export function AddSuppressionsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const shown = useOpenedAfterMount(opened);
   const add = useAddSuppressions();
   const [text, setText] = useState('');
   const [note, setNote] = useState('');
@@ -31,7 +33,7 @@ export function AddSuppressionsDialog({ opened, onClose }: { opened: boolean; on
     );
   };
   return (
-    <Modal opened={opened} onClose={close} title="Suppress addresses" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={shown} onClose={close} title="Suppress addresses" closeButtonProps={{ 'aria-label': 'Close' }}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Textarea label="Addresses" description="E-mail addresses or international phone numbers, one per line" rows={6} data-autofocus value={text} onChange={(event) => setText(event.currentTarget.value)} />

@@ -1,5 +1,5 @@
 import { Category, type User } from '@carillon/domain';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
@@ -9,7 +9,6 @@ import type { StatusLook } from '../../../components/ui/status.ts';
 import table from '../../../components/ui/table.module.css';
 import { ToneBadge } from '../../../components/ui/tone-badge.tsx';
 import { useRecordConsent } from '../api/change-user.ts';
-import classes from './user-consent.module.css';
 
 const looks = {
   wanted: { label: 'Wanted', tone: 'good', icon: IconCheck, meaning: 'May be sent' },
@@ -32,7 +31,7 @@ export function UserConsent({ user, mayWrite }: { user: User; mayWrite: boolean 
   return (
     <Card title="Consent">
       {rows.length === 0 ? (
-        <p className={classes.none}>Nothing was decided: messages of every category may be sent.</p>
+        <Text size="sm" c="dimmed">Nothing was decided: messages of every category may be sent.</Text>
       ) : (
         <div className={table.scroller} tabIndex={0} role="region" aria-label="Decisions by category">
           <table className={table.table}>
@@ -61,13 +60,13 @@ export function UserConsent({ user, mayWrite }: { user: User; mayWrite: boolean 
       )}
       {mayWrite && (
         <form onSubmit={submit}>
-          <div className={classes.form}>
+          <Group gap="xs" align="end" mt="sm">
             <TextInput size="xs" label="Category" placeholder="marketing" maxLength={50} value={category} onChange={(event) => setCategory(event.currentTarget.value)} />
             <NativeSelect size="xs" label="Decision" value={wanted ? 'yes' : 'no'} data={[{ value: 'no', label: 'Not wanted' }, { value: 'yes', label: 'Wanted' }]} onChange={(event) => setWanted(event.currentTarget.value === 'yes')} />
             <Button size="xs" type="submit" variant="default" disabled={!valid} loading={record.isPending}>
               Note the decision
             </Button>
-          </div>
+          </Group>
           <FormError error={record.error} />
         </form>
       )}
