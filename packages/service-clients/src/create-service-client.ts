@@ -96,7 +96,7 @@ async function callWithRetries(target: Target, input: CallInput, { requestId, si
 }
 
 const DEFAULT_TIMEOUT_MS = 5_000;
-const DEFAULT_UPLOAD_TIMEOUT_MS = 300_000;
+const DEFAULT_UPLOAD_TIMEOUT_MS = 30 * 60_000;
 
 async function callOnce({ name, operation, transport, options }: Target, facts: CallFacts, input: CallInput, signal: AbortSignal | undefined): Promise<unknown> {
   const timeoutMs = operation.streamedBody === undefined ? (options.timeoutMs ?? DEFAULT_TIMEOUT_MS) : (options.uploadTimeoutMs ?? DEFAULT_UPLOAD_TIMEOUT_MS);
