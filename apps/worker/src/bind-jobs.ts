@@ -4,7 +4,7 @@ import * as run from '@carillon/jobs/handlers';
 import { bindJob, type JobContext, type JobDefinition, type JobResult, type WorkerOptions } from '@carillon/queue';
 import type { z } from 'zod';
 
-export type HandlerDeps = run.SendNotificationDeps & run.RequeueStaleDeps & run.ExpireLeasesDeps & run.VerifyCountersDeps & run.RollUpCountersDeps & run.PurgeDeps & run.RunMaintenanceDeps & run.ApplyReceiptsDeps & run.AskForReceiptsDeps & CampaignDeps & SweepDeps & OccurrenceDeps;
+export type HandlerDeps = run.SendNotificationDeps & run.RequeueStaleDeps & run.ExpireLeasesDeps & run.VerifyCountersDeps & run.RollUpCountersDeps & run.PurgeDeps & run.RunMaintenanceDeps & run.ApplyReceiptsDeps & run.AskForReceiptsDeps & run.RecordUserConsentDeps & CampaignDeps & SweepDeps & OccurrenceDeps;
 type CampaignDeps = run.LaunchCampaignDeps & run.DeliverChunkDeps & run.RetryFailedDeps & run.WatchCampaignsDeps;
 type SweepDeps = run.SweepPaymentRemindersDeps & run.SweepOverduePaymentsDeps & run.SweepInactiveUsersDeps & run.SweepUsersToDeactivateDeps & run.SweepVerificationsDeps;
 type OccurrenceDeps = run.SendPaymentReminderDeps & run.MarkPaymentOverdueDeps & run.WarnInactiveUserDeps & run.DeactivateUserDeps & run.VerifyEmployeeDeps;
@@ -24,6 +24,7 @@ export function bindJobs(deps: HandlerDeps, logger: Logger): Record<WorkerOption
       occurrence(job.userInactiveUser, (payload) => run.warnInactiveUser(payload, deps)),
       traced(job.userDeactivateUserSweep, (payload, context) => run.sweepUsersToDeactivate(payload, deps, context)),
       occurrence(job.userDeactivateUser, (payload) => run.deactivateUser(payload, deps)),
+      traced(job.userRecordConsent, (payload) => run.recordUserConsent(payload, deps)),
     ],
     verification: [
       traced(job.verificationVerifyEmployeeSweep, (payload, context) => run.sweepVerifications(payload, deps, context)),

@@ -15,4 +15,5 @@ export { applyRequestFor, receiptApply } from './receipt/apply/definition.ts';
 export { receiptAsk } from './receipt/ask/definition.ts';
 export { userDeactivateUser, userDeactivateUserSweep } from './user/deactivate-user/definition.ts';
 export { userInactiveUser, userInactiveUserSweep } from './user/inactive-user/definition.ts';
+export { userRecordConsent } from './user/record-consent/definition.ts';
 export { verificationVerifyEmployee, verificationVerifyEmployeeSweep } from './verification/verify-employee/definition.ts';

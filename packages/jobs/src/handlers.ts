@@ -23,5 +23,6 @@ export { deactivateUser, type DeactivateUserDeps } from './user/deactivate-user/
 export { sweepUsersToDeactivate, type SweepUsersToDeactivateDeps } from './user/deactivate-user/sweep.ts';
 export { warnInactiveUser, type WarnInactiveUserDeps } from './user/inactive-user/handler.ts';
 export { sweepInactiveUsers, type SweepInactiveUsersDeps } from './user/inactive-user/sweep.ts';
+export { recordUserConsent, type RecordUserConsentDeps } from './user/record-consent/handler.ts';
 export { verifyEmployee, type VerifyEmployeeDeps } from './verification/verify-employee/handler.ts';
 export { sweepVerifications, type SweepVerificationsDeps } from './verification/verify-employee/sweep.ts';

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { createLinkTokens, RecordConsent } from '@carillon/domain';
+import { createJobQueue, createRedisClient, waitUntilReady } from '@carillon/queue';
 import { createLinkSigner } from '@carillon/templates';
 import request from 'supertest';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { silentUser, startDataService, type ReceivedRequest, type ServiceAnswer } from '../testing/start-data-service.ts';
 import { startTestApi } from '../testing/start-test-api.ts';
 
@@ -15,7 +17,7 @@ const page = 'text/html,application/xhtml+xml,*/*;q=0.8';
 const oneClick = 'List-Unsubscribe=One-Click';
 
 /** An API whose user service has one user, and keeps what is recorded of them. */
-async function start(unsubscribedFrom: readonly string[] = [], always?: ServiceAnswer) {
+async function start(unsubscribedFrom: readonly string[] = [], always?: ServiceAnswer, environment: Record<string, string> = {}) {
   const refused = new Set(unsubscribedFrom);
   const decisions: RecordConsent[] = [];
   const service = await startDataService(() => {
@@ -28,7 +30,7 @@ async function start(unsubscribedFrom: readonly string[] = [], always?: ServiceA
     decisions.push(decision);
     refused[decision.wanted ? 'delete' : 'add'](decision.category);
   };
-  const api = await startTestApi({ MONGO_SERVICE_URL: service.url, MAIL_FROM: 'Ada & Sons <no-reply@example.com>' }, { links: { publicUrl: 'http://localhost:4000', keys: [key] } });
+  const api = await startTestApi({ MONGO_SERVICE_URL: service.url, MAIL_FROM: 'Ada & Sons <no-reply@example.com>', ...environment }, { links: { publicUrl: 'http://localhost:4000', keys: [key] } });
   onTestFinished(() => api.stop());
   return {
     refused,
@@ -148,9 +150,22 @@ it.each([['GET'], ['POST']])('somebody who was taken away since has nothing left
   expect([response.status, response.text.includes('Nothing is sent to you'), decisions]).toEqual([200, true, []]);
 });
 
-it('says that nothing was changed while users can not be asked', async () => {
-  const { raw } = await start([], away);
-  const response = await raw.post(path).type('form').set('accept', page).send('action=unsubscribe');
-  expect([response.status, response.headers['retry-after']]).toEqual([503, '5']);
-  expect(response.text).toContain('Please try again in a minute.');
+describe('while users can not be reached', () => {
+  it('a click is not in vain: what was decided, and when, waits to be written down', async () => {
+    const prefix = `preferences-${randomUUID()}`;
+    const { post } = await start([], away, { QUEUE_PREFIX: prefix });
+    const response = await post(oneClick);
+    expect([response.status, response.text.includes('We have noted it.')]).toEqual([200, true]);
+    const client = createRedisClient({ url: inject('redisUrl'), role: 'command', onError: () => undefined });
+    onTestFinished(() => client.disconnect());
+    await waitUntilReady(client, 5_000);
+    expect(await createJobQueue({ client, prefix }).depth('user')).toMatchObject({ waiting: 1 });
+  });
+
+  it('what depends on what is wanted now is refused, and says that nothing was changed', async () => {
+    const { raw } = await start([], away);
+    const response = await raw.post(path).type('form').set('accept', page).send('action=save&category=account');
+    expect([response.status, response.headers['retry-after']]).toEqual([503, '5']);
+    expect(response.text).toContain('Please try again in a minute.');
+  });
 });

@@ -35,6 +35,11 @@ export function renderUnknownUser({ sender }: Pick<PreferencesView, 'sender'>): 
   return frame(`What you get from ${sender}`, `<h1>Nothing is sent to you</h1><p>${escape(sender)} does not know this recipient any more. There is nothing left to unsubscribe from.</p>`);
 }
 
+/** For a decision that is kept, and written down as soon as that can be done. */
+export function renderNoted({ sender }: Pick<PreferencesView, 'sender'>): string {
+  return frame(`What you get from ${sender}`, `<h1>You are unsubscribed</h1><p class="notice" role="status">We have noted it.</p><p>It can take some minutes to hold everywhere.</p>`);
+}
+
 /** Why a link could not do what it is for. */
 export function renderRefusal({ title, detail }: { title: string; detail: string }): string {
   return frame(title, `<h1>${escape(title)}</h1><p class="notice bad" role="alert">Nothing was changed.</p><p>${escape(detail)}</p>`);

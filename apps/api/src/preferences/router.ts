@@ -1,6 +1,7 @@
 import type { CampaignRepository } from '@carillon/db';
-import { CarillonError, UserId, type LinkTokens, type User } from '@carillon/domain';
+import { CarillonError, UserId, type LinkTokens, type PreferencesClaim, type User } from '@carillon/domain';
 import type { Answer } from '@carillon/http';
+import type { Logger } from '@carillon/observability';
 import type { MongoServiceClient } from '@carillon/service-clients';
 import { z } from 'zod';
 import { askService } from '../data-services/ask-service.ts';
@@ -10,11 +11,13 @@ import { orRefusalPage, pageAnswer } from './answer-page.ts';
 import { changePreferences, type ChangePreferencesDeps } from './change-preferences.ts';
 import { listCategories, type CategoryChoice } from './list-categories.ts';
 import { formContentType, otherFormContentTypes, readForm, type PreferencesForm } from './read-form.ts';
-import { renderPreferences, renderUnknownUser, type PreferencesView } from './render-page.ts';
+import { rememberDecision, type RememberDecisionDeps } from './remember-decision.ts';
+import { renderNoted, renderPreferences, renderUnknownUser, type PreferencesView } from './render-page.ts';
 
-export interface PreferencesDeps extends ChangePreferencesDeps {
+export interface PreferencesDeps extends ChangePreferencesDeps, RememberDecisionDeps {
   mongo: Pick<MongoServiceClient, 'getUser' | 'recordConsent'>;
   linkTokens: Pick<LinkTokens, 'readPreferences'>;
+  logger: Pick<Logger, 'info' | 'warn'>;
   linkLimit: LinkLimit;
   /** What campaigns are about can be refused before the first one comes. */
   campaigns: Pick<CampaignRepository, 'listCategories'>;
@@ -54,8 +57,18 @@ export function createPreferencesRouter(deps: PreferencesDeps): readonly Route[]
 
 async function answer(deps: PreferencesDeps, context: PublicContext, token: string, read: (() => Promise<PreferencesForm>) | null): Promise<Answer<string>> {
   const claim = deps.linkTokens.readPreferences(token) ?? (await deps.linkLimit.refuse(context.ip));
-  if (read !== null) await limitUse(deps, claim.userId);
-  const form = (await read?.()) ?? null;
+  if (read === null) return showOrChange(deps, context, claim, null);
+  await limitUse(deps, claim.userId);
+  const form = await read();
+  try {
+    return await showOrChange(deps, context, claim, form);
+  } catch (error) {
+    if (await rememberDecision(deps, context, claim, form, error)) return pageAnswer(renderNoted({ sender: deps.senderName }));
+    throw error;
+  }
+}
+
+async function showOrChange(deps: PreferencesDeps, context: PublicContext, claim: PreferencesClaim, form: PreferencesForm | null): Promise<Answer<string>> {
   const before = await findUser(deps, context, claim.userId);
   if (before === null) return pageAnswer(renderUnknownUser({ sender: deps.senderName }));
   const campaignCategories = await deps.campaigns.listCategories();
