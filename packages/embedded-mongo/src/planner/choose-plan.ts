@@ -78,7 +78,7 @@ function planFor(index: Index, found: IndexRanges, request: PlanRequest, bounds:
     ranges: order?.reverse ? found.ranges.toReversed() : found.ranges,
     reverse: order?.reverse ?? false,
     sorted: order !== undefined,
-    exact: oneEntryEach && !index.hasLongKeys && isCovered(request.filter, bounds, found.used),
+    exact: oneEntryEach && !found.cut && isCovered(request.filter, bounds, found.used),
     intervals: found.intervals,
   };
 }
@@ -91,7 +91,7 @@ function planForDocuments(collection: Collection, request: PlanRequest, bounds: 
   const sorted = request.sort.length === 0 || order !== undefined;
   const ranges = found?.ranges ?? [prefixRange(documentsPrefix(collection.id))];
   const reverse = order?.reverse ?? false;
-  return { index: undefined, ranges: reverse ? ranges.toReversed() : ranges, reverse, sorted, exact: isCovered(request.filter, bounds, found?.used ?? []), intervals };
+  return { index: undefined, ranges: reverse ? ranges.toReversed() : ranges, reverse, sorted, exact: found?.cut !== true && isCovered(request.filter, bounds, found?.used ?? []), intervals };
 }
 
 const estimateLimit = 200;

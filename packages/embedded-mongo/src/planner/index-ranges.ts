@@ -1,4 +1,4 @@
-import { idKeyFromValueKey, keptOfLongKey } from '../storage/index-keys.ts';
+import { idKeyFromValueKey, keptOfLongKey, longestIdKey, longestValueKey } from '../storage/index-keys.ts';
 import type { Collection } from '../storage/catalog.ts';
 import type { Index } from '../storage/index-definition.ts';
 import { documentsPrefix, entriesPrefix, prefixRange } from '../storage/key-space.ts';
@@ -12,6 +12,8 @@ export interface IndexRanges {
   readonly ranges: readonly KeyRange[];
   /** The bounds that went into the ranges in full. */
   readonly used: readonly PathBounds[];
+  /** Keys were cut to what is stored of long ones: the ranges may hold more than the bounds allow. */
+  readonly cut: boolean;
 }
 
 const mostRanges = 1000;
@@ -29,6 +31,9 @@ function intervalsFor(bounds: readonly PathBounds[], path: string, multikey: boo
   if (multikey) return { intervals: first.intervals, used: [first] };
   return { intervals: others.reduce<readonly Interval[]>((all, each) => intersect(all, each.intervals), first.intervals), used: onPath };
 }
+
+/** A value longer than any that is stored can't be a key of the storage either. */
+const hasKeyBeyond = (ranges: readonly KeyRange[], longest: number): boolean => ranges.some(({ low, high }) => low.length > longest || high.length > longest);
 
 function cutLongKeys(range: KeyRange, kept: number): KeyRange {
   return {
@@ -63,8 +68,9 @@ export function rangesOf(index: Index, bounds: readonly PathBounds[]): IndexRang
     prefixes = prefixes.flatMap((start) => directed.map((each) => Buffer.concat([start, each.low.bytes])));
   }
   ranges ??= prefixes.map((start) => (intervals.length === 0 ? prefixRange(start) : { low: start, high: successor(start) }));
-  if (index.hasLongKeys) ranges = ranges.map((range) => cutLongKeys(range, prefix.length + keptOfLongKey));
-  return { intervals, ranges: ranges.toSorted((a, b) => Buffer.compare(a.low, b.low)), used };
+  const cut = index.hasLongKeys || hasKeyBeyond(ranges, prefix.length + longestValueKey);
+  if (cut) ranges = ranges.map((range) => cutLongKeys(range, prefix.length + keptOfLongKey));
+  return { intervals, ranges: ranges.toSorted((a, b) => Buffer.compare(a.low, b.low)), used, cut };
 }
 
 /** The same for the documents themselves, which are kept in the order of _id. Undefined when _id is not bounded. */
@@ -79,5 +85,7 @@ export function idRangesOf(collection: Collection, bounds: readonly PathBounds[]
     const key = Buffer.concat([prefix, idKeyFromValueKey(each.low.bytes)]);
     return { low: key, high: successor(key) };
   });
-  return { intervals: [found.intervals], ranges: ranges.toSorted((a, b) => Buffer.compare(a.low, b.low)), used: found.used };
+  const cut = hasKeyBeyond(ranges, prefix.length + longestIdKey + 1);
+  const usable = cut ? ranges.map((range) => cutLongKeys(range, prefix.length + longestIdKey)) : ranges;
+  return { intervals: [found.intervals], ranges: usable.toSorted((a, b) => Buffer.compare(a.low, b.low)), used: found.used, cut };
 }

@@ -4,6 +4,7 @@ import type { Found } from '../planner/scan-plan.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { idKeyIn } from '../storage/document-writer.ts';
 import type { Index } from '../storage/index-definition.ts';
+import { longestValueKey } from '../storage/index-keys.ts';
 import { encodeKey } from '../storage/key-writer.ts';
 import { documentKey } from '../storage/key-space.ts';
 import type { Reader } from '../storage/store.ts';
@@ -32,6 +33,8 @@ export function lookUp(reader: Reader, collection: Collection, filter: Document,
   if (path === '_id') return sameCollation(collection.collation, collation) ? { found: read(reader, collection, idKeyIn(collection, value)) } : undefined;
   const index = collection.indexes.find((each) => hasOnePath(each, path, collation));
   if (!index) return undefined;
-  const entry = reader.peek(encodeKey(value, index.collation?.fold, index.prefix));
+  const key = encodeKey(value, index.collation?.fold, index.prefix);
+  if (key.length > index.prefix.length + longestValueKey) return { found: undefined }; // the index has no long keys
+  const entry = reader.peek(key);
   return { found: read(reader, collection, entry && Buffer.from(entry)) };
 }

@@ -7,7 +7,7 @@ import { KeyWriter } from './key-writer.ts';
 
 /** lmdb's keys are at most 1,978 bytes: what an indexed value and a document's id may take of that. */
 export const longestValueKey = 1200;
-const longestIdKey = 500;
+export const longestIdKey = 500;
 const hashLength = 32;
 
 const writer = new KeyWriter();
