@@ -80,7 +80,7 @@ export function createNotificationTransitions({ model, counters, clock, onChange
     onChange({ notification: toSummary(document), previous });
   }
 
-  async function move(id: string, event: NotificationEvent, guard: QueryFilter<NotificationDocument>, details: TransitionDetails & { attempt?: number | null; set?: UpdateQuery<NotificationDocument>; push?: UpdateQuery<NotificationDocument> }): Promise<NotificationDetail | null> {
+  async function move(id: string, event: NotificationEvent, guard: QueryFilter<NotificationDocument>, details: TransitionDetails & { attempt?: number | null; set?: UpdateQuery<NotificationDocument>; push?: UpdateQuery<NotificationDocument>; pop?: UpdateQuery<NotificationDocument> }): Promise<NotificationDetail | null> {
     const { from, to } = transitionOf(event);
     const now = clock.now();
     const reason = details.reason ?? null;
@@ -99,6 +99,7 @@ export function createNotificationTransitions({ model, counters, clock, onChange
             ...details.set,
           },
           $push: { timeline: entry, ...details.push },
+          ...(details.pop === undefined ? {} : { $pop: details.pop }),
         },
         { returnDocument: 'after' },
       )
@@ -152,6 +153,11 @@ export function createNotificationTransitions({ model, counters, clock, onChange
       const now = clock.now();
       const result = await model.updateOne({ _id: id, status: 'sending', attemptCount: attempt, 'lease.until': { $gt: now } }, { $set: { [`attempts.${attempt - 1}.handedOverAt`]: now } });
       return result.matchedCount === 1;
+    },
+
+    /** Gives a claim back before the hand-over: it cost no attempt. Null: it is not this claim's any more. */
+    release(id: string, attempt: number, details: { dueAt: Date; reason: string }): Promise<NotificationDetail | null> {
+      return move(id, 'released', { attemptCount: attempt, [`attempts.${attempt - 1}.handedOverAt`]: null }, { ...details, attempt, set: { lease: null, attemptCount: attempt - 1 }, pop: { attempts: 1 } });
     },
 
     /** Ends attempt number `attempt` and moves the notification by `event`. Null: the attempt was not the current one any more. */

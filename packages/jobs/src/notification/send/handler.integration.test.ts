@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { createProviderSet, type Channel } from '@carillon/channels';
 import { createTestProviders } from '@carillon/channels/testing';
 import {
   connectDatabase,
@@ -137,6 +138,25 @@ it('an address that does not exist gets nothing more, whoever asks', async () =>
   expect([await stateOf(second), sent]).toEqual(['suppressed', []]);
   expect((await suppressions.list({}, { limit: 5 })).items).toMatchObject([{ address: 'ada@example.com', reason: 'hard-bounce', source: first }]);
   await suppressions.release('ada@example.com');
+});
+
+it('waiting for a provider that nobody can reach costs no attempt', async () => {
+  const id = await insert();
+  const away: Channel = { name: 'email', provider: 'away', send: async () => ({ kind: 'temporary', code: null, text: '', reason: 'Nobody there.', retryAfterMs: null }), ask: async () => ({ kind: 'cannot-tell' }), verify: async () => undefined, close: async () => undefined };
+  const providers = createProviderSet([{ name: 'email', channel: away, ratePerSecond: null, maxConcurrent: 1 }], { breaker: { failures: 1, openForMs: 60_000 } });
+  const sendByIt = () => sendNotification({ notificationId: id }, { ...deps, providers });
+  await expect(sendByIt()).rejects.toMatchObject({ message: 'Nobody there.' });
+  clock.advance(1_000);
+  await expect(sendByIt()).rejects.toMatchObject({ message: expect.stringContaining('left alone') });
+  expect(await notifications.find(id)).toMatchObject({ status: 'queued', attemptCount: 0, attempts: [], lease: null });
+  expect(await send(id)).toEqual({ outcome: 'sent' });
+  expect((await notifications.find(id))?.attempts).toMatchObject([{ number: 1, outcome: 'accepted' }]);
+});
+
+it('more than the provider takes waits for its turn, and costs no attempt', async () => {
+  const id = await insert();
+  await expect(sendNotification({ notificationId: id }, { ...deps, takeTurn: async () => 700 })).rejects.toMatchObject({ at: new Date(clock.now().getTime() + 700) });
+  expect(await notifications.find(id)).toMatchObject({ status: 'queued', attemptCount: 0 });
 });
 
 it('cancelled meanwhile, it sends nothing', async () => {

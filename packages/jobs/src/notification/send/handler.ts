@@ -7,7 +7,7 @@ import { checkSuppression } from './check-suppression.ts';
 import { recoverAttempt } from './recover-attempt.ts';
 
 export interface SendNotificationDeps extends CheckReminderDeps {
-  notifications: Pick<NotificationRepository, 'find' | 'claim' | 'markHandedOver' | 'finishAttempt' | 'transition'>;
+  notifications: Pick<NotificationRepository, 'find' | 'claim' | 'markHandedOver' | 'release' | 'finishAttempt' | 'transition'>;
   contents: Pick<NotificationContentRepository, 'find'>;
   suppressions: Pick<SuppressionRepository, 'isSuppressed' | 'suppress'>;
   providers: Pick<ProviderSet, 'namesFor' | 'pick' | 'retryAfterMs'>;
@@ -66,13 +66,15 @@ async function attemptToSend(notification: NotificationDetail, attempt: number, 
   if (claimed === null) return { outcome: 'skipped', reason: 'another worker claimed it first' };
 
   let outcome: SendOutcome;
+  const handOver = { begun: false };
   try {
-    outcome = content === null ? contentGone : await handOver(claimed, content, provider, deps);
+    outcome = content === null ? contentGone : await sendBy(provider, claimed, content, handOver, deps);
   } catch (error) {
     if (error instanceof ClaimLostError) return { outcome: 'skipped', reason: 'its claim was lost before the message left' };
     throw error;
   }
   if (isHardBounce(outcome)) await deps.suppressions.suppress([{ address: notification.to, reason: 'hard-bounce', source: notification.id }]);
+  if (outcome.kind === 'temporary' && !handOver.begun && provider.usage().circuit !== 'closed') return giveBack(claimed, outcome, deps);
   const { event, retryInMs } = concludeAttempt(outcome, claimed, deps.retry, deps.random());
   const result = {
     outcome: outcome.kind,
@@ -89,12 +91,23 @@ async function attemptToSend(notification: NotificationDetail, attempt: number, 
   return settle(await notifications.finishAttempt(notification.id, attempt, event, result, details), deps);
 }
 
-function handOver(notification: NotificationDetail, content: NotificationContent, provider: Provider, deps: SendNotificationDeps): Promise<SendOutcome> {
+const HELD_BACK_MS = 1_000;
+
+/** A provider that fails for everybody says nothing of this message: waiting for it costs no attempt. */
+async function giveBack({ id, attemptCount }: NotificationDetail, { reason, retryAfterMs }: Extract<SendOutcome, { kind: 'temporary' }>, { notifications, clock }: SendNotificationDeps): Promise<JobResult> {
+  const dueAt = new Date(clock.now().getTime() + (retryAfterMs ?? HELD_BACK_MS));
+  const released = await notifications.release(id, attemptCount, { dueAt, reason });
+  if (released === null) return { outcome: 'skipped', reason: 'its state changed meanwhile' };
+  throw new RetryAt(dueAt, reason);
+}
+
+function sendBy(provider: Provider, notification: NotificationDetail, content: NotificationContent, handOver: { begun: boolean }, deps: SendNotificationDeps): Promise<SendOutcome> {
   return provider.send(
     { messageId: notification.messageId, reference: referenceOf(notification.id, notification.attemptCount), to: notification.to, subject: content.subject, text: content.text, html: content.html, headers: content.headers },
     {
       signal: AbortSignal.any([AbortSignal.timeout(deps.sendTimeoutMs), deps.stopping]),
       onHandOver: async () => {
+        handOver.begun = true;
         if (!(await deps.notifications.markHandedOver(notification.id, notification.attemptCount))) throw new ClaimLostError();
       },
     },
