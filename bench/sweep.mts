@@ -41,6 +41,8 @@ async function sweep(payments: number): Promise<Result> {
     const worker = await product.startWorker();
     // An attempt that lost its time on a busy machine is taken up again by maintenance.
     await product.startScheduler();
+    // What sending takes is another question: unless it is asked, messages are prepared and wait.
+    if (!values['until-sent']) await product.call('POST', '/api/v1/queues/notification/pause');
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     const [cpuSql, cpuMongo, cpuWorker, cpuThis] = [sql.pid, mongo.pid, worker.pid, process.pid].map((pid) => cpuSecondsOf(pid));
     const before = residentMiB(worker);

@@ -5,7 +5,7 @@ import { createInternalToken } from './internal-token.mjs';
 const CONCURRENCY = 8;
 
 /**
- * @typedef {{ imported: number, existing: number, rejected: number, problems: { line: number, column: string | null, reason: string }[] }} ImportReport
+ * @typedef {{ imported: number, updated: number, existing: number, rejected: number, problems: { line: number, column: string | null, reason: string }[] }} ImportReport
  * @typedef {ReturnType<typeof connectDataService>} DataService
  */
 

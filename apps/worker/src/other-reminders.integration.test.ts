@@ -175,6 +175,16 @@ describe('verification.verify-employee', () => {
     expect(await sweepOnDay(9, 3)).toMatchObject({ skipped: { 'attempt limit': 1 } });
   });
 
+  it('what was not answered in time is expired by the sweep, and nobody is asked', async () => {
+    world.data.verifications.set('v1', aVerification('v1', 'ada', { expiresAt: '2026-03-18T11:59:59.000Z' }));
+    world.startWorker(['verification', 'notification']);
+    const run = await world.fire('verification.verify-employee');
+    await expect.poll(() => ended(run), { timeout: 10_000 }).not.toBeNull();
+    expect(await world.runs.find(run)).toMatchObject({ state: 'done', enqueued: 0, skipped: { expired: 1 } });
+    expect(world.data.verifications.get('v1')?.status).toBe('expired');
+    expect(await log()).toEqual([]);
+  });
+
   it('verified between the log and the send: no message', async () => {
     await verifyEmployee(first, world.deps);
     world.data.verifications.set('v1', aVerification('v1', 'ada', { status: 'verified' }));

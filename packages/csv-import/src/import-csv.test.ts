@@ -40,6 +40,13 @@ it('an empty file with a header is no mistake', async () => {
   expect((await importText('name\n')).report).toEqual({ imported: 0, updated: 0, existing: 0, rejected: 0, problems: [] });
 });
 
+it.each([
+  ['nothing at all', ''],
+  ['nothing but empty lines', '\n\r\n\n'],
+])('a file with %s is refused', async (_what, text) => {
+  await expect(importText(text)).rejects.toMatchObject({ code: 'validation-failed', message: expect.stringContaining('is empty') });
+});
+
 it('holds no more than a batch at a time', async () => {
   const { batches } = await importText(`name\n${'Tom\n'.repeat(1_201)}`, 1_000);
   expect(batches.map((batch) => batch.length)).toEqual([500, 500, 201]);

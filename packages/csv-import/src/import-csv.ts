@@ -60,9 +60,13 @@ export async function importCsv<Line>(options: ImportCsvOptions<Line>): Promise<
     batch = [];
   };
 
+  let headed = false;
   const parser = parse({
     bom: true,
-    columns: (header: string[]) => checkHeader(header, options),
+    columns(header: string[]) {
+      headed = true;
+      return checkHeader(header, options);
+    },
     info: true,
     max_record_size: MAX_RECORD_BYTES,
     relax_column_count: true,
@@ -85,6 +89,7 @@ export async function importCsv<Line>(options: ImportCsvOptions<Line>): Promise<
     if (!(error instanceof CsvError)) throw error;
     reject({ line: parser.info.lines, column: null, reason: `can not be read as CSV (${explainCsvError(error)}); what follows it was not read` });
   }
+  if (!headed && report.rejected === 0) throw new CarillonError('validation-failed', 'The file is empty: its first line has to name its columns.', { details: [{ pointer: '', code: 'empty-file', message: 'is empty' }] });
   await store();
   return report;
 }

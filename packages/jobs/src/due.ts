@@ -10,6 +10,9 @@ import { findPendingVerifications, type FindPendingVerificationsDeps } from './v
 
 export { previewUser, type PreviewUserDeps } from './preview-user.ts';
 
+/** How many pages of candidates one request looks through for a verdict that is rare. */
+const MAX_PAGES = 10;
+
 type FindDeps = FindDuePaymentsDeps & FindOverduePaymentsDeps & FindInactiveUsersDeps & FindUsersToDeactivateDeps & FindPendingVerificationsDeps;
 export type PreviewDueDeps = FindDeps & { occurrences: Pick<OccurrenceRepository, 'findStates'> };
 
@@ -23,14 +26,21 @@ const finders: Record<RuleName, FindCandidates<FindDeps>> = {
 
 /**
  * Who a rule would reach if it were swept at `now`, and who not and why: read and decided by what the sweep itself uses, and
- * nothing is enqueued. `limit` is at most 200. Rejects with a ZodError for parameters that do not fit the rule, with a
+ * nothing is enqueued. `limit` is at most 200; with a `verdict`, pages that hold nobody like that are passed over, and one
+ * may be empty though there is more. Rejects with a ZodError for parameters that do not fit the rule, with a
  * CarillonError for a foreign cursor, and with the errors of the service clients.
  */
 export async function previewDue(
   rule: RuleName,
   deps: PreviewDueDeps,
-  query: { limit: number; cursor?: string | undefined; now: Date; parameters?: Record<string, unknown> },
+  query: { limit: number; cursor?: string | undefined; now: Date; parameters?: Record<string, unknown>; verdict?: DueEntry['verdict'] | undefined },
 ): Promise<Page<DueEntry>> {
-  const { items, nextCursor } = await finders[rule](deps, { now: query.now, limit: query.limit, cursor: query.cursor, parameters: query.parameters ?? {} });
-  return { nextCursor, items: await toDueEntries(rule, items, deps.occurrences) };
+  let cursor = query.cursor;
+  for (let page = 1; ; page += 1) {
+    const { items, nextCursor } = await finders[rule](deps, { now: query.now, limit: query.limit, cursor, parameters: query.parameters ?? {} });
+    const entries = await toDueEntries(rule, items, deps.occurrences);
+    const wanted = query.verdict === undefined ? entries : entries.filter(({ verdict }) => verdict === query.verdict);
+    if (wanted.length > 0 || nextCursor === null || page >= MAX_PAGES) return { nextCursor, items: wanted };
+    cursor = nextCursor;
+  }
 }

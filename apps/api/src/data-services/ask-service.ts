@@ -1,9 +1,10 @@
 import { CarillonError } from '@carillon/domain';
-import { ServiceCallError, ServiceRefusedError } from '@carillon/service-clients';
+import { ServiceCallError, ServiceRefusedError, ServiceUnavailableError } from '@carillon/service-clients';
 
 /**
  * Runs a call to a data service and tells its failures as this API does: `not-found`, `conflict` and `validation-failed` are passed on,
- * everything else is `dependency-unavailable` and names the service.
+ * a service that is away is `dependency-unavailable`, one that refuses us or does not keep to its contract `dependency-failed`;
+ * both name the service.
  */
 export async function askService<Result>(call: () => Promise<Result>): Promise<Result> {
   try {
@@ -20,5 +21,6 @@ function toCarillonError(error: ServiceCallError): CarillonError {
     if (error.status === 409) return new CarillonError('conflict', detail, { cause: error });
     if (error.status === 422) return new CarillonError('validation-failed', detail, { cause: error });
   }
+  if (!(error instanceof ServiceUnavailableError)) return new CarillonError('dependency-failed', `The ${error.service} has to be looked at: ${error.message}`, { cause: error });
   return new CarillonError('dependency-unavailable', `The ${error.service} does not answer as it should: ${error.message}`, { retryAfterSeconds: 5, cause: error });
 }

@@ -30,6 +30,24 @@ it('tells who is due and why, and who is not and why not', async () => {
   expect(DuePage.parse((await due(`rule=user.inactive-user&cursor=${nextCursor}`)).body).nextCursor).toBeNull();
 });
 
+it.each([
+  ['due', ['u-silent']],
+  ['excluded', ['u-lost']],
+])('tells only who is %s, when asked for them', async (verdict, expected) => {
+  const { due } = await startApi((await startUserService()).url);
+  expect(DuePage.parse((await due(`rule=user.inactive-user&verdict=${verdict}`)).body).items.map(({ userId }) => userId)).toEqual(expected);
+});
+
+it('passes over pages without anybody of the verdict, and goes on where it stopped', async () => {
+  const page = (query: URLSearchParams) => Number(query.get('cursor') ?? 0);
+  const { url } = await startDataService((_path, query) => ({ status: 200, body: { items: [{ ...(page(query) === 3 ? silentUser : lostUser), id: `u-${page(query)}` }], nextCursor: page(query) < 5 ? String(page(query) + 1) : null } }));
+  const { due } = await startApi(url);
+  const first = DuePage.parse((await due('rule=user.inactive-user&verdict=due&limit=1')).body);
+  expect(first.items.map(({ userId }) => userId)).toEqual(['u-3']);
+  const rest = DuePage.parse((await due(`rule=user.inactive-user&verdict=excluded&limit=1&cursor=${first.nextCursor}`)).body);
+  expect(rest.items.map(({ userId }) => userId)).toEqual(['u-4']);
+});
+
 it('goes by the parameters that are in force', async () => {
   const { due, patch } = await startApi((await startUserService()).url);
   await patch('user.inactive-user', { version: 0, parameters: { inactiveDays: 10 } });
@@ -53,7 +71,7 @@ it.each([
 ])('says which service is to blame when it %s', async (_what, answer) => {
   const { due } = await startApi((await startUserService(answer)).url);
   const response = await due('rule=user.inactive-user');
-  expect([response.status, response.body.code, response.body.detail, response.get('retry-after')]).toEqual([503, 'dependency-unavailable', expect.stringContaining('mongo-service'), '5']);
+  expect([response.status, response.body.code, response.body.detail, response.get('retry-after')]).toEqual([502, 'dependency-failed', expect.stringContaining('mongo-service'), undefined]);
 });
 
 it('says which service is to blame when nobody answers', async () => {

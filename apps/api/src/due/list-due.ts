@@ -16,7 +16,7 @@ export interface ListDueDeps extends PreviewDueDeps {
  * Who a rule would reach if it were swept now, by the parameters in force, and who not and why. Throws
  * `dependency-unavailable` while a data service does not answer as it should.
  */
-export async function listDue(deps: ListDueDeps, rule: RuleName, page: { limit: number; cursor?: string | undefined }): Promise<Page<DueEntry>> {
+export async function listDue(deps: ListDueDeps, rule: RuleName, page: { limit: number; cursor?: string | undefined; verdict?: DueEntry['verdict'] | undefined }): Promise<Page<DueEntry>> {
   const declared = declaredSchedule(deps.rules, rule);
   const override = await deps.scheduleOverrides.findOrCreate(rule);
   try {

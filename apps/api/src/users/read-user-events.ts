@@ -1,14 +1,15 @@
-import { formatAmount, type Payment, type User, type UserTimelineEntry, type Verification, type VerificationAttempt } from '@carillon/domain';
+import { formatAmount, type Login, type Payment, type User, type UserTimelineEntry, type Verification, type VerificationAttempt } from '@carillon/domain';
 import type { CallOptions, MongoServiceClient, SqlServiceClient } from '@carillon/service-clients';
 
-/** Older payments and verifications of one user are left to their own lists. */
+/** Older sign-ins, payments and verifications of one user are left to their own lists. */
+const MAX_LOGINS = 100;
 const MAX_PAYMENTS = 200;
 const MAX_VERIFICATIONS = 20;
 const MAX_ATTEMPTS = 50;
 
 export interface ReadUserEventsDeps {
   sql: Pick<SqlServiceClient, 'listPayments' | 'listVerifications'>;
-  mongo: Pick<MongoServiceClient, 'listVerificationAttempts'>;
+  mongo: Pick<MongoServiceClient, 'listLogins' | 'listVerificationAttempts'>;
 }
 type EventEntry = Extract<UserTimelineEntry, { kind: 'event' }>;
 /** An entry with an id of its own, by which entries of the same instant are sorted. */
@@ -19,18 +20,21 @@ export interface TimelineEvent {
 
 /** What the data services know to have happened to a user, in no order. Rejects with the errors of the service clients. */
 export async function readUserEvents({ sql, mongo }: ReadUserEventsDeps, user: User, call: CallOptions): Promise<TimelineEvent[]> {
-  const [payments, verifications] = await Promise.all([
+  const [logins, payments, verifications] = await Promise.all([
+    mongo.listLogins({ query: { userId: user.id, limit: MAX_LOGINS } }, call),
     sql.listPayments({ query: { userId: user.id, limit: MAX_PAYMENTS } }, call),
     sql.listVerifications({ query: { userId: user.id, limit: MAX_VERIFICATIONS } }, call),
   ]);
   const attempts = await Promise.all(verifications.items.map(({ id }) => mongo.listVerificationAttempts({ query: { verificationId: id, limit: MAX_ATTEMPTS } }, call)));
-  return [...eventsOfUser(user), ...payments.items.flatMap(eventsOfPayment), ...verifications.items.flatMap(eventsOfVerification), ...attempts.flatMap(({ items }) => items.flatMap(eventsOfAttempt))];
+  return [...eventsOfUser(user, logins.items), ...payments.items.flatMap(eventsOfPayment), ...verifications.items.flatMap(eventsOfVerification), ...attempts.flatMap(({ items }) => items.flatMap(eventsOfAttempt))];
 }
 
-function eventsOfUser({ id, createdAt, lastLoginAt, lastActiveAt, deactivatedAt, deactivationReason }: User): TimelineEvent[] {
+/** The last sign-in may be known from elsewhere, an import say, and not be one of those that were noted. */
+function eventsOfUser({ id, createdAt, lastLoginAt, lastActiveAt, deactivatedAt, deactivationReason }: User, logins: readonly Login[]): TimelineEvent[] {
   return [
     ...event('joined', createdAt, id),
-    ...event('signed-in', lastLoginAt, id),
+    ...logins.flatMap((login) => event('signed-in', login.at, login.id)),
+    ...event('signed-in', logins.some(({ at }) => at === lastLoginAt) ? null : lastLoginAt, id),
     // A sign-in counts as activity: it is told once.
     ...event('active', lastActiveAt === lastLoginAt ? null : lastActiveAt, id),
     ...event('deactivated', deactivatedAt, id, { text: deactivationReason }),

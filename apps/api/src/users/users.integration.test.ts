@@ -41,7 +41,7 @@ describe('users, payments and verifications', () => {
 
   it('are not available when their service answers something else than its contract', async () => {
     const { get } = await startApi({ status: 200, body: { rows: [] } });
-    expect((await get('/payments')).body).toMatchObject({ status: 503, code: 'dependency-unavailable', detail: expect.stringContaining('sql-service') });
+    expect((await get('/payments')).body).toMatchObject({ status: 502, code: 'dependency-failed', detail: expect.stringContaining('sql-service') });
   });
 });
 
@@ -103,7 +103,8 @@ const instant = '2026-01-01T00:00:00.000Z';
 const payment = { id: 'p-1', userId: 'u-silent', reference: 'INV-1', description: '', amountMinor: 1_250, currency: 'EUR', dueDate: '2020-03-01', status: 'overdue', paidAt: null, createdAt: '2020-02-01T00:00:00.000Z', updatedAt: '2020-03-02T00:00:00.000Z' };
 const verification = { id: 'v-1', userId: 'u-silent', employeeName: 'Grace', email: 'grace@work.example.com', status: 'pending', requestedAt: instant, expiresAt: '2099-01-01T00:00:00.000Z', settledAt: null, createdAt: instant, updatedAt: instant };
 const attempt = { id: 'v-1-1', verificationId: 'v-1', number: 1, notificationId: 'ntf_1', at: '2026-01-02T00:00:00.000Z' };
-const lists: Record<string, readonly unknown[]> = { '/payments': [payment], '/verifications': [verification], '/verification-attempts': [attempt] };
+const login = { id: 'login-1', userId: 'u-silent', at: '2020-01-10T00:00:00.000Z' };
+const lists: Record<string, readonly unknown[]> = { '/logins': [login], '/payments': [payment], '/verifications': [verification], '/verification-attempts': [attempt] };
 /** What the data services answer about one user; the one payment is overdue, so that none is pending. */
 const aboutGrace = (path: string, query = new URLSearchParams()): ServiceAnswer => {
   const items = path === '/payments' && query.get('status') === 'pending' ? [] : lists[path];
@@ -134,6 +135,7 @@ describe("a user's timeline", () => {
         { event: 'verification-requested', at: instant, subjectId: 'v-1', text: 'Grace, to be asked at grace@work.example.com until 2099-01-01' },
         { event: 'payment-overdue', at: payment.updatedAt, subjectId: 'p-1', text: 'INV-1, €12.50, due on 2020-03-01' },
         { event: 'payment-added', at: payment.createdAt, subjectId: 'p-1' },
+        { event: 'signed-in', at: login.at, subjectId: null },
         { event: 'signed-in', at: silentUser.lastLoginAt, subjectId: null },
         { event: 'joined', at: silentUser.createdAt, subjectId: null },
       ].map((entry) => expect.objectContaining({ kind: 'event', ...entry })),
@@ -146,7 +148,7 @@ describe("a user's timeline", () => {
   });
 
   it('is not available while a service fails, and says when to try again', async () => {
-    const { get } = await startApi((path) => (path === '/users/u-silent' ? aboutGrace(path) : { status: 401, body: {} }));
+    const { get } = await startApi((path) => (path === '/users/u-silent' ? aboutGrace(path) : { status: 501, body: {} }));
     const response = await get('/users/u-silent/timeline');
     expect([response.status, response.body.code, response.get('retry-after')]).toEqual([503, 'dependency-unavailable', '5']);
   });

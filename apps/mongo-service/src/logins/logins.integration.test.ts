@@ -41,3 +41,13 @@ it.each([
   await expect(logIn(userId, at, `refused-${status}`)).rejects.toMatchObject({ status });
   expect((await getUser('ahead')).lastLoginAt).toBeNull();
 });
+
+it('logins of a user are listed newest first, page by page, and those of others are not', async () => {
+  await Promise.all(['listed', 'other'].map(addUser));
+  for (const day of [2, 1, 3]) await logIn('listed', `2026-01-0${day}T00:00:00Z`, `listed-${day}`);
+  await logIn('other', '2026-01-09T00:00:00Z');
+  const first = await service.client.listLogins({ query: { userId: 'listed', limit: 2 } });
+  const second = await service.client.listLogins({ query: { userId: 'listed', limit: 2, cursor: first.nextCursor ?? '' } });
+  expect([first, second].map(({ items }) => items.map(({ id }) => id))).toEqual([['listed-3', 'listed-2'], ['listed-1']]);
+  expect(second.nextCursor).toBeNull();
+});

@@ -4,6 +4,7 @@ import { recordLogin, type LoginDependencies } from './record-login.ts';
 
 export function createLoginsRouter(deps: LoginDependencies): readonly ServiceRoute[] {
   return [
+    defineServiceRoute({ ...contract.listLogins, handle: async (_context, { query }) => ({ body: await deps.logins.list(query) }) }),
     defineServiceRoute({
       ...contract.recordLogin,
       handle: async (_context, { body }) => {

@@ -13,6 +13,7 @@ export function loginModel(connection: Connection, retentionDays: number) {
     { _id: { type: String, required: true }, userId: { type: String, required: true }, at: { type: Date, required: true } },
     { collection: 'logins', versionKey: false, minimize: false },
   );
+  schema.index({ userId: 1, at: -1, _id: -1 });
   schema.index({ at: 1 }, { expireAfterSeconds: retentionDays * 86_400, name: 'retention' });
   return connection.model('Login', schema);
 }

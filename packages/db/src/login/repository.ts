@@ -1,5 +1,6 @@
-import { UserId, type Login } from '@carillon/domain';
+import { UserId, type ListLogins, type Login, type Page } from '@carillon/domain';
 import { isDuplicateKey } from '../connection.ts';
+import { behind, decodeCursor, toPage } from '../keyset.ts';
 import type { LoginDocument, LoginModel } from './model.ts';
 
 export interface NewLogin {
@@ -15,6 +16,16 @@ export function createLoginRepository({ model }: { model: LoginModel }) {
     async find(id: string): Promise<Login | null> {
       const document = await model.findById(id).lean<LoginDocument>();
       return document === null ? null : toLogin(document);
+    },
+
+    /** Newest first. */
+    async list({ userId, limit, cursor }: ListLogins): Promise<Page<Login>> {
+      const rows = await model
+        .find(cursor === undefined ? { userId } : { $and: [{ userId }, behind('at', decodeCursor(cursor))] })
+        .sort({ at: -1, _id: -1 })
+        .limit(limit + 1)
+        .lean<LoginDocument[]>();
+      return toPage(rows, limit, (row) => row.at, toLogin);
     },
 
     /** False when there is one with this id already: nothing was changed. */

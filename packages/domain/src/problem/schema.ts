@@ -18,6 +18,7 @@ export const problemCatalog = {
   'payload-too-large': { status: 413, title: 'The request body is too large' },
   'unsupported-media-type': { status: 415, title: 'The request body must be JSON' },
   'rate-limited': { status: 429, title: 'Too many requests' },
+  'dependency-failed': { status: 502, title: 'A service that is needed answered something it should not' },
   'dependency-unavailable': { status: 503, title: 'A service that is needed is not available right now' },
   'internal': { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { status: number; title: string }>;

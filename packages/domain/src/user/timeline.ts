@@ -3,7 +3,7 @@ import { NotificationSummary } from '../notification/schema.ts';
 import { pageOf } from '../page/schema.ts';
 import { RuleName } from '../rule/schema.ts';
 
-/** What can happen to a user besides messages. Of activity and sign-ins only the last is known. */
+/** What can happen to a user besides messages. Of activity only the last is known. */
 export const UserEvent = z.enum([
   'joined', 'signed-in', 'active', 'deactivated', 'payment-added', 'payment-paid', 'payment-overdue', 'payment-cancelled', 'verification-requested', 'verification-asked', 'verification-settled',
 ]);

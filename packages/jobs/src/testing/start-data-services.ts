@@ -59,6 +59,13 @@ export async function startDataServices(secret: string) {
       },
       listPendingVerifications: ({ query }) => page(verifications.values(), ({ status }) => status === 'pending', query),
       getVerification: ({ params }) => get(verifications, params.id),
+      expireVerification({ params }) {
+        const verification = get(verifications, params.id);
+        if (verification.status === 'verified') throw new Refusal(409, 'It is verified, which is final.');
+        const changed = verification.status === 'pending';
+        verifications.set(verification.id, { ...verification, status: 'expired', settledAt: new Date().toISOString() });
+        return { changed, verification: get(verifications, params.id) };
+      },
     },
   });
   const silentSince = (at: string | null, createdAt: string, before: string) => Date.parse(at ?? createdAt) <= Date.parse(before);

@@ -1,5 +1,5 @@
 import {
-  CreateUser, DeactivateUser, ListInactiveUsers, ListNotificationHistory, ListUsers, ListVerificationAttempts, Login, NotificationHistoryPage, RecordConsent, RecordLogin,
+  CreateUser, DeactivateUser, ListInactiveUsers, ListLogins, ListNotificationHistory, ListUsers, ListVerificationAttempts, Login, LoginPage, NotificationHistoryPage, RecordConsent, RecordLogin,
   RecordVerificationAttempt, UpdateUser, User, UserChange, userCsvColumns, UserId, UserPage, VerificationAttempt, VerificationAttemptPage,
 } from '@carillon/domain';
 import { z } from 'zod';
@@ -38,6 +38,7 @@ export const mongoServiceContract = {
     description: 'Can be repeated: `changed` tells whether this request made the change. 409 when the user came back.',
     request: { params: user, body: DeactivateUser }, response: UserChange,
   }),
+  listLogins: query({ path: '/logins', operation: 'listLogins', tag: 'Logins', summary: 'The sign-ins of a user, newest first', request: { query: ListLogins }, response: LoginPage }),
   recordLogin: command({
     path: '/logins', operation: 'recordLogin', tag: 'Logins', idempotent: false, status: 201, otherStatuses: { 200: 'It was noted before' },
     summary: 'Note that a user signed in',

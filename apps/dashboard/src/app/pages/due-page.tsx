@@ -15,7 +15,7 @@ import { formatClock } from '../../lib/time/format-instant.ts';
 /** Who would be reminded if the rule were swept now, and who not and why. Looking sends nothing. */
 export function DuePage() {
   const { rule, show, change } = useDueState();
-  const query = useDue(rule);
+  const query = useDue(rule, show);
   const asOf = query.data === undefined ? '' : ` As of ${formatClock(new Date(query.dataUpdatedAt))}.`;
   return (
     <>
@@ -36,11 +36,10 @@ export function DuePage() {
       <DueFilters rule={rule} show={show} onChange={change} />
       <QueryView query={query} label="who is due" skeleton={<RowSkeleton rows={10} height={57} />}>
         {({ pages }) => {
-          const all = pages.flatMap((page) => page.items);
-          const shown = show === 'all' ? all : all.filter(({ verdict }) => verdict === show);
+          const entries = pages.flatMap((page) => page.items);
           return (
             <>
-              {shown.length > 0 ? <DueTable entries={shown} /> : <NobodyDue rule={rule} filtered={all.length > 0} more={query.hasNextPage} onClear={() => change({ show: 'all' })} />}
+              {entries.length > 0 ? <DueTable entries={entries} /> : <NobodyDue rule={rule} filtered={show !== 'all'} more={query.hasNextPage} onClear={() => change({ show: 'all' })} />}
               <LoadMore hasMore={query.hasNextPage} loading={query.isFetchingNextPage} onLoad={() => void query.fetchNextPage()} />
             </>
           );

@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
 import { useOverview } from '../../features/overview/api/get-overview.ts';
+import { NextSchedules } from '../../features/overview/components/next-schedules.tsx';
 import { OverviewTiles } from '../../features/overview/components/overview-tiles.tsx';
 import { TopErrors } from '../../features/overview/components/top-errors.tsx';
 import { usePermission } from '../../lib/session/session-context.tsx';
@@ -25,6 +26,7 @@ export function OverviewPage() {
   const [{ range, view }, setState] = useQueryStates(state, { history: 'push' });
   const query = useOverview(range);
   const mayWrite = usePermission('notifications:write');
+  const maySeeSchedules = usePermission('schedules:read');
   return (
     <>
       <PageHeader
@@ -77,6 +79,7 @@ export function OverviewPage() {
               )}
             </Card>
             <TopErrors errors={overview.topErrors} />
+            {maySeeSchedules && <NextSchedules />}
           </Stack>
         )}
       </QueryView>

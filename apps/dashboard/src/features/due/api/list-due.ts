@@ -1,13 +1,26 @@
 import { DuePage, type RuleName } from '@carillon/domain';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/request.ts';
+import { useLiveEvents, usePollInterval } from '../../../lib/live/live-provider.tsx';
+import { useThrottled } from '../../../lib/live/use-throttled.ts';
+import type { Show } from '../due-state.ts';
 
-/** Whom a rule would reach if it were swept now, and whom not and why. Decided by the server at every reading. */
-export function useDue(rule: RuleName) {
+/**
+ * Whom a rule would reach if it were swept now, and whom not and why. Decided by the server at every reading, and again
+ * while a run of the rule makes progress: whoever was due is told as sent then.
+ */
+export function useDue(rule: RuleName, show: Show) {
+  const queryClient = useQueryClient();
+  const queryKey = ['due', 'list', rule];
+  const refresh = useThrottled(() => void queryClient.invalidateQueries({ queryKey }));
+  useLiveEvents((events) => {
+    if (events.some((event) => event.type === 'run.changed' && event.run.schedule === rule)) refresh();
+  });
   return useInfiniteQuery({
-    queryKey: ['due', rule],
-    queryFn: ({ pageParam, signal }) => request(DuePage, { url: '/due', params: { rule, limit: 100, cursor: pageParam }, signal }),
+    queryKey: [...queryKey, show],
+    queryFn: ({ pageParam, signal }) => request(DuePage, { url: '/due', params: { rule, verdict: show === 'all' ? null : show, limit: 100, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: usePollInterval(),
   });
 }

@@ -4,11 +4,13 @@ import { Instant } from '../../../components/ui/instant.tsx';
 import table from '../../../components/ui/table.module.css';
 import { ToneBadge } from '../../../components/ui/tone-badge.tsx';
 import { useRowKeys } from '../../../components/ui/use-row-keys.ts';
+import { useUserNames } from '../../../lib/users/use-user-names.ts';
 import { paymentLooks } from '../payment-looks.ts';
 
 /** Each row leads to its user, where the payment's reminders are. */
 export function PaymentTable({ payments }: { payments: readonly Payment[] }) {
   const { listRef } = useRowKeys(payments.length);
+  const names = useUserNames(payments.map(({ userId }) => userId));
   return (
     <div ref={listRef} className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Payments">
       <table className={table.table}>
@@ -39,8 +41,9 @@ export function PaymentTable({ payments }: { payments: readonly Payment[] }) {
               <td className={table.nowrap}>{payment.dueDate}</td>
               <td className={table.nowrap}>
                 <Link to={`/users/${encodeURIComponent(payment.userId)}`} className={table.strongLink} data-row={index}>
-                  {payment.userId}
+                  {names.get(payment.userId) ?? payment.userId}
                 </Link>
+                {names.has(payment.userId) && <div className={table.quiet}>{payment.userId}</div>}
               </td>
               <td className={table.nowrap}>{payment.paidAt === null ? <span className={table.quiet}>–</span> : <Instant at={payment.paidAt} />}</td>
               <td className={table.nowrap}>

@@ -14,8 +14,8 @@ async function countDue(rule: RuleName, signal: AbortSignal): Promise<{ due: num
   let due = 0;
   let cursor: string | null = null;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const read: Page<DueEntry> = await request(DuePage, { url: '/due', params: { rule, limit: 200, cursor }, signal });
-    due += read.items.filter(({ verdict }) => verdict === 'due').length;
+    const read: Page<DueEntry> = await request(DuePage, { url: '/due', params: { rule, verdict: 'due', limit: 200, cursor }, signal });
+    due += read.items.length;
     cursor = read.nextCursor;
     if (cursor === null) return { due, capped: false };
   }

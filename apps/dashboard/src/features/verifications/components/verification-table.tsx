@@ -4,11 +4,13 @@ import { Instant } from '../../../components/ui/instant.tsx';
 import table from '../../../components/ui/table.module.css';
 import { ToneBadge } from '../../../components/ui/tone-badge.tsx';
 import { useRowKeys } from '../../../components/ui/use-row-keys.ts';
+import { useUserNames } from '../../../lib/users/use-user-names.ts';
 import { verificationLooks } from '../verification-looks.ts';
 
 /** Each row leads to its user, where it is told how often the employee was asked. */
 export function VerificationTable({ verifications }: { verifications: readonly Verification[] }) {
   const { listRef } = useRowKeys(verifications.length);
+  const names = useUserNames(verifications.map(({ userId }) => userId));
   return (
     <div ref={listRef} className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Verifications">
       <table className={table.table}>
@@ -42,8 +44,9 @@ export function VerificationTable({ verifications }: { verifications: readonly V
               <td className={table.nowrap}>{verification.settledAt === null ? <span className={table.quiet}>–</span> : <Instant at={verification.settledAt} />}</td>
               <td className={table.nowrap}>
                 <Link to={`/users/${encodeURIComponent(verification.userId)}`} className={table.strongLink} data-row={index}>
-                  {verification.userId}
+                  {names.get(verification.userId) ?? verification.userId}
                 </Link>
+                {names.has(verification.userId) && <div className={table.quiet}>{verification.userId}</div>}
               </td>
               <td className={table.nowrap}>
                 <code>{verification.id}</code>
