@@ -15,6 +15,7 @@ export function NotificationFacts({ notification }: { notification: Notification
     ...(userId === null ? [] : [['User', <Link to={alike('userId', userId)}>{userId}</Link>] satisfies [string, ReactNode]]),
     ...(timeZone === null ? [] : [['Their time zone', timeZone] satisfies [string, ReactNode]]),
     ['Channel', channel],
+    ...(channel === 'vendor' ? [['Receipts', <Link to={`/receipts?text=${id}`}>What the vendor said</Link>] satisfies [string, ReactNode]] : []),
     ['Category', <Link to={alike('category', category)}>{category}</Link>],
     ...(template === null ? [] : [['Template', <Link to={alike('template', template.name)}>{`${template.name}, version ${template.version}`}</Link>] satisfies [string, ReactNode]]),
     ...(rule === null ? [] : [['Rule', <Link to={alike('rule', rule)}>{rule}</Link>] satisfies [string, ReactNode]]),
