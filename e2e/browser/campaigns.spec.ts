@@ -25,7 +25,7 @@ test('a campaign is written, reviewed, launched, watched, and read down to one r
   const name = unique('Spring sale');
   await page.goto('/campaigns');
   await page.getByRole('link', { name: 'New campaign' }).first().click();
-  await page.getByLabel('Name').fill(name);
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await page.getByLabel('Template').selectOption(template);
   await page.getByRole('button', { name: 'Save as a draft' }).click();
 

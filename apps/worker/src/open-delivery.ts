@@ -1,7 +1,7 @@
 import type { WorkerConfig } from '@carillon/config';
 import type { CampaignRepository } from '@carillon/db';
 import { createLinkTokens, type Clock } from '@carillon/domain';
-import { createCampaignControl, createPlaces, PLACES_PER_PROVIDER, type DeliverChunkDeps, type WatchCampaignsDeps } from '@carillon/jobs/handlers';
+import { createCampaignControl, createChunkSizes, createPlaces, PLACES_PER_PROVIDER, type DeliverChunkDeps, type WatchCampaignsDeps } from '@carillon/jobs/handlers';
 import type { TokenBucket } from '@carillon/queue';
 import { createLinkSigner, createMessageLinks, type TemplateRenderer } from '@carillon/templates';
 
@@ -15,13 +15,14 @@ export interface DeliveryOptions {
   clock: Clock;
 }
 
-type Delivery = Pick<DeliverChunkDeps, 'control' | 'places' | 'tokens' | 'renderer' | 'links' | 'newClaimId' | 'receiptTimeoutMs'> & Pick<WatchCampaignsDeps, 'resolveTemplate'>;
+type Delivery = Pick<DeliverChunkDeps, 'control' | 'places' | 'chunkSizes' | 'tokens' | 'renderer' | 'links' | 'newClaimId' | 'receiptTimeoutMs'> & Pick<WatchCampaignsDeps, 'resolveTemplate'>;
 
 /** What campaigns are delivered with, besides the repositories. */
 export function openDelivery({ config, campaigns, tokens, renderer, resolveTemplate, newClaimId, clock }: DeliveryOptions): Delivery {
   return {
     control: createCampaignControl({ campaigns, clock }),
     places: createPlaces(PLACES_PER_PROVIDER),
+    chunkSizes: createChunkSizes(),
     tokens,
     renderer,
     resolveTemplate,

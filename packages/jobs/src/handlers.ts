@@ -1,4 +1,5 @@
 export { createCampaignControl } from './campaign/deliver-chunk/campaign-control.ts';
+export { createChunkSizes } from './campaign/deliver-chunk/chunk-sizes.ts';
 export { deliverChunk, type DeliverChunkDeps } from './campaign/deliver-chunk/handler.ts';
 export { createPlaces, PLACES_PER_PROVIDER } from './campaign/deliver-chunk/places.ts';
 export { launchCampaign, type LaunchCampaignDeps } from './campaign/launch/handler.ts';

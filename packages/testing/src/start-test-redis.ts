@@ -11,6 +11,8 @@ export interface TestRedis {
   stop(): Promise<void>;
   /** SIGKILL, as a power cut. */
   kill(): Promise<void>;
+  /** Forgets everything, as after a mistake of an administrator. */
+  flush(): Promise<void>;
 }
 
 /**
@@ -32,7 +34,13 @@ export async function startTestRedis(options: { directory: string; port?: number
     await end(child, 'SIGKILL');
     throw new Error(`redis-server did not start:\n${output.join('')}`, { cause: error });
   }
-  return { url: `redis://127.0.0.1:${port}`, port, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') };
+  return { url: `redis://127.0.0.1:${port}`, port, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL'), flush: () => flush(port) };
+}
+
+async function flush(port: number): Promise<void> {
+  const client = new Redis({ port, host: '127.0.0.1' });
+  await client.flushall();
+  client.disconnect();
 }
 
 function findServer(): string {

@@ -4,11 +4,10 @@ import type { Logger } from '@carillon/observability';
 import { RetryAt, type JobResult } from '@carillon/queue';
 import { finishWhenDone, type FinishCampaignDeps } from '../finish-when-done.ts';
 import { chooseProvider, takeTurns, type ChooseProviderDeps } from './choose-provider.ts';
+import type { ChunkSizes } from './chunk-sizes.ts';
 import type { Places } from './places.ts';
 import { sendChunk, type Chunk, type SendChunkDeps } from './send-chunk.ts';
 
-/** Recipients of one chunk: what is claimed together. */
-const CHUNK = 250;
 /** A lane that has nothing to do looks again after this long; one that is throttled collects turns for a while. */
 const IDLE_MS = 1_000;
 const THROTTLED_MS = 200;
@@ -22,6 +21,7 @@ export interface DeliverChunkDeps extends SendChunkDeps, ChooseProviderDeps, Fin
   users: Pick<UserRepository, 'noteCampaignFacts'>;
   suppressions: Pick<SuppressionRepository, 'suppress'>;
   places: Places;
+  chunkSizes: ChunkSizes;
   /** Names this worker; each claim gets a name of its own after it. */
   owner: string;
   newClaimId(): string;
@@ -50,7 +50,7 @@ async function deliver(campaign: Campaign, { source }: NonNullable<CampaignRecor
   const place = deps.places.take(provider.name);
   if (place === null) throw later(deps, CROWDED_MS * (1 + deps.random()), `as many jobs as may use ${provider.name} are doing so`);
   try {
-    const waiting = await deps.communicationLogs.findWaiting(campaign.id, lane, CHUNK);
+    const waiting = await deps.communicationLogs.findWaiting(campaign.id, lane, deps.chunkSizes.of(provider.name));
     if (waiting.length === 0) return await rest(campaign.id, lane, deps);
     const turns = await takeTurns(campaign, provider, waiting.length, deps);
     const recipients = waiting.slice(0, turns.granted);
@@ -72,7 +72,9 @@ async function deliverTo(chunk: Omit<Chunk, 'recipients'>, waiting: readonly Wai
     const member = members.get(recipient.userId);
     return member === undefined ? [] : [{ recipient, member }];
   });
+  const startedAt = deps.clock.now().getTime();
   const { results, back, error } = await sendChunk({ ...chunk, recipients }, deps);
+  deps.chunkSizes.learn(provider.name, { back: back.length, tookMs: deps.clock.now().getTime() - startedAt });
   await suppressBounced(recipients, results, deps);
   await logs.record(campaign.id, results);
   await logs.release(back, owner);

@@ -1,0 +1,25 @@
+/** How many recipients are claimed together: as many as their provider takes in the time a claim is good for. */
+export interface ChunkSizes {
+  of(provider: string): number;
+  /** What became of a chunk: how many had to be given back, and how long it took. */
+  learn(provider: string, chunk: { back: number; tookMs: number }): void;
+}
+
+const FIRST = 50;
+const LEAST = 10;
+const MOST = 250;
+/** A chunk that takes no longer than this may grow. */
+const QUICK_MS = 2_000;
+
+/** Doubles while all goes well, and halves when a provider can not keep up: what is claimed in vain is written twice for nothing. */
+export function createChunkSizes(): ChunkSizes {
+  const sizes = new Map<string, number>();
+  const of = (provider: string) => sizes.get(provider) ?? FIRST;
+  return {
+    of,
+    learn(provider, { back, tookMs }) {
+      if (back > 0) sizes.set(provider, Math.max(LEAST, Math.floor(of(provider) / 2)));
+      else if (tookMs <= QUICK_MS) sizes.set(provider, Math.min(MOST, of(provider) * 2));
+    },
+  };
+}
