@@ -9,7 +9,7 @@ import { findDocuments } from '../query/find-documents.ts';
 import { prepareFind } from '../query/prepare-find.ts';
 import { withoutPauses } from '../query/steps.ts';
 import { readPath } from '../semantics/read-path.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import { encodeKey } from '../storage/key-writer.ts';
 import { parsePipeline, type PipelineOptions, type PipelineSource, type RunPipeline, type Stage } from './pipeline.ts';
 

@@ -2,7 +2,7 @@ import type { Collation } from '../bson/collation.ts';
 import { isDocument, type Document, type Value } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 import type { Steps } from '../query/steps.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import type { Reader } from '../storage/store.ts';
 
 /** What a pipeline reads from. */

@@ -9,7 +9,7 @@ import { findDocuments } from '../query/find-documents.ts';
 import { prepareFind, type FindInput } from '../query/prepare-find.ts';
 import { pause, pauseTimer, withoutPauses, type Steps } from '../query/steps.ts';
 import { compileFilter } from '../semantics/compile-filter.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import { checkStages } from './check-stages.ts';
 import { neededFields } from './needed-fields.ts';
 import { parsePipeline, type PipelineOptions, type PipelineSource, type Stage } from './pipeline.ts';

@@ -5,7 +5,7 @@ import { runPipeline } from '../aggregation/run-pipeline.ts';
 import { CommandError } from '../errors.ts';
 import { pause, type Steps } from '../query/steps.ts';
 import type { Engine } from '../server/engine.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import { collect, openCursor } from './answer-cursor.ts';
 import { explainCommand } from './explain.ts';
 import type { Command, Reply, Request } from './command.ts';

@@ -5,7 +5,7 @@ import { CommandError } from '../errors.ts';
 import { createEvaluation } from '../expression/evaluation.ts';
 import { applyDelete, applyUpdate, checkStatement } from '../query/apply-update.ts';
 import type { Engine } from '../server/engine.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import { checkValidator } from '../query/check-validator.ts';
 import { prepareInsert } from '../storage/prepare-insert.ts';
 import type { Writer } from '../storage/store.ts';

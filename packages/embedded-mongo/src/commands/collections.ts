@@ -8,7 +8,7 @@ import { parsePipeline } from '../aggregation/pipeline.ts';
 import { compileFilter } from '../semantics/compile-filter.ts';
 import { readValidation } from '../query/check-validator.ts';
 import type { Engine } from '../server/engine.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import type { Steps } from '../query/steps.ts';
 import { openCursor } from './answer-cursor.ts';
 import type { Command } from './command.ts';

@@ -1,5 +1,5 @@
 import type { Encodable } from '../bson/encode-document.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-definition.ts';
 
 export function describeIdIndex(collection: Collection): Record<string, Encodable> {

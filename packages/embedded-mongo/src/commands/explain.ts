@@ -8,7 +8,7 @@ import type { Plan } from '../planner/choose-plan.ts';
 import { findDocuments, type FindRequest } from '../query/find-documents.ts';
 import { prepareFind } from '../query/prepare-find.ts';
 import type { Engine } from '../server/engine.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import { collect } from './answer-cursor.ts';
 import type { Command, Reply, Request } from './command.ts';
 import { collationFor, collectionArgument, countArgument, documentArgument, textArgument } from './read-arguments.ts';

@@ -4,7 +4,7 @@ import { CommandError } from '../errors.ts';
 import { buildIndex } from '../query/build-index.ts';
 import { readValidation } from '../query/check-validator.ts';
 import type { Engine } from '../server/engine.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-definition.ts';
 import { findSameIndex, readIndexSpec } from '../storage/index-spec.ts';
 import { openCursor } from './answer-cursor.ts';

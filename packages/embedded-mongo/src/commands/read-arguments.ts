@@ -2,7 +2,7 @@ import { toBigIntExact, toNumber } from '../bson/arithmetic.ts';
 import { parseCollation, type Collation } from '../bson/collation.ts';
 import { isDocument, isNumeric, typeAlias, type Document, type Value } from '../bson/values.ts';
 import { badValue, CommandError, typeMismatch } from '../errors.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import type { Request } from './command.ts';
 
 const wrongType = (request: Request, field: string, value: Value, expected: string): CommandError =>

@@ -3,7 +3,7 @@ import { arch, cpus, hostname, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Encodable } from '../bson/encode-document.ts';
 import type { Engine } from '../server/engine.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import { entriesPrefix, prefixRange } from '../storage/key-space.ts';
 import type { Command } from './command.ts';
 import { serverVersion } from './handshake.ts';

@@ -4,7 +4,7 @@ import { CommandError } from '../errors.ts';
 import { createEvaluation } from '../expression/evaluation.ts';
 import { applyUpdate, checkStatement, type UpdateStatement } from '../query/apply-update.ts';
 import type { Engine } from '../server/engine.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import type { Command, Request } from './command.ts';
 import { bypassesValidation, checkNewCollectionName, collationFor, collectionArgument, isTrue, variablesOf } from './read-arguments.ts';
 import { refuseView } from './refuse-view.ts';

@@ -1,7 +1,7 @@
 import { sameCollation, type Collation } from '../bson/collation.ts';
 import type { Document } from '../bson/values.ts';
 import type { SortField } from '../semantics/compile-sort.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-definition.ts';
 import { documentsPrefix, prefixRange } from '../storage/key-space.ts';
 import type { KeyRange, Reader } from '../storage/store.ts';

@@ -1,5 +1,5 @@
 import { idKeyFromValueKey, keptOfLongKey, longestIdKey, longestValueKey } from '../storage/index-keys.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-definition.ts';
 import { documentsPrefix, entriesPrefix, prefixRange } from '../storage/key-space.ts';
 import type { KeyRange } from '../storage/store.ts';

@@ -1,4 +1,4 @@
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import { idKeyOfEntry } from '../storage/document-writer.ts';
 import { documentKey, prefixLength } from '../storage/key-space.ts';
 import type { KeyRange, Reader } from '../storage/store.ts';

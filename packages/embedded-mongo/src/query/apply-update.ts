@@ -5,7 +5,7 @@ import type { Document, Value } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 import { filterContext, type Evaluation } from '../expression/evaluation.ts';
 import type { Engine } from '../server/engine.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import { largestDocument, prepareInsert } from '../storage/prepare-insert.ts';
 import type { Writer } from '../storage/store.ts';
 import { compileUpdate, idFirst, type Update } from '../update/compile-update.ts';

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Document } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 import type { Engine } from '../server/engine.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-definition.ts';
 import { documentsPrefix, prefixLength, prefixRange } from '../storage/key-space.ts';
 

@@ -5,7 +5,7 @@ import { badValue, CommandError, typeMismatch } from '../errors.ts';
 import { createEvaluation, filterContext } from '../expression/evaluation.ts';
 import { compileFilter, type Filter } from '../semantics/compile-filter.ts';
 import type { Engine } from '../server/engine.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 
 const levels: readonly Value[] = ['strict', 'moderate', 'off'];
 const actions: readonly Value[] = ['error', 'warn', 'errorAndLog'];

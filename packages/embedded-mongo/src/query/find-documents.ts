@@ -5,7 +5,7 @@ import type { Plan } from '../planner/choose-plan.ts';
 import { scanPlan, type Found, type ScanCounters } from '../planner/scan-plan.ts';
 import type { Filter } from '../semantics/compile-filter.ts';
 import type { SortOrder } from '../semantics/compile-sort.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import type { Reader } from '../storage/store.ts';
 import { pause, pauseTimer, type Steps } from './steps.ts';
 

@@ -1,7 +1,7 @@
 import type { Document, Value } from '../bson/values.ts';
 import type { Evaluation } from '../expression/evaluation.ts';
 import type { Found } from '../planner/scan-plan.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import { dependsOn, type Index } from '../storage/index-definition.ts';
 import { documentKey } from '../storage/key-space.ts';
 import type { Writer } from '../storage/store.ts';

@@ -1,7 +1,7 @@
 import { sameCollation, type Collation } from '../bson/collation.ts';
 import { isBsonType, type Document, type Value } from '../bson/values.ts';
 import type { Found } from '../planner/scan-plan.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import { idKeyIn } from '../storage/document-writer.ts';
 import type { Index } from '../storage/index-definition.ts';
 import { longestValueKey } from '../storage/index-keys.ts';

@@ -5,7 +5,7 @@ import { filterContext, type Evaluation } from '../expression/evaluation.ts';
 import { choosePlan } from '../planner/choose-plan.ts';
 import { compileFilter } from '../semantics/compile-filter.ts';
 import { compileSort } from '../semantics/compile-sort.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-definition.ts';
 import { encodeDocument } from '../bson/encode-document.ts';
 import type { Reader } from '../storage/store.ts';

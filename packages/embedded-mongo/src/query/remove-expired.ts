@@ -1,6 +1,6 @@
 import { createEvaluation } from '../expression/evaluation.ts';
 import type { Engine } from '../server/engine.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-definition.ts';
 import { findDocuments } from './find-documents.ts';
 import { prepareFind } from './prepare-find.ts';

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { checkDocument } from '../bson/validate-document.ts';
 import { RawDocument } from '../bson/raw-document.ts';
 import type { Engine } from '../server/engine.ts';
-import type { Collection } from '../storage/catalog.ts';
+import type { Collection } from '../storage/collection.ts';
 import { entryKey } from '../storage/document-writer.ts';
 import { keysOfDocument } from '../storage/index-keys.ts';
 import { documentsPrefix, entriesPrefix, prefixLength, prefixRange } from '../storage/key-space.ts';

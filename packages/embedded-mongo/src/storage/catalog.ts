@@ -1,49 +1,13 @@
 import type { Binary } from 'bson';
-import { parseCollation, type Collation } from '../bson/collation.ts';
 import { decodeDocument } from '../bson/decode-document.ts';
 import { encodeDocument } from '../bson/encode-document.ts';
-import { isBsonType, isDocument, type Document, type Value } from '../bson/values.ts';
+import { isDocument, type Document } from '../bson/values.ts';
+import { collectionFromStored, newCollection, storedFromCollection, type Collection } from './collection.ts';
 import { indexFromStored, storedFromIndex, type Index } from './index-definition.ts';
 import { allCollections, collectionKey, countsKey, documentsPrefix, entriesPrefix, garbageKey, nextIdKey } from './key-space.ts';
-import type { Reader, Store, Writer } from './store.ts';
-
-/** A collection as it lives in memory. Counts and flags are written with every transaction that changes them. */
-export interface Collection {
-  readonly id: number;
-  readonly database: string;
-  name: string;
-  readonly uuid: Binary;
-  options: Document;
-  readonly collation: Collation | undefined;
-  readonly view: { on: string; pipeline: Value[] } | undefined;
-  /** Secondary indexes; the documents themselves are kept in the order of _id. */
-  indexes: Index[];
-  hasLongIds: boolean;
-  count: number;
-  bytes: number;
-  /** Grows with every change of a document: an unchanged number proves that what was read still holds. */
-  changes: number;
-  dropped: boolean;
-}
+import type { Store, Writer } from './store.ts';
 
 const oneByte = Buffer.from([1]);
-
-function storedIndexes(value: Value | undefined): Index[] {
-  if (!Array.isArray(value)) return [];
-  return value.filter(isDocument).map((stored) => indexFromStored({
-    id: Number(stored['id']),
-    spec: isDocument(stored['spec']) ? stored['spec'] : {},
-    multikey: Array.isArray(stored['multikey']) ? stored['multikey'].map((flag) => flag === true) : [],
-    hasLongKeys: stored['hasLongKeys'] === true,
-    ready: stored['ready'] === true,
-  }));
-}
-
-function viewOf(options: Document): Collection['view'] {
-  const on = options['viewOn'];
-  const pipeline = options['pipeline'];
-  return typeof on === 'string' ? { on, pipeline: Array.isArray(pipeline) ? pipeline : [] } : undefined;
-}
 
 /** Which databases, collections and indexes exist. */
 export class Catalog {
@@ -67,7 +31,8 @@ export class Catalog {
     this.databases = new Map();
     this.counted.clear();
     for (const { key, value } of this.store.entries(allCollections())) {
-      const loaded = this.read(this.store, key.readUInt32BE(1), decodeDocument(value));
+      const id = key.readUInt32BE(1);
+      const loaded = collectionFromStored(id, decodeDocument(value), this.store.get(countsKey(id)), this.makeUuid);
       const existing = known.get(loaded.id);
       if (existing) Object.assign(existing, { ...loaded, changes: existing.changes + 1 });
       this.add(existing ?? loaded);
@@ -75,26 +40,6 @@ export class Catalog {
     }
     for (const gone of known.values()) gone.dropped = true;
     this.nextId = this.store.get(nextIdKey())?.readUInt32BE(0) ?? 1;
-  }
-
-  private read(reader: Reader, id: number, stored: Document): Collection {
-    const options = isDocument(stored['options']) ? stored['options'] : {};
-    const counts = reader.get(countsKey(id));
-    return {
-      id,
-      database: String(stored['database']),
-      name: String(stored['name']),
-      uuid: isBsonType(stored['uuid'], 'Binary') ? stored['uuid'] : this.makeUuid(),
-      options,
-      collation: parseCollation(options['collation']),
-      view: viewOf(options),
-      indexes: storedIndexes(stored['indexes']),
-      hasLongIds: stored['hasLongIds'] === true,
-      count: counts?.readDoubleBE(0) ?? 0,
-      bytes: counts?.readDoubleBE(8) ?? 0,
-      changes: 0,
-      dropped: false,
-    };
   }
 
   private add(collection: Collection): void {
@@ -129,10 +74,7 @@ export class Catalog {
   }
 
   create(writer: Writer, database: string, name: string, options: Document): Collection {
-    const collection: Collection = {
-      id: this.takeId(writer), database, name, uuid: this.makeUuid(), options, collation: parseCollation(options['collation']),
-      view: viewOf(options), indexes: [], hasLongIds: false, count: 0, bytes: 0, changes: 0, dropped: false,
-    };
+    const collection = newCollection({ id: this.takeId(writer), database, name, uuid: this.makeUuid(), options });
     this.add(collection);
     this.save(writer, collection);
     return collection;
@@ -140,11 +82,7 @@ export class Catalog {
 
   /** Writes the collection's definition. */
   save(writer: Writer, collection: Collection): void {
-    writer.put(collectionKey(collection.id), encodeDocument({
-      database: collection.database, name: collection.name, uuid: collection.uuid, options: collection.options,
-      hasLongIds: collection.hasLongIds,
-      indexes: collection.indexes.map((index) => ({ ...storedFromIndex(index) })),
-    }));
+    writer.put(collectionKey(collection.id), encodeDocument(storedFromCollection(collection)));
   }
 
   /** Notes that a collection holds more or fewer documents or bytes now; that is written once, with the transaction under way. */

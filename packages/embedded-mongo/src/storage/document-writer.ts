@@ -1,6 +1,7 @@
 import { RawDocument, fieldName } from '../bson/raw-document.ts';
 import { CommandError } from '../errors.ts';
-import type { Catalog, Collection } from './catalog.ts';
+import type { Catalog } from './catalog.ts';
+import type { Collection } from './collection.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { dependsOn, type Index } from './index-definition.ts';
 import { idKeyOf, idKeyOfRaw, keysOfDocument, type DocumentKeys } from './index-keys.ts';

@@ -3,7 +3,7 @@ import { printDocument } from '../bson/print-value.ts';
 import { isDocument, type Document } from '../bson/values.ts';
 import { RawDocument } from '../bson/raw-document.ts';
 import { readPath } from '../semantics/read-path.ts';
-import type { Collection } from './catalog.ts';
+import type { Collection } from './collection.ts';
 import type { Index } from './index-definition.ts';
 
 /** The value the colliding key stands for, as keyValue reports it: a missing field counts as null. */

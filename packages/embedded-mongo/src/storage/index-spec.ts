@@ -4,7 +4,7 @@ import { isDocument, isNumeric, typeAlias, type Document, type Value } from '../
 import { toNumber } from '../bson/arithmetic.ts';
 import { CommandError } from '../errors.ts';
 import { compileFilter } from '../semantics/compile-filter.ts';
-import type { Collection } from './catalog.ts';
+import type { Collection } from './collection.ts';
 import type { Index } from './index-definition.ts';
 
 const accepted = new Set(['key', 'name', 'unique', 'sparse', 'hidden', 'partialFilterExpression', 'expireAfterSeconds', 'collation']);
