@@ -33,7 +33,7 @@ export async function startProcess(app: string, environment: Record<string, stri
 }
 
 async function waitUntilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 90_000;
   for (;;) {
     const answer = await fetch(url).catch(() => null);
     if (answer?.ok === true) return;
