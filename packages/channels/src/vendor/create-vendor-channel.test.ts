@@ -33,6 +33,13 @@ describe('sending', () => {
     expect(vendor.connections()).toBe(1);
   });
 
+  it('gives up a connection that idles, before the vendor does, and not one that waits for an answer', async () => {
+    await channel.send(message, goAhead);
+    await expect.poll(() => vendor.openConnections(), { timeout: 10_000 }).toBe(0);
+    vendor.use('late');
+    await expect(channel.send(message, goAhead)).resolves.toMatchObject({ kind: 'accepted' });
+  });
+
   it('does not follow a redirect with our key', async () => {
     const elsewhere = await startScriptedVendor({ status: 202, body: { id: 'stolen' } });
     vendor.use({ status: 307, body: {}, headers: { location: `${elsewhere.url}/messages` } });

@@ -12,12 +12,18 @@ export interface VendorRequest {
 }
 
 const MAX_ANSWER_BYTES = 64 * 1024;
+/**
+ * How long a connection may idle. Servers close theirs too (Node after 5 s), and a message that is put on one at that very
+ * moment may or may not have arrived: we give ours up well before.
+ */
+const IDLE_MS = 1_500;
 
 /** HTTP to one vendor over connections that are kept open. Rejects when there is no answer at all. */
 export function createVendorTransport({ url, apiKey, maxConnections }: { url: string; apiKey: string | null; maxConnections: number }) {
   const base = url.replace(/\/+$/, '');
   const secure = base.startsWith('https:');
-  const agent = secure ? new HttpsAgent({ keepAlive: true, maxSockets: maxConnections }) : new HttpAgent({ keepAlive: true, maxSockets: maxConnections });
+  const connections = { keepAlive: true, maxSockets: maxConnections, timeout: IDLE_MS };
+  const agent = secure ? new HttpsAgent(connections) : new HttpAgent(connections);
   const http = axios.create({
     httpAgent: agent,
     httpsAgent: agent,

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 
-/** What the vendor does once it has a whole request: answer, say nothing, or cut the connection. */
-export type VendorReaction = 'hang' | 'drop' | { status: number; body: unknown; headers?: Record<string, string> };
+/** What the vendor does once it has a whole request: answer, answer after two seconds, say nothing, or cut the connection. */
+export type VendorReaction = 'late' | 'hang' | 'drop' | { status: number; body: unknown; headers?: Record<string, string> };
 
 export interface ScriptedVendor {
   url: string;
@@ -11,6 +11,8 @@ export interface ScriptedVendor {
   /** What was asked besides, as `GET /messages/1`. */
   questions: string[];
   connections(): number;
+  /** Connections that stand now. This server itself never ends one that idles. */
+  openConnections(): number;
   use(reaction: VendorReaction): void;
   close(): Promise<void>;
 }
@@ -29,12 +31,19 @@ export async function startScriptedVendor(initial: VendorReaction): Promise<Scri
       if (request.method === 'POST') messages.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
       else questions.push(`${request.method} ${request.url}`);
       if (reaction === 'hang') return;
-      if (reaction === 'drop') request.socket.destroy();
+      if (reaction === 'late') setTimeout(() => response.writeHead(202, { 'content-type': 'application/json' }).end(JSON.stringify({ id: 'late' })), 2_000);
+      else if (reaction === 'drop') request.socket.destroy();
       else response.writeHead(reaction.status, { 'content-type': 'application/json', ...reaction.headers }).end(JSON.stringify(reaction.body));
     });
   });
-  server.on('connection', () => {
+  let open = 0;
+  server.keepAliveTimeout = 0;
+  server.on('connection', (socket) => {
     connections += 1;
+    open += 1;
+    socket.once('close', () => {
+      open -= 1;
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -44,6 +53,7 @@ export async function startScriptedVendor(initial: VendorReaction): Promise<Scri
     messages,
     questions,
     connections: () => connections,
+    openConnections: () => open,
     use: (replacement) => {
       reaction = replacement;
     },
