@@ -17,6 +17,7 @@ export interface AudiencePage {
 }
 
 const keyFieldOf = { email: 'emailKey', phone: 'phoneKey' } as const;
+type KeyField = (typeof keyFieldOf)[keyof typeof keyFieldOf];
 type Row = Pick<UserDocument, '_id' | 'name' | 'email' | 'emailKey' | 'phone' | 'phoneKey' | 'locale' | 'timeZone' | 'status' | 'unsubscribedFrom' | 'tags' | 'attributes'>;
 const projection = { name: 1, email: 1, emailKey: 1, phone: 1, phoneKey: 1, locale: 1, timeZone: 1, status: 1, unsubscribedFrom: 1, tags: 1, attributes: 1 } as const;
 
@@ -25,14 +26,23 @@ const projection = { name: 1, email: 1, emailKey: 1, phone: 1, phoneKey: 1, loca
  * of their addresses, from an index, page by page; memory does not grow with their number.
  */
 export function createAudienceReader({ users, suppressions, clock }: { users: UserModel; suppressions: Pick<SuppressionRepository, 'filterSuppressed'>; clock: Clock }) {
+  const find = (keyField: KeyField, filters: readonly QueryFilter<UserDocument>[], limit: number) =>
+    users.find({ $and: [...filters] }, projection).sort({ [keyField]: 1, _id: 1 }).limit(limit).lean<Row[]>();
+
+  /** The rest of those with the last address, then those behind it: each starts right in the index, however many have no address at all. */
+  async function readBehind(keyField: KeyField, position: AudiencePosition | null, meant: QueryFilter<UserDocument>, limit: number): Promise<Row[]> {
+    if (position === null) return find(keyField, [meant], limit);
+    const same = await find(keyField, [{ [keyField]: position.key, _id: { $gt: position.id } }, meant], limit);
+    return same.length === limit ? same : [...same, ...(await find(keyField, [{ [keyField]: { $gt: position.key } }, meant], limit - same.length))];
+  }
+
   return {
     /** Up to `limit` users from behind `cursor`, which is null at the start; every user of the page is either included or excluded. */
     async readPage({ segment, channel, category }: AudienceQuery, { cursor, limit }: { cursor: string | null; limit: number }): Promise<AudiencePage> {
       const position = cursor === null ? null : decodeAudienceCursor(cursor);
       const now = position?.now ?? clock.now();
       const keyField = keyFieldOf[addressFieldOf[channel]];
-      const filter: QueryFilter<UserDocument> = { $and: [...behind(keyField, position), compileSegment(segment, now)] };
-      const rows = await users.find(filter, projection).sort({ [keyField]: 1, _id: 1 }).limit(limit + 1).lean<Row[]>();
+      const rows = await readBehind(keyField, position, compileSegment(segment, now), limit + 1);
       const shown = rows.slice(0, limit);
       const suppressed = await suppressions.filterSuppressed(shown.map((row) => row[keyField]).filter((key) => key !== ''));
 
@@ -72,13 +82,6 @@ export function createAudienceReader({ users, suppressions, clock }: { users: Us
   };
 }
 export type AudienceReader = ReturnType<typeof createAudienceReader>;
-
-/** The bound beside the choice says nothing new: with it a planner that does not take choices apart can start where the last page ended. */
-function behind(keyField: 'emailKey' | 'phoneKey', position: AudiencePosition | null): QueryFilter<UserDocument>[] {
-  if (position === null) return [];
-  const { key, id } = position;
-  return [{ [keyField]: { $gte: key }, $or: [{ [keyField]: { $gt: key } }, { _id: { $gt: id } }] }];
-}
 
 function toMember({ _id, name, locale, timeZone, attributes, tags }: Row, address: string): AudienceMember {
   const values = Object.entries(attributes).map(([key, value]) => [key, value instanceof Date ? value.toISOString() : value] as const);

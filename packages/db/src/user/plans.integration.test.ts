@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { UserId, VerificationId } from '@carillon/domain';
 import mongoose, { type Connection, type mongo } from 'mongoose';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { createAudienceReader, type AudienceReader } from '../audience/read-audience.ts';
 import { ensureIndexes } from '../ensure-indexes.ts';
 import { loginModel } from '../login/model.ts';
 import { createLoginRepository } from '../login/repository.ts';
@@ -11,9 +12,11 @@ import { userModel } from './model.ts';
 import { createUserRepository, type UserRepository } from './repository.ts';
 
 const USERS = 300;
+const end = new Date('2026-12-31');
 const commands: mongo.Document[] = [];
 let connection: Connection;
 let users: UserRepository;
+let audience: AudienceReader;
 let logins: ReturnType<typeof createLoginRepository>;
 let attempts: ReturnType<typeof createVerificationAttemptRepository>;
 
@@ -21,14 +24,16 @@ beforeAll(async () => {
   const uri = new URL(inject('mongodbUri'));
   uri.pathname = `/plans-${randomUUID()}`;
   connection = await mongoose.createConnection(uri.href, { autoIndex: false, monitorCommands: true }).asPromise();
-  users = createUserRepository({ model: userModel(connection) });
+  const model = userModel(connection);
+  users = createUserRepository({ model });
+  audience = createAudienceReader({ users: model, suppressions: { filterSuppressed: async () => new Set() }, clock: { now: () => end } });
   logins = createLoginRepository({ model: loginModel(connection, 30) });
   attempts = createVerificationAttemptRepository({ model: verificationAttemptModel(connection, 30) });
   await ensureIndexes(connection);
   await users.insert(
     Array.from({ length: USERS }, (_, index) => {
       const at = new Date(Date.UTC(2026, 0, 1 + (index % 100)));
-      return { id: UserId.parse(`u-${index}`), name: `User ${index}`, email: `u-${index}@example.com`, timeZone: 'UTC', locale: 'en', unsubscribedFrom: [], lastActiveAt: at, lastLoginAt: at, createdAt: at };
+      return { id: UserId.parse(`u-${index}`), name: `User ${index}`, email: `u-${index}@example.com`, timeZone: 'UTC', locale: 'en', tags: ['all'], unsubscribedFrom: [], lastActiveAt: at, lastLoginAt: at, createdAt: at };
     }),
   );
   connection.getClient().on('commandStarted', ({ commandName, command }) => void (commandName === 'find' && commands.push(command)));
@@ -56,7 +61,6 @@ async function deep<Page extends { nextCursor: string | null }>(ask: (cursor: st
   return page;
 }
 
-const end = new Date('2026-12-31');
 const limit = 10;
 
 it.each<[string, () => Promise<unknown>]>([
@@ -65,6 +69,9 @@ it.each<[string, () => Promise<unknown>]>([
   ['silent users', () => deep((cursor) => users.listSilent({ limit, cursor, before: end }))],
   ['silent users of a window', () => deep((cursor) => users.listSilent({ limit, cursor, before: end, after: new Date('2026-01-01') }))],
   ['users who do not sign in', () => deep((cursor) => users.listAway({ limit, cursor, before: end }))],
+  ['users with a tag', () => deep((cursor) => users.list({ limit, cursor, tag: 'all' }))],
+  ['an audience by e-mail', () => deep((cursor) => audience.readPage({ segment: null, channel: 'email', category: 'news' }, { limit, cursor: cursor ?? null }))],
+  ['an audience by phone', () => deep((cursor) => audience.readPage({ segment: null, channel: 'vendor', category: 'news' }, { limit, cursor: cursor ?? null }))],
   ['attempts', () => attempts.list({ verificationId: 'v', limit, cursor: undefined })],
 ])('a page of %s is read from its index in order, however far behind the first it is', async (_title, ask) => {
   const { stages, examined } = await explain(ask);
