@@ -34,7 +34,7 @@ export function NextSchedules() {
                   <td className={table.nowrap}>
                     <Instant at={at} />
                   </td>
-                  <td>{cronInWords}</td>
+                  <td className={table.nowrap}>{cronInWords}</td>
                 </tr>
               ))}
             </tbody>
