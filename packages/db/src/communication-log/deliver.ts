@@ -1,5 +1,5 @@
 import { transitionOf, type AttemptOutcome, type Clock, type NotificationEvent, type NotificationStatus } from '@carillon/domain';
-import type { AnyBulkWriteOperation } from 'mongoose';
+import type { mongo } from 'mongoose';
 import type { CampaignCounterRepository } from '../campaign-counter/repository.ts';
 import type { CommunicationLogDocument, CommunicationLogModel } from './model.ts';
 import { createTally, groupBy } from './tally.ts';
@@ -36,6 +36,7 @@ const waitingFields = { _id: 1, campaignId: 1, userId: 1, name: 1, to: 1, status
  * is a compare-and-set on state, claim and attempt: who has lost a claim changes nothing.
  */
 export function createRecipientDelivery({ model, counters, clock }: CommunicationLogDeps) {
+  const rows = model.db.collection<CommunicationLogDocument>(model.collection.collectionName);
   return {
     /** Recipients of a lane whose time has come, longest due first. */
     findWaiting(campaignId: string, lane: number, limit: number): Promise<WaitingRecipient[]> {
@@ -94,7 +95,10 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
     /** Gives back claims whose lease ran out before the hand-over: their worker is gone. */
     releaseExpired: (recipients: readonly WaitingRecipient[]): Promise<number> => giveBack(recipients, { 'lease.until': { $lt: clock.now() } }),
 
-    /** Ends attempts. Those that are not current any more are left as they are. */
+    /**
+     * Ends attempts. Those that are not current any more are left as they are. Past mongoose, whose casting would cost more
+     * than the write: all values are of the schema's types.
+     */
     async record(campaignId: string, results: readonly AttemptResult[]): Promise<void> {
       const now = clock.now();
       const tally = createTally();
@@ -106,7 +110,7 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
         // `sending` nearly always; a claim that was given up for lost may still report how it ended.
         for (const status of from) {
           if (open === 0) break;
-          const { matchedCount } = await model.bulkWrite(group.map((result) => toUpdate(result, status, to, now)), { ordered: false });
+          const { matchedCount } = await rows.bulkWrite(group.map((result) => toUpdate(result, status, to, now)), { ordered: false });
           tally.moved(campaignId, status, to, matchedCount);
           open -= matchedCount;
         }
@@ -159,7 +163,7 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
   }
 }
 
-function toUpdate(result: AttemptResult, from: NotificationStatus, to: NotificationStatus, now: Date): AnyBulkWriteOperation<CommunicationLogDocument> {
+function toUpdate(result: AttemptResult, from: NotificationStatus, to: NotificationStatus, now: Date): mongo.AnyBulkWriteOperation<CommunicationLogDocument> {
   const path = `attempts.${result.attempt - 1}`;
   return {
     updateOne: {

@@ -32,10 +32,16 @@ export function createConsentChanges(model: UserModel) {
       return current === null ? null : toUser(current);
     },
 
-    /** Notes which campaigns reached whom, in one round trip; segments can ask for it. Users who are gone are passed over. */
+    /** Notes which campaigns reached whom, in one write for each campaign and fact; segments can ask for it. Users who are gone are passed over. */
     async noteCampaignFacts(facts: readonly CampaignFact[]): Promise<void> {
-      if (facts.length === 0) return;
-      await model.bulkWrite(facts.map(({ userId, campaignId, fact }) => ({ updateOne: { filter: { _id: userId }, update: { $addToSet: { [fieldOf[fact]]: campaignId } } } })), { ordered: false });
+      const groups = new Map<string, { field: (typeof fieldOf)[CampaignFact['fact']]; campaignId: string; userIds: string[] }>();
+      for (const { userId, campaignId, fact } of facts) {
+        const key = `${fact} ${campaignId}`;
+        const group = groups.get(key) ?? { field: fieldOf[fact], campaignId, userIds: [] };
+        group.userIds.push(userId);
+        groups.set(key, group);
+      }
+      await Promise.all([...groups.values()].map(({ field, campaignId, userIds }) => model.updateMany({ _id: { $in: userIds } }, { $addToSet: { [field]: campaignId } })));
     },
   };
 }
