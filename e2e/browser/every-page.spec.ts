@@ -1,28 +1,10 @@
-import type { Page } from '@playwright/test';
-import { findOverflow, findViolations, settle } from './accessibility.ts';
+import { expectGoodEverywhere, findViolations } from './accessibility.ts';
 import { expect, test } from './test.ts';
 
 const pages = [
   '/', '/?view=table', '/notifications', '/notifications?text=nothing-matches-this', '/due', '/schedules', '/schedules/payment.send-reminder', '/schedules/nothing', '/queues', '/test-email', '/inbox', '/templates', '/templates/payment-reminder', '/templates/_new', '/segments', '/segments/_new', '/segments/seg_nothing', '/suppressions', '/suppressions?search=nobody',
-  '/settings', '/settings?part=api-keys', '/settings?part=audit', '/nowhere',
+  '/settings', '/settings?part=api-keys', '/settings?part=audit', '/campaigns', '/campaigns?search=nothing-is-called-this', '/campaigns/new', '/campaigns/cmp_nothing', '/nowhere',
 ];
-
-/** Looks at a page in both colour schemes, on a desk and on a phone. */
-async function expectGoodEverywhere(page: Page): Promise<void> {
-  await settle(page);
-  await expectGood(page, 'light', 1440);
-  await expectGood(page, 'dark', 1440);
-  await expectGood(page, 'dark', 360);
-  await expectGood(page, 'light', 360);
-}
-
-async function expectGood(page: Page, colorScheme: 'light' | 'dark', width: number): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  await page.setViewportSize({ width, height: 800 });
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-  expect(await findViolations(page), `axe, ${colorScheme}, ${width} px`).toEqual([]);
-  expect(await findOverflow(page), `pixels beyond the window, ${colorScheme}, ${width} px`).toBeLessThanOrEqual(0);
-}
 
 for (const path of pages) {
   test(`${path} is accessible and never scrolls sideways, in light and dark, wide and narrow`, async ({ page, client }) => {

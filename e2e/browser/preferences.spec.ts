@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { InboxMessage, User } from '@carillon/domain';
-import type { Page } from '@playwright/test';
-import { findOverflow, findViolations } from './accessibility.ts';
+import { expectGoodEverywhere } from './accessibility.ts';
 import type { Client } from './client.ts';
 import { expect, test } from './test.ts';
 
@@ -17,13 +16,6 @@ async function remind(client: Client): Promise<{ id: string; path: string }> {
   const url = message.headers.find(({ name }) => name.toLowerCase() === 'list-unsubscribe')?.value.slice(1, -1) ?? '';
   expect(message.text).toContain(url);
   return { id, path: new URL(url).pathname };
-}
-
-async function expectGood(page: Page, colorScheme: 'light' | 'dark', width: number): Promise<void> {
-  await page.emulateMedia({ colorScheme });
-  await page.setViewportSize({ width, height: 800 });
-  expect(await findViolations(page), `axe, ${colorScheme}, ${width} px`).toEqual([]);
-  expect(await findOverflow(page), `pixels beyond the window, ${colorScheme}, ${width} px`).toBeLessThanOrEqual(0);
 }
 
 test('the link of a reminder leads to a page that unsubscribes, undoes it, and saves what is chosen, and that anybody can use', async ({ visitor, client }) => {
@@ -49,8 +41,5 @@ test('the link of a reminder leads to a page that unsubscribes, undoes it, and s
 
   await visitor.getByRole('button', { name: 'Unsubscribe from all' }).click();
   await expect(visitor.getByRole('status')).toHaveText('You are unsubscribed from all.');
-  await expectGood(visitor, 'light', 1440);
-  await expectGood(visitor, 'dark', 1440);
-  await expectGood(visitor, 'dark', 360);
-  await expectGood(visitor, 'light', 360);
+  await expectGoodEverywhere(visitor);
 });

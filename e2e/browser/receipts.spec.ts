@@ -1,4 +1,4 @@
-import { findOverflow, findViolations, settle } from './accessibility.ts';
+import { expectGoodEverywhere } from './accessibility.ts';
 import type { Client } from './client.ts';
 import { expect, test } from './test.ts';
 
@@ -52,13 +52,6 @@ for (const path of ['/providers', '/receipts', '/receipts?text=nothing-matches-t
     const id = await client.create({ channel: 'vendor' });
     await expect.poll(() => statusOf(client, id), { timeout: 15_000 }).toBe('delivered');
     await page.goto(path);
-    await settle(page);
-    for (const [colorScheme, width] of [['light', 1440], ['dark', 1440], ['dark', 360], ['light', 360]] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-      expect(await findViolations(page), `axe, ${colorScheme}, ${width} px`).toEqual([]);
-      expect(await findOverflow(page), `pixels beyond the window, ${colorScheme}, ${width} px`).toBeLessThanOrEqual(0);
-    }
+    await expectGoodEverywhere(page);
   });
 }

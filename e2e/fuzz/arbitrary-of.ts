@@ -32,11 +32,11 @@ const MAX_ITEMS = 3;
 export function arbitraryOf(schema: unknown, components: Record<string, unknown>, depth = 0): fc.Arbitrary<unknown> {
   const parsed = JsonSchema.parse(schema);
   const inner = (next: unknown) => arbitraryOf(next, components, depth + 1);
-  if (parsed.$ref !== undefined) return arbitraryOf(components[parsed.$ref.replace('#/components/schemas/', '')], components, depth);
+  if (parsed.$ref !== undefined) return inner(components[parsed.$ref.replace('#/components/schemas/', '')]);
   if (parsed.const !== undefined) return fc.constant(parsed.const);
   if (parsed.enum !== undefined) return fc.constantFrom(...parsed.enum);
   const options = parsed.anyOf ?? parsed.oneOf;
-  if (options !== undefined) return depth > MAX_DEPTH ? inner(options[0]) : fc.oneof(...options.map(inner));
+  if (options !== undefined) return fc.oneof(...(depth > MAX_DEPTH ? withoutReferences(options) : options).map(inner));
   if (parsed.allOf !== undefined) return fc.tuple(...parsed.allOf.map(inner)).map((parts) => Object.assign({}, ...parts));
   if (Array.isArray(parsed.type)) return fc.oneof(...parsed.type.map((type) => inner({ ...parsed, type })));
   switch (parsed.type) {
@@ -57,6 +57,12 @@ export function arbitraryOf(schema: unknown, components: Record<string, unknown>
     default:
       return fc.jsonValue({ maxDepth: 2 });
   }
+}
+
+/** Of a schema that refers to itself the options that come to an end. */
+function withoutReferences(options: readonly unknown[]): readonly unknown[] {
+  const ending = options.filter((option) => !JSON.stringify(option).includes('"$ref"'));
+  return ending.length === 0 ? options.slice(0, 1) : ending;
 }
 
 function arbitraryString({ format, pattern, minLength = 0, maxLength }: JsonSchema): fc.Arbitrary<string> {
