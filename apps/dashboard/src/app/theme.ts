@@ -20,6 +20,7 @@ export const theme = createTheme({
   components: {
     // By name, not by `Modal.extend`: that would draw the dialogs into the first paint.
     Modal: { defaultProps: { transitionProps: { duration: 120 } } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
   },
 });
 
