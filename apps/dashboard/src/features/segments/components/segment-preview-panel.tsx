@@ -31,15 +31,15 @@ export function SegmentPreviewPanel({ about, onAbout, preview, incomplete, stale
         <NativeSelect size="xs" label="Channel" value={about.channel} data={ChannelName.options.map((value) => ({ value, label: channelWords[value] }))} onChange={(event) => onAbout({ ...about, channel: ChannelName.parse(event.currentTarget.value) })} />
         <TextInput size="xs" label="Category" maxLength={50} value={about.category} onChange={(event) => onAbout({ ...about, category: event.currentTarget.value })} />
       </Group>
-      {preview.error !== null && !incomplete ? <ErrorPanel error={preview.error} onRetry={() => void preview.refetch()} /> : preview.data === undefined ? incomplete ? null : <Skeleton height={220} radius={6} /> : <Figures preview={preview.data} counting={stale && !incomplete} outdated={stale || incomplete} />}
+      {preview.error !== null && !incomplete ? <ErrorPanel error={preview.error} onRetry={() => void preview.refetch()} /> : preview.data === undefined ? incomplete ? null : <Skeleton height={220} radius={6} /> : <Figures preview={preview.data} counting={stale && !incomplete} />}
     </Card>
   );
 }
 
-function Figures({ preview: { included, matched, excluded, samples }, counting, outdated }: { preview: SegmentPreview; counting: boolean; outdated: boolean }) {
+function Figures({ preview: { included, matched, excluded, samples }, counting }: { preview: SegmentPreview; counting: boolean }) {
   const left = ExclusionReason.options.filter((reason) => excluded[reason] > 0);
   return (
-    <div aria-busy={counting} data-outdated={outdated} data-testid="segment-preview">
+    <div aria-busy={counting} data-testid="segment-preview">
       <Text size="sm" mb="xs">
         <strong data-testid="included" style={{ fontSize: 22 }}>{included.toLocaleString('en')}</strong> of {matched.toLocaleString('en')} {matched === 1 ? 'user' : 'users'}
       </Text>
