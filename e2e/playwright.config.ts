@@ -10,8 +10,8 @@ if (chromium === undefined) throw new Error('Chromium is missing: install it, e.
 export default defineConfig({
   testDir: 'browser',
   outputDir: '../test-results/browser',
-  // Each worker has a stack of its own. More of them than two cores would only wait for each other.
-  workers: 2,
+  // One stack serves all tests, in one order: what one leaves behind is the same for the next, every time.
+  workers: 1,
   timeout: 40_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
