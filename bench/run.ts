@@ -1,41 +1,60 @@
-// `npm run bench` measures everything, `npm run bench -- accept deliver` some of it. Needs `npm run build`.
-import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+// `npm run bench` measures everything, `npm run bench -- accept deliver` some of it.
 import { join } from 'node:path';
 import { startServices } from './backing/services.ts';
+import type { Benchmark } from './benchmark.ts';
 import { benchmarks } from './benchmarks.ts';
-import { compare, type Row, type Sample } from './compare.ts';
+import { compare, type Sample } from './compare.ts';
+import { describeRows, summarize } from './report.ts';
+import { keepResult, type Result } from './results-file.ts';
 
 const ROUNDS = 5;
+const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
-if (unknown.length > 0) throw new Error(`There is no benchmark ${unknown.join(', ')}. There are ${benchmarks.map(({ name }) => name).join(', ')}.`);
-
-const results: Record<string, { title: string; rows: Row[]; rounds: { product: Sample; bare: Sample }[] }> = {};
-for (const { name, title, goals, prepare } of benchmarks.filter((benchmark) => wanted.length === 0 || wanted.includes(benchmark.name))) {
-  process.stdout.write(`\n${name}: ${title}\n`);
-  const services = await startServices();
-  const prepared = await prepare(services);
-  try {
-    await prepared.product();
-    await prepared.bare();
-    const rounds: { product: Sample; bare: Sample }[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) rounds.push({ product: await prepared.product(), bare: await prepared.bare() });
-    const rows = compare(rounds, goals);
-    results[name] = { title, rows, rounds };
-    console.table(rows.map(({ figure, product, bare, ratio, spread, goal, reached }) => ({ figure, product: round2(product), bare: round2(bare), ratio: round2(ratio), spread: spread.map(round2).join(' … '), goal, reached })));
-  } finally {
-    await prepared.close();
-    await services.stop();
-  }
+if (unknown.length > 0) {
+  say(`There is no benchmark ${unknown.join(', ')}. There are ${benchmarks.map(({ name }) => name).join(', ')}.`);
+  process.exit(1);
 }
 
 const file = join(import.meta.dirname, 'results', `${new Date().toISOString().slice(0, 10)}.json`);
-await mkdir(join(file, '..'), { recursive: true });
-await writeFile(file, `${JSON.stringify({ node: process.version, cores: cpus().length, rounds: ROUNDS, results }, null, 2)}\n`);
-process.stdout.write(`\nWritten to ${file}\n`);
+const measured: Result[] = [];
+const failed: string[] = [];
+for (const benchmark of benchmarks.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  try {
+    const result = await measure(benchmark);
+    measured.push(result);
+    await keepResult(file, result);
+  } catch (error) {
+    // The others are still worth knowing.
+    console.error(error);
+    failed.push(benchmark.name);
+  }
+}
+say(`\n${summarize(measured, failed)}\nWritten to ${file}`);
+process.exit(failed.length === 0 ? 0 : 1);
 
-function round2(value: number): number {
-  return Math.round(value * 100) / 100;
+async function measure({ name, title, goals, prepare, rounds: count = ROUNDS, sides = ['product', 'bare'] }: Benchmark): Promise<Result> {
+  say(`\n${name}: ${title}`);
+  const services = await startServices((text) => say(`  ${text}`));
+  try {
+    const prepared = await prepare(services);
+    try {
+      if (prepared.warmUp === undefined) {
+        await prepared.product();
+        await prepared.bare();
+      } else {
+        await prepared.warmUp();
+      }
+      const rounds: { product: Sample; bare: Sample }[] = [];
+      for (let round = 0; round < count; round += 1) rounds.push({ product: await prepared.product(), bare: await prepared.bare() });
+      const rows = compare(rounds, goals);
+      console.table(describeRows(rows, sides));
+      return { name, title, sides, measuredAt: new Date().toISOString(), rows, rounds };
+    } finally {
+      await prepared.close();
+    }
+  } finally {
+    await services.stop();
+  }
 }

@@ -7,22 +7,32 @@ export interface Services {
   redisUrl: string;
   store: Child;
   sink: Child;
+  /** Says what is being done, while it takes long. */
+  tell(text: string): void;
   /** The built product over these, with a Redis and a database of its own. */
   startProduct(environment?: Record<string, string>): Promise<Product>;
   stop(): Promise<void>;
 }
 
-export async function startServices(): Promise<Services> {
+export async function startServices(tell: (text: string) => void): Promise<Services> {
   const directory = await createTempDirectory('bench');
   const redis = await startTestRedis({ directory: directory.path });
   const store = await startChild('./document-store.ts', [directory.path]);
   const sink = await startChild('./smtp-sink.ts', []);
+  const products: Product[] = [];
   return {
     redisUrl: redis.url,
     store,
     sink,
-    startProduct: (environment = {}) => startProduct({ mongodbServer: store.address, smtpUrl: sink.address, environment: { MAINTENANCE_INTERVAL_SECONDS: '30', LOG_LEVEL: 'warn', ...environment } }),
+    tell,
+    async startProduct(environment = {}) {
+      const product = await startProduct({ mongodbServer: store.address, smtpUrl: sink.address, environment: { MAINTENANCE_INTERVAL_SECONDS: '30', LOG_LEVEL: 'warn', ...environment } });
+      products.push(product);
+      return product;
+    },
     async stop() {
+      // Those, too, whose benchmark failed before it could stop them itself.
+      await Promise.all(products.map((product) => product.stop()));
       await Promise.all([store.stop(), sink.stop()]);
       await redis.kill();
       await directory.remove();
