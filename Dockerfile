@@ -1,4 +1,4 @@
-# One image per app: docker build --target api . (or worker, scheduler, sql-service, mongo-service, vendor-simulator)
+# One image per app: docker build --target api . (or worker, scheduler, sql-service, mongo-service, vendor-simulator, doctor)
 
 # As long as the manifests do not change, the installed packages come from the cache.
 FROM node:24-bookworm-slim AS manifests
@@ -13,7 +13,7 @@ COPY --from=manifests /manifests ./
 RUN npm install --global pnpm@12.21.0 && pnpm install --frozen-lockfile
 COPY . .
 RUN node scripts/build.mjs
-RUN for app in api worker scheduler sql-service mongo-service vendor-simulator; do pnpm --filter "@carillon/$app" deploy --prod "/out/$app"; done
+RUN for app in api worker scheduler sql-service mongo-service vendor-simulator doctor; do pnpm --filter "@carillon/$app" deploy --prod "/out/$app"; done
 
 FROM node:24-bookworm-slim AS runtime
 ENV NODE_ENV=production HOST=0.0.0.0 LOG_FORMAT=json
@@ -72,3 +72,10 @@ COPY --from=build /src/apps/vendor-simulator/dist apps/vendor-simulator/dist
 EXPOSE 4103
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthcheck.mjs", "VENDOR_SIMULATOR_PORT", "4103"]
 CMD ["node", "--enable-source-maps", "apps/vendor-simulator/dist/main.js"]
+
+FROM runtime AS doctor
+COPY --from=build /out/doctor/node_modules apps/doctor/node_modules
+COPY --from=build /out/doctor/package.json apps/doctor/
+COPY --from=build /src/apps/doctor/dist apps/doctor/dist
+HEALTHCHECK NONE
+CMD ["node", "--enable-source-maps", "apps/doctor/dist/main.js"]

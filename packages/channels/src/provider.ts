@@ -42,6 +42,7 @@ export interface Provider {
    */
   send(message: OutgoingMessage, options: SendOptions): Promise<SendOutcome>;
   ask: Channel['ask'];
+  verify: Channel['verify'];
   usage(): ProviderUsage;
 }
 
@@ -96,6 +97,7 @@ export function createProvider({ name, channel, ratePerSecond, maxConcurrent }: 
     ratePerSecond,
     account: channel.provider,
     ask: (question, options) => channel.ask(question, options),
+    verify: () => channel.verify(),
     async send(message, options) {
       if (isOpen()) return leftAlone();
       try {

@@ -1,5 +1,6 @@
 export { loadApiConfig, type ApiConfig } from './api.ts';
 export { loadBackingServices, type BackingServices } from './backing-services.ts';
+export { loadDoctorConfig, type DoctorConfig } from './doctor.ts';
 export { loadLocalServicesConfig, type LocalServicesConfig } from './local-services.ts';
 export { loadMongoServiceConfig, type MongoServiceConfig } from './mongo-service.ts';
 export { readEnvironment } from './read-environment.ts';

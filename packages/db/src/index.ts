@@ -2,6 +2,7 @@ export { connectDatabase, isDatabaseUnavailable, isDuplicateKey, type Database, 
 export { deadLetterModel } from './dead-letter/model.ts';
 export { createDeadLetterRepository, type DeadLetterRepository } from './dead-letter/repository.ts';
 export { ensureIndexes } from './ensure-indexes.ts';
+export { findIndexProblems, type IndexProblem } from './find-index-problems.ts';
 export { idempotencyKeyModel } from './idempotency-key/model.ts';
 export { createIdempotencyKeyRepository, type IdempotencyDecision, type IdempotencyKeyRepository } from './idempotency-key/repository.ts';
 export { behind, behindAscending, decodeCursor, encodeCursor, toPage, type KeysetPosition } from './keyset.ts';
@@ -36,6 +37,7 @@ export { createSuppressionRepository, type NewSuppression, type SuppressionRepos
 export { toStoredAttribute, type NewUser } from './user/to-document.ts';
 export { verificationAttemptModel } from './verification-attempt/model.ts';
 export { createVerificationAttemptRepository, type VerificationAttemptRepository } from './verification-attempt/repository.ts';
+export { registerModels, type RecordRetention } from './register-models.ts';
 export { runModel } from './run/model.ts';
 export type { StalledRun } from './run/queries.ts';
 export { createRunRepository, type RunClaim, type RunRepository } from './run/repository.ts';
