@@ -1,6 +1,7 @@
 import { transitionOf, type AttemptOutcome, type Clock, type NotificationEvent, type NotificationStatus } from '@carillon/domain';
 import type { mongo } from 'mongoose';
 import type { CampaignCounterRepository } from '../campaign-counter/repository.ts';
+import { notHandedOver } from '../not-handed-over.ts';
 import type { CommunicationLogDocument, CommunicationLogModel } from './model.ts';
 import { createTally, groupBy } from './tally.ts';
 
@@ -152,7 +153,7 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
     for (const group of groupBy(recipients, ({ campaignId, attemptCount }) => `${campaignId} ${attemptCount}`)) {
       const { campaignId, attemptCount } = group[0]!;
       const { matchedCount } = await model.updateMany(
-        { _id: { $in: group.map(({ _id }) => _id) }, status: 'sending', attemptCount, [`attempts.${attemptCount - 1}.handedOverAt`]: null, ...guard },
+        { _id: { $in: group.map(({ _id }) => _id) }, status: 'sending', attemptCount, ...notHandedOver(attemptCount), ...guard },
         { $set: { status: 'queued', attemptCount: attemptCount - 1, lease: null, dueAt: now, updatedAt: now }, $pop: { attempts: 1 } },
       );
       tally.moved(campaignId, 'sending', 'queued', matchedCount);

@@ -61,6 +61,7 @@ async function fail(reason: string): Promise<void> {
 
 const claim = (id: string, attempt = 1, owner = 'w1') => notifications.claim(id, { owner, leaseUntil: new Date(clock.now().getTime() + 60_000), provider: 'smtp:x', attempt });
 const accepted = { outcome: 'accepted' as const, code: 250, text: 'ok', reason: null, providerMessageId: 'm1' };
+const abandoned = { ...accepted, outcome: 'abandoned' as const, code: null, text: null, providerMessageId: null };
 const countsNow = async () => (await counters.read('minute', new Date(0), new Date('2100-01-01'))).map(({ counts }) => Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0)));
 
 describe('insert', () => {
@@ -100,11 +101,29 @@ describe('a claim', () => {
   it('that was taken over by a later attempt may hand nothing over, and record nothing', async () => {
     const id = await insert();
     await claim(id);
-    await notifications.finishAttempt(id, 1, 'lease-expired', { ...accepted, outcome: 'abandoned', code: null, text: null, providerMessageId: null }, { dueAt: clock.now() });
+    await notifications.finishAttempt(id, 1, 'lease-expired', abandoned, { dueAt: clock.now() });
     await claim(id, 2, 'w2');
     expect(await notifications.markHandedOver(id, 1)).toBe(false);
     expect(await notifications.finishAttempt(id, 1, 'accepted', accepted)).toBeNull();
     expect(await notifications.markHandedOver(id, 2)).toBe(true);
+  });
+
+  it.each(['lease-expired', 'exhausted'] as const)('that was seen before its hand-over and given up after it is not %s', async (event) => {
+    const id = await insert();
+    await claim(id);
+    expect(await notifications.markHandedOver(id, 1)).toBe(true);
+    expect(await notifications.finishAttempt(id, 1, event, abandoned, { dueAt: clock.now() })).toBeNull();
+    expect((await notifications.finishAttempt(id, 1, 'outcome-lost', abandoned))?.status).toBe('unknown');
+  });
+
+  it('is given back before its hand-over, and never after it', async () => {
+    const id = await insert();
+    const later = { dueAt: clock.now(), reason: 'The provider is left alone.' };
+    await claim(id);
+    expect((await notifications.release(id, 1, later))?.status).toBe('queued');
+    await claim(id);
+    await notifications.markHandedOver(id, 1);
+    expect(await notifications.release(id, 1, later)).toBeNull();
   });
 });
 

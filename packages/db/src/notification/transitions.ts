@@ -15,6 +15,7 @@ import type { QueryFilter, UpdateQuery } from 'mongoose';
 import { createInserter } from '../insert-new.ts';
 import type { NotificationCounterRepository } from '../notification-counter/repository.ts';
 import type { NotificationDocument, NotificationModel } from './model.ts';
+import { notHandedOver } from '../not-handed-over.ts';
 import { searchTermsOf } from './search-terms.ts';
 import { toDetail, toSummary } from './to-domain.ts';
 
@@ -157,14 +158,16 @@ export function createNotificationTransitions({ model, counters, clock, onChange
 
     /** Gives a claim back before the hand-over: it cost no attempt. Null: it is not this claim's any more. */
     release(id: string, attempt: number, details: { dueAt: Date; reason: string }): Promise<NotificationDetail | null> {
-      return move(id, 'released', { attemptCount: attempt, [`attempts.${attempt - 1}.handedOverAt`]: null }, { ...details, attempt, set: { lease: null, attemptCount: attempt - 1 }, pop: { attempts: 1 } });
+      return move(id, 'released', { attemptCount: attempt, ...notHandedOver(attempt) }, { ...details, attempt, set: { lease: null, attemptCount: attempt - 1 }, pop: { attempts: 1 } });
     },
 
     /** Ends attempt number `attempt` and moves the notification by `event`. Null: the attempt was not the current one any more. */
     finishAttempt(id: string, attempt: number, event: NotificationEvent, result: Pick<Attempt, 'outcome' | 'code' | 'text' | 'reason' | 'providerMessageId'>, details: TransitionDetails = {}): Promise<NotificationDetail | null> {
       const now = clock.now();
       const path = `attempts.${attempt - 1}`;
-      return move(id, event, { attemptCount: attempt }, {
+      // Who gave up a claim as not handed over had looked a moment ago: where clocks differ, its worker may have gone on since.
+      const stillHere = result.outcome === 'abandoned' && event !== 'outcome-lost' ? notHandedOver(attempt) : {};
+      return move(id, event, { attemptCount: attempt, ...stillHere }, {
         reason: result.reason,
         ...details,
         attempt,
