@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
 import type { MongoServiceConfig } from '@carillon/config';
 import {
   connectDatabase,
@@ -16,8 +15,8 @@ import {
   type Database,
 } from '@carillon/db';
 import { createUlidSource, systemClock } from '@carillon/domain';
-import { createServiceApp } from '@carillon/http';
-import { closeServer, createMetrics, listen, type Logger } from '@carillon/observability';
+import { startService } from '@carillon/http';
+import { createMetrics, type Logger } from '@carillon/observability';
 import { verifyInternalToken } from '@carillon/service-clients/internal-token';
 import { createRouteTable } from './route-table.ts';
 
@@ -27,43 +26,34 @@ export async function compose(config: MongoServiceConfig, logger: Logger): Promi
   const ulid = createUlidSource({ clock, randomBytes });
   const metrics = createMetrics('mongo-service');
   const database = await connectDatabase({ uri: config.mongodbUri });
-  const stopping = new AbortController();
   try {
     const repositories = createRepositories(database, config.retention);
     await ensureIndexes(database.connection);
     await repositories.users.completeOlder();
-    const server = createServer(
-      createServiceApp({
-        routes: createRouteTable({
-          ...repositories,
-          clock,
-          newUserId: () => `usr_${ulid()}`,
-          newLoginId: () => `lgn_${ulid()}`,
-          newAttemptId: () => `vat_${ulid()}`,
-          checks: { mongodb: database.ping },
-          registry: metrics.registry,
-        }),
-        readToken: (token) => {
-          const verdict = verifyInternalToken(token, { audience: 'mongo-service', secrets: config.internalSecrets, now: clock.now() });
-          return verdict.ok ? { caller: { process: verdict.claims.sub } } : { refusal: verdict.reason };
-        },
-        isDatabaseUnavailable,
-        logger,
+    return await startService({
+      process: 'mongo-service',
+      host: config.host,
+      port: config.port,
+      portVariable: 'MONGO_SERVICE_PORT',
+      routes: createRouteTable({
+        ...repositories,
+        clock,
+        newUserId: () => `usr_${ulid()}`,
+        newLoginId: () => `lgn_${ulid()}`,
+        newAttemptId: () => `vat_${ulid()}`,
+        checks: { mongodb: database.ping },
         registry: metrics.registry,
-        newRequestId: () => `req_${ulid()}`,
-        stopping: stopping.signal,
       }),
-    );
-    const { port } = await listen(server, { process: 'mongo-service', host: config.host, port: config.port, portVariable: 'MONGO_SERVICE_PORT' });
-    logger.info('mongo-service.listening', { port });
-    return {
-      port,
-      async stop() {
-        stopping.abort();
-        await closeServer(server);
-        await database.close();
+      readToken: (token) => {
+        const verdict = verifyInternalToken(token, { audience: 'mongo-service', secrets: config.internalSecrets, now: clock.now() });
+        return verdict.ok ? { caller: { process: verdict.claims.sub } } : { refusal: verdict.reason };
       },
-    };
+      isDatabaseUnavailable,
+      logger,
+      registry: metrics.registry,
+      newRequestId: () => `req_${ulid()}`,
+      close: () => database.close(),
+    });
   } catch (error) {
     await database.close();
     throw error;

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { SqlServiceConfig } from '@carillon/config';
 import { createUlidSource, systemClock } from '@carillon/domain';
-import { createServiceApp } from '@carillon/http';
-import { closeServer, createMetrics, listen, type Logger } from '@carillon/observability';
+import { startService } from '@carillon/http';
+import { createMetrics, type Logger } from '@carillon/observability';
 import { verifyInternalToken } from '@carillon/service-clients/internal-token';
 import { isDatabaseUnavailable } from './database/is-database-unavailable.ts';
 import { openDatabase } from './database/open-database.ts';
@@ -23,9 +22,13 @@ export async function compose(config: SqlServiceConfig, logger: Logger): Promise
     migrationsDirectory: fileURLToPath(new URL('../migrations', import.meta.url)),
     onConnectionLost: (error) => logger.warn('postgresql.connection-lost', { reason: error.message }),
   });
-  const stopping = new AbortController();
-  const server = createServer(
-    createServiceApp({
+  try {
+    return await startService({
+      process: 'sql-service',
+      host: config.host,
+      port: config.port,
+      portVariable: 'SQL_SERVICE_PORT',
+      facts: { database: 'url' in config.database ? 'server' : 'embedded' },
       routes: createRouteTable({
         payments: createPaymentRepository(database),
         verifications: createVerificationRepository(database),
@@ -43,20 +46,8 @@ export async function compose(config: SqlServiceConfig, logger: Logger): Promise
       logger,
       registry: metrics.registry,
       newRequestId: () => `req_${ulid()}`,
-      stopping: stopping.signal,
-    }),
-  );
-  try {
-    const { port } = await listen(server, { process: 'sql-service', host: config.host, port: config.port, portVariable: 'SQL_SERVICE_PORT' });
-    logger.info('sql-service.listening', { port, database: 'url' in config.database ? 'server' : 'embedded' });
-    return {
-      port,
-      async stop() {
-        stopping.abort();
-        await closeServer(server);
-        await database.close();
-      },
-    };
+      close: () => database.close(),
+    });
   } catch (error) {
     await database.close();
     throw error;

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { VendorSimulatorConfig } from '@carillon/config';
 import { createUlidSource, systemClock } from '@carillon/domain';
-import { createDocumentRoute, createOperationsRoutes, createServiceApp, describeService } from '@carillon/http';
-import { closeServer, createMetrics, listen, type Logger } from '@carillon/observability';
+import { createDocumentRoute, createOperationsRoutes, describeService, startService } from '@carillon/http';
+import { createMetrics, type Logger } from '@carillon/observability';
 import { createCaller } from './callbacks/call-back.ts';
 import { createCallbackSchedule } from './callbacks/callback-schedule.ts';
 import { openJournal } from './messages/journal.ts';
@@ -44,27 +43,29 @@ export async function compose(config: VendorSimulatorConfig, logger: Logger): Pr
     ...createSettingsRouter({ settings, usage: () => ({ messages: book.size(), callbacksWaiting: schedule.waiting() }) }),
     ...createMessagesRouter({ settings, book, journal, schedule, rates: new Map(), clock, newId: () => `vnd_${ulid()}`, firstAccount: accounts[0] ?? '', stopping: stopping.signal }),
   ];
-  const server = createServer(
-    createServiceApp({
-      routes: [...routes, createDocumentRoute(describeService(description, routes))],
-      readToken: () => ({ caller: { process: 'anybody' } }),
-      isDatabaseUnavailable: () => false,
-      logger,
-      registry: metrics.registry,
-      newRequestId: () => `req_${ulid()}`,
-      stopping: stopping.signal,
-    }),
-  );
-  const { port } = await listen(server, { process: 'vendor-simulator', host: config.host, port: config.port, portVariable: 'VENDOR_SIMULATOR_PORT' });
-  logger.info('vendor-simulator.listening', { port, accounts, callbackUrl: config.callbackUrl, callbacksOwed: schedule.waiting() });
-  return {
-    port,
-    async stop() {
-      stopping.abort();
-      schedule.stop();
-      await closeServer(server);
+  const service = await startService({
+    process: 'vendor-simulator',
+    host: config.host,
+    port: config.port,
+    portVariable: 'VENDOR_SIMULATOR_PORT',
+    facts: { accounts, callbackUrl: config.callbackUrl, callbacksOwed: schedule.waiting() },
+    routes: [...routes, createDocumentRoute(describeService(description, routes))],
+    readToken: () => ({ caller: { process: 'anybody' } }),
+    isDatabaseUnavailable: () => false,
+    logger,
+    registry: metrics.registry,
+    newRequestId: () => `req_${ulid()}`,
+    stopping,
+    async close() {
       caller.close();
       await journal.close();
+    },
+  });
+  return {
+    port: service.port,
+    async stop() {
+      schedule.stop();
+      await service.stop();
     },
   };
 }

@@ -11,6 +11,6 @@ export { requestState } from './request-state.ts';
 export { createRouteDefiners, noContent, successStatus, type Answer, type PublicContext, type RequestContext, type Route } from './route.ts';
 export { toProblem } from './to-problem.ts';
 export { createOperationsRoutes } from './service/operations-routes.ts';
-export { createServiceApp, type ServiceAppDependencies } from './service/create-service-app.ts';
+export { startService, type StartServiceOptions } from './service/start-service.ts';
 export { definePublicServiceRoute, defineServiceRoute, type ServiceCaller, type ServiceRoute } from './service/service-route.ts';
 export { createDocumentRoute, describeService } from './service/describe-service.ts';
