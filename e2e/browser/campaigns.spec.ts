@@ -26,7 +26,10 @@ test('a campaign is written, reviewed, launched, watched, and read down to one r
   await page.goto('/campaigns');
   await page.getByRole('link', { name: 'New campaign' }).first().click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await page.getByLabel('Template').selectOption('payment-reminder');
+  await expect(page.getByRole('status').filter({ hasText: 'payment.amount' })).toContainText('which no user has');
   await page.getByLabel('Template').selectOption(template);
+  await expect(page.getByText('It takes name.')).toBeVisible();
   await page.getByRole('button', { name: 'Save as a draft' }).click();
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { Campaign, CampaignOverview, CampaignWithStats } from '@carillon/domain';
+import { findViolations, settle } from './accessibility.ts';
 import { expect, test } from './test.ts';
 
 test('Enter on a bar opens the log with exactly its range and status, and the row total is the bar’s', async ({ page, client }) => {
@@ -31,6 +34,34 @@ test('a sent message moves a tile long before the page would be read again by it
   const before = Number((await tile.textContent())?.replaceAll(',', ''));
   await client.send({ to: 'tile@example.com' });
   await expect(tile).toHaveText((before + 1).toLocaleString('en'), { timeout: 5_000 });
+});
+
+test('the messages of a campaign have tiles of their own, and move none of the notifications', async ({ page, client }) => {
+  await client.send();
+  const reader = `reader-${randomUUID().slice(0, 8)}`;
+  await client.addUser({ id: reader, name: 'A reader', email: `${reader}@example.com` });
+  const { id } = Campaign.parse(await client.call('POST', '/campaigns', { name: 'On the overview', template: 'announcement' }));
+  await page.goto('/?range=1h');
+  const notifications = await page.locator('[data-tile-value=sent]').textContent();
+  const { totals: { sent = 0 } } = CampaignOverview.parse(await client.call('GET', '/overview/campaigns?range=1h'));
+  await client.call('POST', `/campaigns/${id}/launch`, {});
+  await expect.poll(async () => CampaignWithStats.parse(await client.call('GET', `/campaigns/${id}`)).campaign.status).toBe('finished');
+  const { stats } = CampaignWithStats.parse(await client.call('GET', `/campaigns/${id}`));
+  await expect(page.locator('[data-tile-value=campaign-sent]')).toHaveText((sent + (stats.counts.sent ?? 0)).toLocaleString('en'));
+  await expect(page.locator('[data-tile-value=sent]')).toHaveText(notifications ?? '');
+});
+
+test('where nothing has happened yet, the first steps are told', async ({ page }) => {
+  const nothing = { campaigns: 0, running: 0, paused: 0, handedLastMinute: 0, totals: {}, buckets: [], topErrors: [], due: 0, lagMs: 0, sentLastMinute: 0, bucketMs: 1, from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
+  await page.route('**/api/v1/overview*', (route) => route.fulfill({ json: nothing }));
+  await page.route('**/api/v1/overview/campaigns*', (route) => route.fulfill({ json: nothing }));
+  await page.route('**/api/v1/notifications?*', (route) => route.fulfill({ json: { items: [], nextCursor: null } }));
+  await page.goto('/');
+  await expect(page.getByText('npm run demo')).toBeVisible();
+  await settle(page);
+  expect(await findViolations(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Send a test e-mail' }).click();
+  await expect(page).toHaveURL(/\/test-email$/);
 });
 
 test('the chart has the same numbers as a table', async ({ page, client }) => {

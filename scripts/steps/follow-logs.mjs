@@ -39,6 +39,15 @@ function parse(line) {
 }
 
 /**
+ * Why a process did not start, in its own words; null where its log does not say so.
+ * @type {(lines: readonly string[]) => string | null}
+ */
+export function startFailure(lines) {
+  const reasons = lines.map(parse).flatMap((entry) => (entry?.['message'] === 'process.start-failed' && typeof entry['reason'] === 'string' ? [entry['reason']] : []));
+  return reasons.at(-1) ?? null;
+}
+
+/**
  * Reads what is appended to each file from now on, and calls back line by line.
  * @param {ReadonlyMap<string, string>} files file by process name
  * @param {(name: string, line: string) => void} onLine

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { followLogs, lastLines, noteworthy } from './follow-logs.mjs';
+import { followLogs, lastLines, noteworthy, startFailure } from './follow-logs.mjs';
 
 test.each([
   { line: '{"level":"info","message":"process.ready"}', shown: null },
@@ -12,6 +12,12 @@ test.each([
   { line: 'TypeError: x is not a function', shown: 'worker  TypeError: x is not a function' },
 ])('of $line the terminal shows $shown', ({ line, shown }) => {
   expect(noteworthy('worker', line)).toBe(shown);
+});
+
+test('why a process did not start is told in the words of its last try', () => {
+  const failed = (reason: string) => JSON.stringify({ level: 'error', message: 'process.start-failed', reason, error: { stack: 'Error: …' } });
+  expect(startFailure([failed('no Redis'), '{"level":"info","message":"process.ready"}', failed('the directory is in use')])).toBe('the directory is in use');
+  expect(startFailure(['TypeError: x is not a function'])).toBeNull();
 });
 
 test('only what is written from now on is followed, line by line', async () => {

@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { buildWhenChanged } from './build-when-changed.mjs';
 import { checkPorts, isCarillon } from './check-ports.mjs';
 import { createCrashWatch } from './crash-watch.mjs';
-import { followLogs, lastLines, noteworthy, rotateLog, sizeOf } from './follow-logs.mjs';
+import { followLogs, lastLines, noteworthy, rotateLog, sizeOf, startFailure } from './follow-logs.mjs';
 import { installPackages } from './install-packages.mjs';
 import { leftDatabase } from './leftovers.mjs';
 import { Problem } from './problem.mjs';
@@ -108,8 +108,10 @@ function watchForFailure(manager, logs, isStarting, terminal) {
       const file = logs.get(exit.name) ?? '';
       if (!isStarting()) terminal.warn(`${exit.name}  ${exit.signal === null ? `ended with code ${exit.code}` : `was ended by ${exit.signal}`} and is started again; see ${shown(file)}`);
       else if (givesUp(exit)) {
-        const quoted = lastLines(file, 12, before.get(exit.name)).map((line) => `  ${line}`);
-        reject(new Problem([`${exit.name} does not start (code ${exit.code}). The end of ${shown(file)}:`, ...quoted].join('\n'), { exitCode: exit.code }));
+        const lines = lastLines(file, 12, before.get(exit.name));
+        const reason = startFailure(lines);
+        const quoted = [`${exit.name} does not start (code ${exit.code}). The end of ${shown(file)}:`, ...lines.map((line) => `  ${line}`)];
+        reject(new Problem(reason === null ? quoted.join('\n') : `${exit.name} does not start. ${reason}\nMore is in ${shown(file)}.`, { exitCode: exit.code }));
       }
     });
     manager.events.on('end', () => reject(new Problem(['PM2 has ended:', ...manager.output.slice(-12)].join('\n'))));

@@ -6,6 +6,7 @@ export * from './campaign/decide-start.ts';
 export * from './campaign/estimate.ts';
 export * from './campaign/schema.ts';
 export * from './campaign/status.ts';
+export * from './campaign/variables.ts';
 export * from './call-grouping/group-calls.ts';
 export * from './channel/schema.ts';
 export * from './clock.ts';

@@ -1,4 +1,4 @@
-import { CreateTemplate } from '@carillon/domain';
+import { availabilityOf, CreateTemplate } from '@carillon/domain';
 import { describe, expect, it } from 'vitest';
 import { builtInTemplate, builtInTemplates } from './built-in-templates.ts';
 import { createTemplateRenderer } from './create-template-renderer.ts';
@@ -13,7 +13,7 @@ function leaves(value: unknown, path: string[] = []): string[] {
 }
 
 it('has the templates the product sends', () => {
-  expect(builtInTemplates.map(({ name }) => name).sort()).toEqual(['account-deactivated', 'inactive-user', 'payment-overdue', 'payment-reminder', 'test-email', 'verify-employee']);
+  expect(builtInTemplates.map(({ name }) => name).sort()).toEqual(['account-deactivated', 'announcement', 'inactive-user', 'newsletter', 'payment-overdue', 'payment-reminder', 'test-email', 'verify-employee']);
 });
 
 it('finds a template by its name', () => {
@@ -47,6 +47,13 @@ describe.each(cases)('$name', ({ name, description, sample, source }) => {
 it('says the test e-mail without any data', () => {
   const { source } = cases.find(({ name }) => name === 'test-email') ?? {};
   expect(source && renderer.render(source, {}).subject).toBe('A test from Carillon');
+});
+
+it.each(['announcement', 'newsletter'])('%s takes what every recipient of a campaign has, and can do without attributes', (name) => {
+  const source = builtInTemplate(name);
+  const always = { name: 'Grace', attributes: {}, campaign: { id: 'cmp_1', name: 'The Monthly' } };
+  expect(source && renderer.inspect(source).variables.map(availabilityOf)).not.toContain('never');
+  expect(source && renderer.render(source, always).text).toContain('Hello Grace');
 });
 
 it.each([

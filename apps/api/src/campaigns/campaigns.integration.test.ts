@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connectDatabase, createUserRepository, userModel } from '@carillon/db';
-import { AcceptedNotification, Campaign, CampaignPage, CancelResult, LaunchResult, RetryFailedResult, UserId } from '@carillon/domain';
+import { AcceptedNotification, Campaign, CampaignOverview, CampaignPage, CancelResult, LaunchResult, RetryFailedResult, UserId } from '@carillon/domain';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/start-test-api.ts';
@@ -89,6 +89,19 @@ describe('launching', () => {
 });
 
 describe('a campaign under way', () => {
+  it('is on the overview until it ends, and stays there as long as the range goes back to its start', async () => {
+    const read = async () => CampaignOverview.parse((await call('get', '/api/v1/overview/campaigns?range=1h')).body);
+    const before = await read();
+    const { id } = await draft();
+    expect(await read()).toMatchObject({ campaigns: before.campaigns, running: before.running });
+    await call('post', at(id, 'launch'), {});
+    expect(await read()).toMatchObject({ campaigns: before.campaigns + 1, running: before.running + 1, paused: before.paused });
+    await call('post', at(id, 'pause'), {});
+    expect(await read()).toMatchObject({ campaigns: before.campaigns + 1, running: before.running, paused: before.paused + 1 });
+    await call('post', at(id, 'cancel'), {});
+    expect(await read()).toMatchObject({ campaigns: before.campaigns + 1, running: before.running, paused: before.paused });
+  });
+
   it('is paused, resumed and cancelled, and refuses what its state does not allow', async () => {
     const { id } = await draft();
     await call('post', at(id, 'launch'), {});

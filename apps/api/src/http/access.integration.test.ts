@@ -11,7 +11,7 @@ const operations = {
     'receiveReceipt',
   ],
   viewer: [
-    'listNotifications', 'countNotifications', 'exportNotifications', 'getNotification', 'getNotificationContent', 'getOverview', 'streamEvents',
+    'listNotifications', 'countNotifications', 'exportNotifications', 'getNotification', 'getNotificationContent', 'getOverview', 'getCampaignOverview', 'streamEvents',
     'listTemplates', 'previewTemplate', 'getTemplate', 'listTemplateVersions', 'listInbox', 'getInboxMessage',
     'listSchedules', 'getSchedule', 'listRuns', 'getRun', 'listDue', 'listQueues',
     'listUsers', 'getUser', 'listUserTimeline', 'explainUser', 'listPayments', 'getPayment', 'listVerifications', 'getVerification', 'getSession',

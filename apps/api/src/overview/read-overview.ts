@@ -1,5 +1,7 @@
 import type { NotificationCounterRepository, NotificationRepository } from '@carillon/db';
-import { overviewRanges, type Clock, type Overview, type OverviewRange, type StatusCounts } from '@carillon/domain';
+import type { Clock, Overview, OverviewRange, StatusCounts } from '@carillon/domain';
+import { boundsOf } from './bounds-of.ts';
+import { sumCounts } from './sum-counts.ts';
 
 const DUE_CAP = 10_000;
 const TOP_ERRORS = 5;
@@ -14,10 +16,7 @@ export interface ReadOverviewDeps {
 /** The numbers of the overview, from counters: its cost depends on the range, never on how much was sent. */
 export async function readOverview({ notifications, counters, clock }: ReadOverviewDeps, range: OverviewRange): Promise<Overview> {
   const now = clock.now();
-  const { lengthMs, bucketMs } = overviewRanges[range];
-  // Whole buckets: the last one is still filling, the first one is the oldest that ends within the range.
-  const end = Math.floor(now.getTime() / bucketMs) * bucketMs + bucketMs;
-  const start = end - lengthMs;
+  const { start, end, bucketMs } = boundsOf(range, now);
   const [counted, due, topErrors, lastMinutes] = await Promise.all([
     counters.read(bucketMs < HOUR_MS ? 'minute' : 'hour', new Date(start), new Date(end)),
     notifications.findDue(DUE_CAP),
@@ -29,11 +28,11 @@ export async function readOverview({ notifications, counters, clock }: ReadOverv
     from: new Date(start).toISOString(),
     to: new Date(end).toISOString(),
     bucketMs,
-    totals: sum(buckets.map(({ counts }) => counts)),
+    totals: sumCounts(buckets.map(({ counts }) => counts)),
     buckets,
     due: due.due,
     lagMs: due.oldestDueAt === null ? 0 : Math.max(0, now.getTime() - due.oldestDueAt.getTime()),
-    sentLastMinute: sum(lastMinutes.map(({ counts }) => counts)).sent ?? 0,
+    sentLastMinute: sumCounts(lastMinutes.map(({ counts }) => counts)).sent ?? 0,
     topErrors: topErrors.map((error) => ({ ...error, lastAt: error.lastAt.toISOString() })),
   };
 }
@@ -42,13 +41,5 @@ export async function readOverview({ notifications, counters, clock }: ReadOverv
 export function fillBuckets(counted: readonly { start: Date; counts: StatusCounts }[], start: number, end: number, bucketMs: number): Overview['buckets'] {
   const bars = Array.from({ length: Math.round((end - start) / bucketMs) }, () => [] as StatusCounts[]);
   for (const bucket of counted) bars[Math.floor((bucket.start.getTime() - start) / bucketMs)]?.push(bucket.counts);
-  return bars.map((counts, index) => ({ start: new Date(start + index * bucketMs).toISOString(), counts: sum(counts) }));
-}
-
-function sum(all: readonly StatusCounts[]): StatusCounts {
-  const total: StatusCounts = {};
-  for (const counts of all) {
-    for (const [status, count] of Object.entries(counts) as [keyof StatusCounts, number][]) total[status] = (total[status] ?? 0) + count;
-  }
-  return Object.fromEntries(Object.entries(total).filter(([, count]) => count > 0));
+  return bars.map((counts, index) => ({ start: new Date(start + index * bucketMs).toISOString(), counts: sumCounts(counts) }));
 }

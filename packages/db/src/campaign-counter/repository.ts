@@ -47,6 +47,12 @@ export function createCampaignCounterRepository({ models, clock, onMove }: Campa
       return Math.round((rows.reduce((sum, { handed }) => sum + handed, 0) / seconds) * 10) / 10;
     },
 
+    /** How many messages were handed over since `since`, whatever campaign they are of; knows the last hour. */
+    async countHandedSince(since: Date): Promise<number> {
+      const [sum] = await models.paces.aggregate<{ handed: number }>([{ $match: { start: { $gte: since } } }, { $group: { _id: null, handed: { $sum: '$handed' } } }]);
+      return sum?.handed ?? 0;
+    },
+
     async read(campaignIds: readonly string[]): Promise<Map<string, RecipientCounts>> {
       const rows = await models.counters.find({ _id: { $in: [...campaignIds] } }).lean<CampaignCounterDocument[]>();
       return new Map(rows.map(({ _id, counts }) => [_id, withoutZeros(counts)]));

@@ -80,6 +80,7 @@ export function campaignModel(connection: Connection) {
   schema.index({ terms: 1, createdAt: -1, _id: -1 }, { name: 'search' });
   schema.index({ status: 1, startsAt: 1 }, { name: 'due' });
   schema.index({ updatedAt: 1 }, { name: 'recently-changed' });
+  schema.index({ startedAt: 1 }, { name: 'recently-started' });
   schema.index({ category: 1, status: 1 }, { name: 'categories' });
   return connection.model('Campaign', schema);
 }

@@ -49,6 +49,14 @@ export function createCampaignQueries({ model }: { model: CampaignModel }) {
       return new Set(rows.map(({ _id }) => _id));
     },
 
+    /** Campaigns that began to send at or after `since`, or still send, or will when they are resumed. */
+    async findActiveSince(since: Date): Promise<{ id: string; status: CampaignStatus }[]> {
+      const rows = await model
+        .find({ $or: [{ startedAt: { $gte: since } }, { status: { $in: ['running', 'paused'] satisfies CampaignStatus[] } }] }, { status: 1 })
+        .lean<Pick<CampaignDocument, '_id' | 'status'>[]>();
+      return rows.map(({ _id: id, status }) => ({ id, status }));
+    },
+
     /** Ids of campaigns that were changed, or began or ended to send, since `since`. */
     async findChangedSince(since: Date, limit: number): Promise<CampaignId[]> {
       const rows = await model.find({ updatedAt: { $gte: since } }, { _id: 1 }).sort({ updatedAt: -1 }).limit(limit).lean<{ _id: string }[]>();

@@ -31,3 +31,18 @@ export const Overview = z.object({
   topErrors: z.array(z.object({ reason: z.string(), code: z.int().nullable(), count: z.int(), lastAt: z.iso.datetime(), sampleId: z.string() })),
 });
 export type Overview = z.infer<typeof Overview>;
+
+/**
+ * Messages of campaigns, by the state they are in now. They are not among the notifications: a campaign has a log of its own.
+ * Counted are all messages of campaigns that began in the range or are still under way.
+ */
+export const CampaignOverview = z.object({
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  campaigns: z.int().describe('Began in the range, or are still under way'),
+  running: z.int(),
+  paused: z.int(),
+  totals: StatusCounts,
+  handedLastMinute: z.int().describe('Handed to a provider, of whatever campaign'),
+});
+export type CampaignOverview = z.infer<typeof CampaignOverview>;

@@ -1,32 +1,38 @@
 import { OverviewRange } from '@carillon/domain';
-import { Button, SegmentedControl, Skeleton, Stack } from '@mantine/core';
+import { SegmentedControl, Skeleton, Stack } from '@mantine/core';
 import { parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { lazy, Suspense } from 'react';
-import { Link } from 'react-router';
-import { Card } from '../../components/ui/card.tsx';
-import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
+import { useAuthMethods } from '../../features/auth/api/get-auth-methods.ts';
+import { useCampaignOverview } from '../../features/overview/api/get-campaign-overview.ts';
 import { useOverview } from '../../features/overview/api/get-overview.ts';
+import { useHasNotifications } from '../../features/overview/api/has-notifications.ts';
+import { CampaignTiles } from '../../features/overview/components/campaign-tiles.tsx';
+import { FirstSteps } from '../../features/overview/components/first-steps.tsx';
 import { NextSchedules } from '../../features/overview/components/next-schedules.tsx';
-import { OverviewTiles } from '../../features/overview/components/overview-tiles.tsx';
+import { NotificationTiles } from '../../features/overview/components/notification-tiles.tsx';
+import { histogramViews, NotificationsByStatus } from '../../features/overview/components/notifications-by-status.tsx';
 import { TopErrors } from '../../features/overview/components/top-errors.tsx';
 import { usePermission } from '../../lib/session/session-context.tsx';
 
-const StatusHistogram = lazy(() => import('../../features/overview/components/status-histogram.tsx').then((module) => ({ default: module.StatusHistogram })));
-const HistogramTable = lazy(() => import('../../features/overview/components/histogram-table.tsx').then((module) => ({ default: module.HistogramTable })));
-
 const state = {
   range: parseAsStringLiteral(OverviewRange.options).withDefault('24h'),
-  view: parseAsStringLiteral(['chart', 'table'] as const).withDefault('chart'),
+  view: parseAsStringLiteral(histogramViews).withDefault('chart'),
 };
 const rangeLabels: Record<OverviewRange, string> = { '1h': '1 h', '24h': '24 h', '7d': '7 days', '30d': '30 days' };
 
 export function OverviewPage() {
   const [{ range, view }, setState] = useQueryStates(state, { history: 'push' });
-  const query = useOverview(range);
-  const mayWrite = usePermission('notifications:write');
   const maySeeSchedules = usePermission('schedules:read');
+  const query = useOverview(range);
+  const campaigns = useCampaignOverview(range, { enabled: usePermission('campaigns:read') });
+  const nothingInRange = query.data !== undefined && Object.keys(query.data.totals).length === 0;
+  const ever = useHasNotifications({ enabled: nothingInRange });
+  const { data: methods } = useAuthMethods();
+  const isNew = nothingInRange && ever.data === false && (campaigns.data?.campaigns ?? 0) === 0;
+  // All at once: what came a moment later would push down what is being read already.
+  const arriving = campaigns.isLoading || ever.isLoading;
+
   return (
     <>
       <PageHeader
@@ -41,44 +47,18 @@ export function OverviewPage() {
           />
         }
       />
-      <QueryView query={query} label="the overview" skeleton={<OverviewSkeleton />}>
+      <QueryView query={arriving ? { ...query, data: undefined } : query} label="the overview" skeleton={<OverviewSkeleton />}>
         {(overview) => (
           <Stack gap="md">
-            <OverviewTiles overview={overview} />
-            <Card
-              title="Notifications by status"
-              aside={
-                <SegmentedControl
-                  size="xs"
-                  aria-label="Show as"
-                  value={view}
-                  onChange={(next) => void setState({ view: next })}
-                  data={[
-                    { value: 'chart', label: 'Chart' },
-                    { value: 'table', label: 'Table' },
-                  ]}
-                />
-              }
-            >
-              {Object.values(overview.totals).every((count) => count === 0) ? (
-                <EmptyState
-                  kind="none"
-                  title="No notifications in this range"
-                  action={
-                    mayWrite ? (
-                      <Button component={Link} to="/test-email">
-                        Send a test e-mail
-                      </Button>
-                    ) : undefined
-                  }
-                >
-                  As soon as one is accepted, it appears here.
-                </EmptyState>
-              ) : (
-                <Suspense fallback={<Skeleton height={262} aria-busy />}>{view === 'chart' ? <StatusHistogram overview={overview} /> : <HistogramTable overview={overview} />}</Suspense>
-              )}
-            </Card>
-            <TopErrors errors={overview.topErrors} />
+            {isNew && <FirstSteps localMode={methods?.localMode === true} />}
+            <NotificationTiles overview={overview} />
+            {campaigns.data !== undefined && campaigns.data.campaigns > 0 && <CampaignTiles overview={campaigns.data} />}
+            {!isNew && (
+              <>
+                <NotificationsByStatus overview={overview} view={view} onView={(next) => void setState({ view: next })} onWiden={range === '30d' ? null : () => void setState({ range: '30d' })} />
+                <TopErrors errors={overview.topErrors} />
+              </>
+            )}
             {maySeeSchedules && <NextSchedules />}
           </Stack>
         )}
@@ -90,7 +70,7 @@ export function OverviewPage() {
 function OverviewSkeleton() {
   return (
     <>
-      <Skeleton height={98} mb={16} radius={8} />
+      <Skeleton height={126} mb={16} radius={8} />
       <Skeleton height={332} mb={16} radius={8} />
       <Skeleton height={140} radius={8} />
     </>

@@ -5,9 +5,11 @@ import { Card } from '../../../components/ui/card.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { ApiError } from '../../../lib/http/api-error.ts';
 import { randomId } from '../../../lib/http/random-id.ts';
-import { useProviderChoices, useSegmentChoices, useTemplateChoices } from '../api/list-choices.ts';
+import { useProviderChoices, useSegmentChoices } from '../api/list-choices.ts';
 import { useSaveCampaign } from '../api/save-campaign.ts';
 import { draftOf, emptyDraft, toInput, type CampaignDraft } from '../campaign-draft.ts';
+import classes from './campaign-form.module.css';
+import { TemplateField } from './template-field.tsx';
 
 const missed: Record<MissedPolicy, string> = { ask: 'Ask an operator', send: 'Send it late', skip: 'Do not send it' };
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -19,7 +21,6 @@ export function CampaignForm({ campaign, onSaved }: { campaign: Campaign | null;
   const [draft, setDraft] = useState<CampaignDraft>(() => (campaign === null ? emptyDraft(ownZone) : draftOf(campaign, ownZone)));
   const save = useSaveCampaign(campaign, idempotencyKey);
   const segments = useSegmentChoices();
-  const templates = useTemplateChoices();
   const providers = useProviderChoices();
   const zoneList = useId();
   const problem = save.error instanceof ApiError ? save.error : null;
@@ -34,7 +35,7 @@ export function CampaignForm({ campaign, onSaved }: { campaign: Campaign | null;
   const ofChannel = (providers.data ?? []).filter(({ channel }) => channel === draft.channel);
 
   return (
-    <Card title={campaign === null ? 'New campaign' : 'What and to whom'}>
+    <Card title="What and to whom">
       <form noValidate onSubmit={submit}>
         <Stack gap="sm">
           <TextInput label="Name" required maxLength={120} value={draft.name} error={problem?.messageAt('/name')} onChange={(event) => edit({ name: event.currentTarget.value })} />
@@ -46,22 +47,8 @@ export function CampaignForm({ campaign, onSaved }: { campaign: Campaign | null;
               </option>
             ))}
           </NativeSelect>
-          <NativeSelect
-            label="Template"
-            required
-            description="May use name, address, locale, timeZone, tags, unsubscribeUrl and every attribute, as in {{ attributes.city }}"
-            value={draft.template}
-            error={problem?.messageAt('/template')}
-            onChange={(event) => edit({ template: event.currentTarget.value })}
-          >
-            <option value="">Choose one</option>
-            {(templates.data ?? []).map(({ name }) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </NativeSelect>
-          <TextInput label="Subject" description="Empty: that of the template" maxLength={500} value={draft.subject} error={problem?.messageAt('/subject')} onChange={(event) => edit({ subject: event.currentTarget.value })} />
+          <TemplateField value={draft.template} error={problem?.messageAt('/template')} onChange={(template) => edit({ template })} />
+          <TextInput label="Subject" description="Empty: that of the template. May use the same variables" maxLength={500} value={draft.subject} error={problem?.messageAt('/subject')} onChange={(event) => edit({ subject: event.currentTarget.value })} />
           <NativeSelect label="Channel" value={draft.channel} onChange={(event) => edit({ channel: event.currentTarget.value === 'vendor' ? 'vendor' : 'email', providers: [] })}>
             <option value="email">E-mail</option>
             <option value="vendor">Vendor (SMS)</option>
@@ -75,15 +62,15 @@ export function CampaignForm({ campaign, onSaved }: { campaign: Campaign | null;
               </Group>
             </Checkbox.Group>
           )}
-          <Group grow align="start">
+          <div className={classes.beside}>
             <TextInput label="Category" description="What recipients may unsubscribe from" value={draft.category} error={problem?.messageAt('/category')} onChange={(event) => edit({ category: event.currentTarget.value })} />
             <TextInput label="At most per second" description="Empty: no limit" inputMode="decimal" value={draft.rate} error={problem?.messageAt('/ratePerSecond')} onChange={(event) => edit({ rate: event.currentTarget.value })} />
             <TextInput label="Pause at bounces, in %" description="Empty: never" inputMode="decimal" value={draft.bouncePercent} error={problem?.messageAt('/pauseAtBounceRate')} onChange={(event) => edit({ bouncePercent: event.currentTarget.value })} />
-          </Group>
+          </div>
           <Checkbox size="xs" label="Note who opens it and follows its links" checked={draft.tracking} onChange={(event) => edit({ tracking: event.currentTarget.checked })} />
-          <Checkbox size="xs" label="At a certain time" checked={draft.scheduled} onChange={(event) => edit({ scheduled: event.currentTarget.checked })} />
+          <Checkbox size="xs" label="Send it at a certain time" checked={draft.scheduled} onChange={(event) => edit({ scheduled: event.currentTarget.checked })} />
           {draft.scheduled && (
-            <Group grow align="start">
+            <div className={classes.beside}>
               <TextInput type="datetime-local" label="Time" value={draft.at} error={problem?.messageAt('/schedule/at')} onChange={(event) => edit({ at: event.currentTarget.value })} />
               <TextInput label="Time zone" list={zoneList} spellCheck={false} value={draft.timeZone} error={problem?.messageAt('/schedule/timeZone')} onChange={(event) => edit({ timeZone: event.currentTarget.value })} />
               <NativeSelect label="If nothing runs then" value={draft.missed} onChange={(event) => edit({ missed: MissedPolicy.safeParse(event.currentTarget.value).data ?? 'ask' })}>
@@ -93,7 +80,7 @@ export function CampaignForm({ campaign, onSaved }: { campaign: Campaign | null;
                   </option>
                 ))}
               </NativeSelect>
-            </Group>
+            </div>
           )}
           <datalist id={zoneList}>
             {zones.map((zone) => (

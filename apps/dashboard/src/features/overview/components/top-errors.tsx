@@ -8,11 +8,11 @@ import classes from './top-errors.module.css';
 /** What goes wrong most, with an example of each to look at. */
 export function TopErrors({ errors }: { errors: Overview['topErrors'] }) {
   return (
-    <Card title="Top errors" flush>
+    <Card title="Top errors of notifications" flush>
       {errors.length === 0 ? (
         <p className={classes.none}>Nothing went wrong in this range.</p>
       ) : (
-        <div className={table.scroller} tabIndex={0} role="region" aria-label="Top errors">
+        <div className={table.scroller} tabIndex={0} role="region" aria-label="Top errors of notifications">
           <table className={table.table}>
             <thead>
               <tr>

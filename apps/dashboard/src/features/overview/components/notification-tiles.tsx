@@ -1,0 +1,29 @@
+import type { NotificationStatus, Overview } from '@carillon/domain';
+import { formatDuration } from '../../../lib/time/format-instant.ts';
+import { logLink } from '../log-link.ts';
+import { outcomeGroups, sumOf } from '../outcome-groups.ts';
+import { Tile, TileRow } from './tile.tsx';
+
+/** What became of notifications, and what waits. */
+export function NotificationTiles({ overview }: { overview: Overview }) {
+  const sum = (statuses: readonly NotificationStatus[]) => sumOf(overview.totals, statuses);
+  const link = (statuses: readonly NotificationStatus[]) => logLink(statuses, overview.from, overview.to);
+  const failed = sum(outcomeGroups.failed);
+  const unknown = sum(outcomeGroups.unknown);
+  return (
+    <TileRow title="Notifications" note="reminders, test e-mails, and what other systems asked for">
+      <Tile name="sent" label="Sent" value={sum(outcomeGroups.sent)} note={`${overview.sentLastMinute.toLocaleString('en')} in the last minute`} to={link(outcomeGroups.sent)} />
+      <Tile name="failed" label="Failed" value={failed} note={failed === 0 ? 'Nothing failed' : 'Refused, bounced or complained'} tone={failed > 0 ? 'bad' : undefined} to={link(outcomeGroups.failed)} />
+      <Tile name="unknown" label="Unknown" value={unknown} note={unknown === 0 ? 'Every outcome is known' : 'Waiting for your decision'} tone={unknown > 0 ? 'doubt' : undefined} to={link(outcomeGroups.unknown)} />
+      <Tile name="due" label="Due" value={overview.due} note={noteOnDue(overview)} />
+      <Tile name="lag" label="Lag" value={overview.due === 0 ? '0 s' : formatDuration(overview.lagMs)} note="The oldest that is due" tone={overview.lagMs > 60_000 ? 'warning' : undefined} />
+    </TileRow>
+  );
+}
+
+/** Also tells of those that are held back, for quiet hours, a later date or the next try: otherwise they would seem forgotten. */
+function noteOnDue({ due, totals }: Overview): string {
+  const later = Math.max(0, sumOf(totals, ['queued', 'retrying']) - due);
+  if (later === 0) return due === 0 ? 'Nothing is waiting' : 'Their time has come';
+  return `${later.toLocaleString('en')} ${due === 0 ? 'wait' : 'more wait'} for their time`;
+}
