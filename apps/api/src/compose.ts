@@ -7,6 +7,7 @@ import type { ApiConfig } from '@carillon/config';
 import { connectDatabase, ensureIndexes } from '@carillon/db';
 import { createIdSource, createLinkTokens, createUlidSource, systemClock, type LiveEvent } from '@carillon/domain';
 import { createCampaignAnnouncer } from '@carillon/jobs/campaigns';
+import { createNotificationRecorder } from '@carillon/jobs/notifications';
 import { allSchedules, ruleSchedules } from '@carillon/jobs/schedules';
 import { closeServer, createMetrics, listen, type Logger } from '@carillon/observability';
 import { createJobQueue, createLiveEventPublisher, createLiveEventReader, createProviderBoard, createQueueControl, createRedisClient, createTokenBucket, readLiveEventsAfter } from '@carillon/queue';
@@ -84,9 +85,12 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
 
   await createFirstAdmin(shared, config.auth.firstAdmin, config.auth.devLogin);
 
+  const recording = { maxAttempts: config.maxAttempts, mailDomain: /@([^\s>]+)/.exec(config.mailFrom)?.[1] ?? 'carillon.localhost' };
   const routes = createRouteTable(
     {
       ...shared,
+      ...recording,
+      recordNotification: createNotificationRecorder({ ...shared, ...recording }),
       audit: createAuditTrail({ entries: repositories.auditEntries, ids, clock }),
       attempts: createAttemptLimit(createLimiter),
       inbox: createInboxClient({ baseUrl: config.inboxUrl }),
@@ -104,8 +108,6 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
       senderName: /^"?([^"<]*?)"?\s*</.exec(config.mailFrom)?.[1] || config.mailFrom,
       devLoginAllowed: config.auth.devLogin,
       localMode: config.inboxUrl !== null,
-      maxAttempts: config.maxAttempts,
-      mailDomain: /@([^\s>]+)/.exec(config.mailFrom)?.[1] ?? 'carillon.localhost',
       requiredChecks: { mongodb: () => database.ping() },
       wantedChecks: {
         redis: () => redis.ping(),

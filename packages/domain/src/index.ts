@@ -8,6 +8,7 @@ export * from './campaign/schema.ts';
 export * from './campaign/status.ts';
 export * from './campaign/variables.ts';
 export * from './call-grouping/group-calls.ts';
+export * from './call-grouping/group-starts.ts';
 export * from './channel/schema.ts';
 export * from './clock.ts';
 export * from './consent/decide-auto-pause.ts';

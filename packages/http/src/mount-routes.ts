@@ -64,7 +64,8 @@ function endSignal(contentType: string | undefined, stopping: AbortSignal, respo
   if (contentType === 'text/event-stream') stopping.addEventListener('abort', abort, { once: true });
   response.once('close', () => {
     stopping.removeEventListener('abort', abort);
-    abort();
+    // An answer that is whole has nobody left who would have to stop.
+    if (!response.writableFinished) abort();
   });
   return end.signal;
 }

@@ -1,13 +1,14 @@
-import type { IdempotencyKeyRepository, NotificationRepository } from '@carillon/db';
+import type { IdempotencyKeyRepository } from '@carillon/db';
 import { NotificationId, type AcceptedNotification, type CreateNotification, type IdSource } from '@carillon/domain';
-import { recordNotification, type RecordNotificationDeps } from '@carillon/jobs/notifications';
+import type { NotificationRecord } from '@carillon/jobs/notifications';
 import { renderContent, type RenderContentDeps } from '@carillon/templates';
 import { actorKey } from '../http/actor.ts';
 import type { RequestContext } from '../http/route.ts';
 import { withIdempotency } from './with-idempotency.ts';
 
-export interface AcceptNotificationDeps extends RenderContentDeps, RecordNotificationDeps {
-  notifications: Pick<NotificationRepository, 'find' | 'insert' | 'markEnqueued'>;
+export interface AcceptNotificationDeps extends RenderContentDeps {
+  /** Writes content and log, then puts the job into Redis or leaves a note that it is missing. */
+  recordNotification(notification: NotificationRecord): Promise<void>;
   idempotencyKeys: IdempotencyKeyRepository;
   ids: Pick<IdSource, 'notification'>;
 }
@@ -31,7 +32,7 @@ export async function acceptNotification(deps: AcceptNotificationDeps, context: 
 
 async function accept(deps: AcceptNotificationDeps, context: RequestContext, { input, tags, idempotencyKey }: NotificationRequest, id: NotificationId): Promise<AcceptedNotification> {
   const { content, template } = await renderContent(deps, id, input);
-  await recordNotification(deps, {
+  await deps.recordNotification({
     id,
     channel: input.channel,
     to: input.to,

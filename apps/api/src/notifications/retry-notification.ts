@@ -1,12 +1,11 @@
 import type { NotificationRepository } from '@carillon/db';
 import { CarillonError, nextStatus, type Clock, type NotificationDetail } from '@carillon/domain';
-import { enqueueNotification } from '@carillon/jobs/notifications';
+import { enqueueNotification, type RecordNotificationDeps } from '@carillon/jobs/notifications';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
-import type { AcceptNotificationDeps } from './accept-notification.ts';
 import { getNotification } from './get-notification.ts';
 
-export interface ChangeNotificationDeps extends Pick<AcceptNotificationDeps, 'queue' | 'logger' | 'maxAttempts'> {
+export interface ChangeNotificationDeps extends Pick<RecordNotificationDeps, 'queue' | 'logger' | 'maxAttempts'> {
   notifications: Pick<NotificationRepository, 'find' | 'transition' | 'markEnqueued'>;
   audit: AuditTrail;
   clock: Clock;
