@@ -22,6 +22,18 @@ export function createInserter<Document extends { _id: string }>({ collection }:
   };
 }
 
+/** The same for documents that come together: answers the positions of those that were there, by a unique index. */
+export async function insertNew<Document extends { _id: string }>({ collection }: { collection: Collection }, documents: readonly Document[]): Promise<ReadonlySet<number>> {
+  if (documents.length === 0) return new Set();
+  const known = new Set<number>();
+  for (const [index, insertion] of (await insertAll(collection, documents)).entries()) {
+    if (insertion.written) continue;
+    if (!isDuplicateKey(insertion.error)) throw insertion.error;
+    known.add(index);
+  }
+  return known;
+}
+
 async function insertAll<Document extends { _id: string }>(collection: Collection, documents: readonly Document[]): Promise<Insertion[]> {
   const refused = new Map<number, Error>();
   const plain: Record<string, unknown>[] = documents.map((document) => ({ ...document }));

@@ -1,5 +1,5 @@
 import type { CommunicationLogId } from '@carillon/domain';
-import { isDuplicateKey } from '../connection.ts';
+import { insertNew } from '../insert-new.ts';
 import type { CommunicationLogDeps } from './deliver.ts';
 import type { CommunicationLogDocument } from './model.ts';
 import { createTally } from './tally.ts';
@@ -27,7 +27,7 @@ export function createAudienceWriter({ model, counters, clock }: CommunicationLo
           timeline: leftOut === null ? [] : [{ at: now, event: leftOut.event, status, reason: leftOut.reason, by: null, attempt: null }],
         };
       });
-      const refused = await model.insertMany(documents, { ordered: false, lean: true }).then(() => new Set<number>(), refusedAsKnown);
+      const refused = await insertNew(model, documents);
       const tally = createTally();
       documents.forEach(({ status }, index) => {
         if (!refused.has(index)) tally.moved(campaignId, null, status, 1);
@@ -35,11 +35,4 @@ export function createAudienceWriter({ model, counters, clock }: CommunicationLo
       await tally.count(counters);
     },
   };
-}
-
-/** Which documents the unique index knew already. Throws whatever else went wrong. */
-function refusedAsKnown(error: unknown): Set<number> {
-  if (!isDuplicateKey(error) || !(error instanceof Error) || !('writeErrors' in error) || !Array.isArray(error.writeErrors)) throw error;
-  const indexes: unknown[] = error.writeErrors.map((writeError: { index?: unknown }) => writeError.index);
-  return new Set(indexes.filter((index) => typeof index === 'number'));
 }

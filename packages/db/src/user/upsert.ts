@@ -1,5 +1,6 @@
 import { addressKeyOf, type UserId } from '@carillon/domain';
-import type { AnyBulkWriteOperation } from 'mongoose';
+import type { mongo } from 'mongoose';
+import { insertNew } from '../insert-new.ts';
 import type { UserDocument, UserModel } from './model.ts';
 import { keysOf, toDocument, type NewUser } from './to-document.ts';
 
@@ -37,23 +38,40 @@ export interface UpsertResult {
 type Known = Pick<UserDocument, '_id' | 'name' | 'email' | 'phone' | 'externalId' | 'emailKey' | 'unsubscribedFrom'>;
 const projection = { name: 1, email: 1, phone: 1, externalId: 1, emailKey: 1, unsubscribedFrom: 1 } as const;
 
-/** Adds or changes a batch of users in one look and one write: by id, else by external id, else by address. */
+/** Adds or changes a batch of users in one look and two writes: by id, else by external id, else by address. */
 export async function upsertUsers(model: UserModel, lines: readonly UserUpsert[], { now, source, newId }: UpsertOptions): Promise<UpsertResult> {
   const known = await findKnown(model, lines);
-  const writes: AnyBulkWriteOperation<UserDocument>[] = [];
+  const insertions: UserDocument[] = [];
+  const changes: mongo.AnyBulkWriteOperation<UserDocument>[] = [];
   const refused: UpsertResult['refused'] = [];
   for (const [index, line] of lines.entries()) {
     const target = findTarget(known, line, newId);
     if ('reason' in target) refused.push({ index, ...target });
     else {
       const before = known.byId.get(target.id);
-      writes.push({ updateOne: before === undefined ? insertion(target.id, line, { now, source }) : change(before, line, { now, source }) });
+      if (before === undefined) insertions.push(insertion(target.id, line, { now, source }));
+      else changes.push({ updateOne: change(before, line, { now, source }) });
       known.add({ ...(before ?? { unsubscribedFrom: [] }), _id: target.id, name: line.name, email: line.email, emailKey: addressKeyOf(line.email), phone: line.phone ?? before?.phone ?? null, externalId: line.externalId ?? before?.externalId ?? null });
     }
   }
-  if (writes.length === 0) return { imported: 0, updated: 0, refused };
-  const { upsertedCount, modifiedCount } = await model.bulkWrite(writes, { ordered: true });
-  return { imported: upsertedCount, updated: modifiedCount, refused };
+  // Whoever is changed may have been brought by an earlier line of the same batch.
+  const imported = await insertUsers(model, insertions);
+  return { imported, updated: await write(model, changes, ({ modifiedCount }) => modifiedCount), refused };
+}
+
+/** Answers how many are new: somebody else may have brought the same ones since they were looked for. */
+async function insertUsers(model: UserModel, documents: readonly UserDocument[]): Promise<number> {
+  const known = await insertNew(model, documents);
+  const doubtful = documents.filter((_, index) => known.has(index));
+  // Whoever is there by now stays as they are; an external id that has become another user's is refused once more, and aloud.
+  const added = await write(model, doubtful.map(({ _id, ...user }) => ({ updateOne: { filter: { _id }, update: { $setOnInsert: user }, upsert: true } })), ({ upsertedCount }) => upsertedCount);
+  return documents.length - doubtful.length + added;
+}
+
+/** Past mongoose, whose casting would cost more than the write: all values are of the schema's types. */
+async function write(model: UserModel, operations: mongo.AnyBulkWriteOperation<UserDocument>[], count: (result: mongo.BulkWriteResult) => number): Promise<number> {
+  if (operations.length === 0) return 0;
+  return count(await model.db.collection<UserDocument>(model.collection.collectionName).bulkWrite(operations, { ordered: true }));
 }
 
 /** Everybody whom the lines may mean, by what they may be named by; what the lines themselves bring is added as it comes. */
@@ -87,12 +105,12 @@ function findTarget({ byId, byExternalId, byEmail }: KnownUsers, { id, externalI
   return { id: sharing[0] ?? newId(externalId === undefined ? `email ${addressKeyOf(email)}` : `externalId ${externalId}`) };
 }
 
-function insertion(id: UserId | string, line: UserUpsert, { now, source }: Pick<UpsertOptions, 'now' | 'source'>) {
+function insertion(id: UserId | string, line: UserUpsert, { now, source }: Pick<UpsertOptions, 'now' | 'source'>): UserDocument {
   const { phone = null, externalId = null, timeZone = 'UTC', locale = 'en', tags, attributes, unsubscribedFrom, ...given } = line;
   const consent = Object.fromEntries(unsubscribedFrom.map((category) => [category, { wanted: false, at: now, source }]));
   // The id was checked, or made, by who asks.
   const user: NewUser = { ...given, id: id as UserId, phone, externalId, timeZone, locale, tags: [...new Set(tags)], attributes: { ...attributes }, unsubscribedFrom: [...new Set(unsubscribedFrom)], consent };
-  return { filter: { _id: String(id) }, update: { $setOnInsert: toDocument(user) }, upsert: true };
+  return { _id: String(id), ...toDocument(user) };
 }
 
 function change(before: Known, line: UserUpsert, { now, source }: Pick<UpsertOptions, 'now' | 'source'>) {

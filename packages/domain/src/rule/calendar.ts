@@ -1,7 +1,8 @@
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
-/** Formatters are costly to make and few: one for each zone that was asked for. */
+/** Formatters are costly to make and few: one for each zone that was asked for. There are about 600 names, but their case does not count. */
+const MOST_REMEMBERED = 1_000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
@@ -10,6 +11,7 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   const made = new Intl.DateTimeFormat('en-US', {
     timeZone, calendar: 'iso8601', hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
   });
+  if (formatters.size >= MOST_REMEMBERED) formatters.clear();
   formatters.set(timeZone, made);
   return made;
 }

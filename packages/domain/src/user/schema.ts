@@ -3,6 +3,7 @@ import { UserId } from '../identity/record-id.ts';
 import { Category, EmailAddress, HeaderText } from '../notification/schema.ts';
 import { listOf } from '../page/list-of.ts';
 import { PageQuery, pageOf } from '../page/schema.ts';
+import { isTimeZone } from '../rule/calendar.ts';
 import { AttributeChanges, Tag, Tags, UserAttributes } from './attributes.ts';
 import { Consent } from './consent.ts';
 
@@ -11,14 +12,6 @@ export type UserStatus = z.infer<typeof UserStatus>;
 
 /** IANA name, e.g. Europe/Berlin. */
 export const TimeZone = z.string().max(64).refine(isTimeZone, 'is not a time zone of the IANA database, like Europe/Berlin');
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 const Instant = z.iso.datetime();
 const GivenInstant = z.iso.datetime({ offset: true });
