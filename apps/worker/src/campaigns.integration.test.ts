@@ -207,7 +207,64 @@ describe('a campaign under way', () => {
   });
 });
 
+/** So many have to be there before any of them goes on. */
+function meetingOf(count: number) {
+  let waiting: (() => void)[] = [];
+  return () =>
+    new Promise<void>((resolve) => {
+      waiting.push(resolve);
+      if (waiting.length < count) return;
+      for (const goOn of waiting) goOn();
+      waiting = [];
+    });
+}
+
+describe('beside campaigns whose provider is slow', () => {
+  it('a campaign has all of its places at once: they take none of them', async () => {
+    const released = new AbortController();
+    const hanging = counting(() => new Promise((resolve) => released.signal.addEventListener('abort', () => resolve(accepted))));
+    const meet = meetingOf(4);
+    const free = counting(async () => {
+      await meet();
+      return accepted;
+    });
+    world = await openCampaignWorld({ ...servers, accounts: [hanging.account('hanging'), free.account('free')] });
+    await world.addUsers(40);
+    // Chunks of one: four messages are on their way together only when all four lanes are at work.
+    world.startWorker({ chunkSizes: { of: () => 1, learn: () => undefined } });
+    const held = await Promise.all(Array.from({ length: 3 }, () => world.launch({ providers: ['hanging'] })));
+    await vi.waitFor(() => expect(hanging.sent).toHaveLength(4), patience);
+    const id = await world.launch({ providers: ['free'] });
+    await finished(id);
+    expect(free.sent).toHaveLength(40);
+    expect(hanging.sent).toHaveLength(4);
+    expect(await Promise.all(held.map((other) => world.statusOf(other)))).toEqual(['running', 'running', 'running']);
+    await Promise.all(held.map((other) => world.campaigns.transition(other, 'cancelled')));
+    released.abort();
+  });
+});
+
 describe('after a crash of the worker that held the claims', () => {
+  it('a provider that can tell is asked what became of what it may have had', async () => {
+    const provider = counting();
+    const account = provider.account('one');
+    const ask = async () => ({ kind: 'found', status: 'sent', providerMessageId: 'p9', reason: null }) as const;
+    world = await openCampaignWorld({ ...servers, accounts: [{ ...account, channel: { ...account.channel, ask } }] });
+    await world.addUsers(4);
+    const id = await world.launch();
+    await launchCampaign({ campaignId: id }, world.deps);
+    const lease = { owner: 'dead/1', leaseUntil: new Date(Date.now() + 60_000) };
+    const claimed = await world.communicationLogs.claim(await world.communicationLogs.findWaiting(id, 0, 10), { ...lease, provider: 'one' });
+    await world.communicationLogs.markHandedOver(claimed, { ...lease, leaseUntil: new Date(Date.now() - 1) });
+    world.startWorker();
+    await vi.waitFor(async () => {
+      await watch();
+      expect(await world.statusOf(id)).toBe('finished');
+    }, patience);
+    expect(await world.countersOf(id)).toEqual({ delivered: 1, sent: 3 });
+    expect(provider.sent).toHaveLength(3);
+  });
+
   it('what had not been handed over is sent, and what had been is unknown', async () => {
     const provider = counting();
     world = await openCampaignWorld({ ...servers, accounts: [provider.account('one')] });

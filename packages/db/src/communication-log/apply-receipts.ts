@@ -1,7 +1,7 @@
 import { concludeReceipt, parseReference, transitionOf, type NotificationEvent, type ReceiptFate, type ReceiptKind, type RetryPolicy } from '@carillon/domain';
 import type { AnyBulkWriteOperation } from 'mongoose';
 import type { CommunicationLogDeps } from './deliver.ts';
-import type { CommunicationLogDocument } from './model.ts';
+import { awaiting, type CommunicationLogDocument } from './model.ts';
 import { createTally, groupBy } from './tally.ts';
 
 /** What a provider says of one attempt; `reference` is what was sent along with it. */
@@ -77,9 +77,10 @@ export function createReceiptApplication({ model, counters, clock, retry, random
       return fates;
     },
 
-    /** Taken by a provider that was asked, or does not answer: nobody knows. Answers how many. */
+    /** Taken by a provider that was asked, and can not tell: nobody knows. Who was unknown before stays so, for the reason it has. Answers how many. */
     async giveUpReceipts(recipients: readonly { id: string; campaignId: string; attemptCount: number }[], reason: string): Promise<number> {
       const now = clock.now();
+      await model.updateMany({ _id: { $in: recipients.map(({ id }) => id) }, status: 'unknown' }, { $set: { receiptDueAt: null } });
       const { to } = transitionOf('receipt-overdue');
       const tally = createTally();
       let lost = 0;
@@ -98,7 +99,7 @@ export function createReceiptApplication({ model, counters, clock, retry, random
 
     /** Waits longer for receipts whose provider could not be asked, or has not decided. */
     async postponeReceipts(ids: readonly string[], until: Date): Promise<void> {
-      if (ids.length > 0) await model.updateMany({ _id: { $in: [...ids] }, status: 'sent' }, { $set: { receiptDueAt: until } });
+      if (ids.length > 0) await model.updateMany({ _id: { $in: [...ids] }, status: { $in: [...awaiting] } }, { $set: { receiptDueAt: until } });
     },
   };
 }

@@ -26,7 +26,7 @@ export interface AttemptResult {
   providerMessageId: string | null;
   /** When it may be tried again; null: it will not. */
   dueAt: Date | null;
-  /** Until when a receipt is expected; null: none is. */
+  /** Until when its provider may say what became of it by itself; null: it never does. */
   receiptDueAt: Date | null;
 }
 

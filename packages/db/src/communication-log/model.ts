@@ -22,11 +22,14 @@ export interface CommunicationLogDocument {
   maxAttempts: number;
   /** `owner` is one claim of one worker, so that what it holds can be told from what it held before. */
   lease: { owner: string; until: Date } | null;
-  /** Until when its provider is expected to say what became of it; null: nothing is expected. */
+  /** When its provider is asked what became of it, unless it says so before; null: nothing is expected, or nobody can tell. */
   receiptDueAt: Date | null;
   /** What happened besides: its creation and its claims are told by `createdAt` and `attempts`. */
   timeline: TimelineDocument[];
 }
+
+/** The states in which a provider may still say what became of a message. */
+export const awaiting = ['sent', 'unknown'] as const satisfies readonly NotificationStatus[];
 
 const subdocument = { _id: false } as const;
 const attempt = new Schema<AttemptDocument>(
@@ -67,7 +70,7 @@ export function communicationLogModel(connection: Connection, retentionDays: num
   schema.index({ campaignId: 1, status: 1, to: 1, _id: 1 }, { name: 'by-status' });
   schema.index({ campaignId: 1, lane: 1, dueAt: 1 }, { name: 'lane', partialFilterExpression: { status: { $in: ['queued', 'retrying'] } } });
   schema.index({ 'lease.until': 1 }, { name: 'leases', partialFilterExpression: { status: 'sending' } });
-  schema.index({ receiptDueAt: 1 }, { name: 'receipts', partialFilterExpression: { status: 'sent' } });
+  schema.index({ receiptDueAt: 1 }, { name: 'awaited', partialFilterExpression: { status: { $in: [...awaiting] } } });
   schema.index({ createdAt: 1 }, { expireAfterSeconds: retentionDays * 86_400, name: 'retention' });
   return connection.model('CommunicationLog', schema);
 }

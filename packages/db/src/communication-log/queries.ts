@@ -1,7 +1,7 @@
 import { CommunicationLogId, NotificationStatus, type Clock, type CommunicationLog, type CommunicationLogDetail, type CommunicationLogFilter, type Page, type RecipientCounts } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import { decodeAddressCursor, encodeAddressCursor } from './address-cursor.ts';
-import type { CommunicationLogDocument, CommunicationLogModel } from './model.ts';
+import { awaiting, type CommunicationLogDocument, type CommunicationLogModel } from './model.ts';
 import { rowFields, toCommunicationLog, toCommunicationLogDetail, type RowDocument } from './to-domain.ts';
 
 /** The reading half of a campaign's log: each query is answered from an index and bounded in rows. */
@@ -38,7 +38,7 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
     /** Whether anything is still to come: an attempt, or a receipt. */
     async hasUnsettled(campaignId: string): Promise<boolean> {
       const pending = await model.exists({ campaignId, status: { $in: ['queued', 'sending', 'retrying'] } });
-      return pending !== null || (await model.exists({ campaignId, status: 'sent', receiptDueAt: { $ne: null } })) !== null;
+      return pending !== null || (await model.exists({ campaignId, status: { $in: [...awaiting] }, receiptDueAt: { $ne: null } })) !== null;
     },
 
     /** When the next recipient of a lane may be claimed; null: none waits. */
@@ -47,9 +47,9 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
       return next?.dueAt ?? null;
     },
 
-    /** Taken messages whose receipt is overdue, longest first. */
+    /** Messages that were taken, or may have been, and whose provider has not said what became of them in time; longest first. */
     async findOverdueReceipts(limit: number): Promise<CommunicationLogDetail[]> {
-      const rows = await model.find({ status: 'sent', receiptDueAt: { $ne: null, $lt: clock.now() } }).sort({ receiptDueAt: 1 }).limit(limit).lean<CommunicationLogDocument[]>();
+      const rows = await model.find({ status: { $in: [...awaiting] }, receiptDueAt: { $ne: null, $lte: clock.now() } }).sort({ receiptDueAt: 1 }).limit(limit).lean<CommunicationLogDocument[]>();
       return rows.map(toCommunicationLogDetail);
     },
   };

@@ -54,7 +54,7 @@ export function createRecipientRounds({ model, counters, clock }: CommunicationL
       return model.find({ status: 'sending', 'lease.until': { $lt: clock.now() } }, { timeline: 0 }).sort({ 'lease.until': 1 }).limit(limit).lean<Lost[]>();
     },
 
-    /** Ends claims that ran out after the hand-over: nobody knows what became of them. Answers how many. */
+    /** Ends claims that ran out after the hand-over: nobody here knows what became of them, so their provider is asked. Answers how many. */
     async giveUpExpired(recipients: readonly WaitingRecipient[], reason: string): Promise<number> {
       const now = clock.now();
       const { to } = transitionOf('outcome-lost');
@@ -66,7 +66,7 @@ export function createRecipientRounds({ model, counters, clock }: CommunicationL
         const { matchedCount } = await model.updateMany(
           { _id: { $in: group.map(({ _id }) => _id) }, status: 'sending', attemptCount, 'lease.until': { $lt: now } },
           {
-            $set: { status: to, reason, lease: null, updatedAt: now, [`${path}.endedAt`]: now, [`${path}.outcome`]: 'abandoned', [`${path}.reason`]: reason },
+            $set: { status: to, reason, lease: null, receiptDueAt: now, updatedAt: now, [`${path}.endedAt`]: now, [`${path}.outcome`]: 'abandoned', [`${path}.reason`]: reason },
             $push: { timeline: { at: now, event: 'outcome-lost', status: to, reason, by: null, attempt: attemptCount } },
           },
         );

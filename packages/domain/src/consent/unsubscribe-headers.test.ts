@@ -5,11 +5,11 @@ const options = { publicUrl: 'https://mail.example.com/', tokens: { preferences:
 const subject = { userId: 'u-1', category: 'payments', logId: 'ntf_1' };
 
 it('names one address for a click in the mail program and for one by itself', () => {
-  expect(unsubscribeHeaders(subject, options)).toEqual({ 'List-Unsubscribe': '<https://mail.example.com/u/u-1~payments~ntf_1>', 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' });
+  expect(unsubscribeHeaders(preferencesUrl(subject, options))).toEqual({ 'List-Unsubscribe': '<https://mail.example.com/u/u-1~payments~ntf_1>', 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' });
   expect(preferencesUrl(subject, options)).toBe('https://mail.example.com/u/u-1~payments~ntf_1');
 });
 
 it('offers nothing for what nobody can unsubscribe from', () => {
-  expect(unsubscribeHeaders({ ...subject, category: 'transactional' }, options)).toEqual({});
+  expect(unsubscribeHeaders(preferencesUrl({ ...subject, category: 'transactional' }, options))).toEqual({});
   expect(preferencesUrl({ ...subject, category: 'transactional' }, options)).toBeNull();
 });

@@ -21,10 +21,9 @@ export function preferencesUrl(subject: ConsentSubject, { publicUrl, tokens }: C
 }
 
 /**
- * `List-Unsubscribe` (RFC 2369) and `List-Unsubscribe-Post` (RFC 8058) of a message; none for a category that nobody may
- * unsubscribe from. RFC 8058 wants both under the DKIM signature: the e-mail channel signs them.
+ * `List-Unsubscribe` (RFC 2369) and `List-Unsubscribe-Post` (RFC 8058) of a message whose preferences page is at `url`; none
+ * where there is no such page. RFC 8058 wants both under the DKIM signature: the e-mail channel signs them.
  */
-export function unsubscribeHeaders(subject: ConsentSubject, options: ConsentLinksOptions): Record<string, string> {
-  const url = preferencesUrl(subject, options);
+export function unsubscribeHeaders(url: string | null): Record<string, string> {
   return url === null ? {} : { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }

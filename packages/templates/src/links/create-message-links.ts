@@ -22,11 +22,20 @@ export interface MessageLinks {
 /** Every link of ours in a message, made of one public address and one signing key. */
 export function createMessageLinks({ publicUrl, tokens }: { publicUrl: string; tokens: LinkTokens }): MessageLinks {
   const options = { publicUrl, tokens };
+  // Asked for by a template, and again for headers and end of the same message: signed once.
+  const urls = new WeakMap<ConsentSubject, string | null>();
+  const unsubscribeUrl = (subject: ConsentSubject): string | null => {
+    const known = urls.get(subject);
+    if (known !== undefined) return known;
+    const url = preferencesUrl(subject, options);
+    urls.set(subject, url);
+    return url;
+  };
   return {
-    unsubscribeUrl: (subject) => preferencesUrl(subject, options),
+    unsubscribeUrl,
     finish(message, subject, tracked) {
-      const url = preferencesUrl(subject, options);
-      const open = url === null ? message : addUnsubscribeLink({ ...message, headers: { ...message.headers, ...unsubscribeHeaders(subject, options) } }, url);
+      const url = unsubscribeUrl(subject);
+      const open = url === null ? message : addUnsubscribeLink({ ...message, headers: { ...message.headers, ...unsubscribeHeaders(url) } }, url);
       if (tracked === null || open.html === null) return open;
       const { campaignId, at } = tracked;
       return { ...open, html: trackHtml(open.html, { logId: subject.logId, userId: subject.userId, campaignId, issuedAt: at }, options) };

@@ -66,8 +66,9 @@ export async function sendChunk(chunk: Chunk, deps: SendChunkDeps): Promise<Sent
   }
 
   async function sendOne({ recipient, member }: Chunk['recipients'][number]): Promise<void> {
-    const unsubscribeUrl = deps.links.unsubscribeUrl(subjectOf(recipient, campaign)) ?? '';
-    const rendering = renderMessage(deps.renderer, chunk.source, templateDataOf(member, campaign, unsubscribeUrl));
+    // What the recipient may unsubscribe from by this message.
+    const subject: ConsentSubject = { userId: recipient.userId, category: campaign.category, logId: recipient._id };
+    const rendering = renderMessage(deps.renderer, chunk.source, templateDataOf(member, campaign, deps.links.unsubscribeUrl(subject) ?? ''));
     if (rendering.kind === 'refused') {
       sent.results.push(toResult(recipient, { kind: 'permanent', code: null, text: '', reason: rendering.error.message }, chunk, deps));
       return;
@@ -75,7 +76,7 @@ export async function sendChunk(chunk: Chunk, deps: SendChunkDeps): Promise<Sent
     let handedOver = false;
     const signal = AbortSignal.any([AbortSignal.timeout(deps.sendTimeoutMs), deps.stopping]);
     try {
-      const outcome = await provider.send(toMessage(recipient, rendering.content, campaign, deps), {
+      const outcome = await provider.send(toMessage(recipient, subject, rendering.content, campaign, deps), {
         signal,
         onHandOver: async () => {
           await handOver(recipient);
@@ -103,26 +104,22 @@ export async function sendChunk(chunk: Chunk, deps: SendChunkDeps): Promise<Sent
   return sent;
 }
 
-function toMessage(recipient: WaitingRecipient, content: CampaignContent, campaign: Campaign, { mailDomain, links, clock }: SendChunkDeps): OutgoingMessage {
+function toMessage(recipient: WaitingRecipient, subject: ConsentSubject, content: CampaignContent, campaign: Campaign, { mailDomain, links, clock }: SendChunkDeps): OutgoingMessage {
   const headers = { 'X-Carillon-Campaign': campaign.id, 'X-Carillon-Recipient': recipient._id };
   return {
     messageId: `<${recipient._id}@${mailDomain}>`,
     reference: referenceOf(recipient._id, recipient.attemptCount),
     to: recipient.to,
-    ...links.finish({ ...content, headers }, subjectOf(recipient, campaign), campaign.tracking ? { campaignId: campaign.id, at: clock.now() } : null),
+    ...links.finish({ ...content, headers }, subject, campaign.tracking ? { campaignId: campaign.id, at: clock.now() } : null),
   };
-}
-
-/** What the recipient may unsubscribe from by this message. */
-function subjectOf({ _id, userId }: WaitingRecipient, { category }: Campaign): ConsentSubject {
-  return { userId, category, logId: _id };
 }
 
 function toResult(recipient: WaitingRecipient, outcome: SendOutcome, { provider }: Chunk, { campaignRetry, clock, random, receiptTimeoutMs }: SendChunkDeps): AttemptResult {
   // What a mail server says of a mailbox that does not exist is its receipt: it counts for the automatic pause.
   const { event, retryInMs } = isHardBounce(outcome) ? ({ event: 'receipt-bounced', retryInMs: null } as const) : concludeAttempt(outcome, recipient, campaignRetry, random());
   const now = clock.now().getTime();
-  const awaitsReceipt = event === 'accepted' && provider.channel === 'vendor';
+  // Who may have it without our knowing says so in a receipt, or when it is asked.
+  const awaitsReceipt = (event === 'accepted' || event === 'outcome-lost') && provider.channel === 'vendor';
   return {
     id: recipient._id,
     attempt: recipient.attemptCount,

@@ -14,8 +14,8 @@ export interface AskForReceiptsDeps {
 }
 
 /**
- * Messages that a provider took and never called back about are asked for. Who can not tell leaves them `unknown`; who has not
- * decided gets as long again. Answers how many were looked at.
+ * Messages that a provider took, or may have taken when its worker died or its answer was lost, and never called back about
+ * are asked for. Who can not tell leaves them `unknown`; who has not decided gets as long again. Answers how many were looked at.
  */
 export async function askForReceipts({ communicationLogs, providers, clock, receiptTimeoutMs }: AskForReceiptsDeps): Promise<number> {
   let looked = 0;
