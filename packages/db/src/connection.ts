@@ -45,9 +45,13 @@ async function connectWithin(uri: string, serverSelectionTimeoutMS: number, dead
 
 const UNAVAILABLE = new Set(['MongoNetworkError', 'MongoNetworkTimeoutError', 'MongoServerSelectionError', 'MongoNotConnectedError', 'MongoPoolClearedError', 'MongoTopologyClosedError', 'MongooseServerSelectionError', 'MongoClientClosedError', 'MongoWaitQueueTimeoutError', 'PoolClearedOnNetworkError']);
 
-/** Whether the database could not be asked at all, as opposed to having refused. */
+/** What a server that answers says when it can take no writes, or nothing, for now: a full disk, a shutdown, another primary. */
+const UNABLE = new Set([91, 189, 10_107, 11_600, 11_602, 13_435, 13_436, 14_031]);
+
+/** Whether the database could do nothing at all for now, as opposed to having refused this one thing. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if ('code' in error && typeof error.code === 'number' && UNABLE.has(error.code)) return true;
   if (UNAVAILABLE.has(error.name) || (error.name === 'MongooseError' && error.message.includes('initial connection'))) return true;
   // A bulk write that found no server carries that error inside its own.
   return error.name === 'MongoBulkWriteError' && 'errorResponse' in error && isDatabaseUnavailable(error.errorResponse);
