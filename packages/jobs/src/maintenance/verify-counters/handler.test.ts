@@ -63,6 +63,12 @@ it('goes on where the last run stopped, however long ago that was', async () => 
   expect(asked.at(-1)?.changedAfter).toEqual(stoppedAt);
 });
 
+it('trusts no verification from the future: the clock was wrong then, and what changed since has not been looked at', async () => {
+  verifiedUntil = new Date(clock.now().getTime() + 3_600_000);
+  await verifyCounters(deps);
+  expect(asked.at(-1)?.changedAfter).toEqual(new Date(clock.now().getTime() - 86_400_000));
+});
+
 it('does not count as verified what may still be on its way into the counters', async () => {
   await verifyCounters(deps);
   expect(verifiedUntil).toEqual(new Date(clock.now().getTime() - 60_000));

@@ -5,7 +5,7 @@ import type { Maintained } from '../run-maintenance.ts';
 
 /** A bucket is counted when nothing in it has changed for this long: then every change has been counted, or never will be. */
 const AT_REST_MS = 60_000;
-/** How far back the first verification looks. */
+/** How far back the first verification looks, and each one while the last seems to be in the future: a clock was wrong then. */
 const FIRST_LOOK_BACK_MS = 86_400_000;
 
 export interface VerifyCountersDeps extends VerifyCampaignCountersDeps {
@@ -19,7 +19,8 @@ export async function verifyCounters(deps: VerifyCountersDeps): Promise<Maintain
   const now = clock.now().getTime();
   const restingSince = new Date(now - AT_REST_MS);
   // What is still moving now has changed after `restingSince`, so the next run, which starts there, sees it again.
-  const changedAfter = (await counters.verifiedUntil()) ?? new Date(now - FIRST_LOOK_BACK_MS);
+  const last = await counters.verifiedUntil();
+  const changedAfter = last === null || last > restingSince ? new Date(now - FIRST_LOOK_BACK_MS) : last;
   let mended = 0;
   for (const unit of ['minute', 'hour'] as const) {
     const buckets = await notifications.findBucketsAtRest({ unit, changedAfter, restingSince });
