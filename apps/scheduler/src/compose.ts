@@ -39,7 +39,7 @@ export async function compose(config: SchedulerConfig, logger: Logger, schedules
     checks: { redis: () => client.ping(), mongodb: () => database.ping() },
   });
   const { run: newRunId } = createIdSource(createUlidSource({ clock, randomBytes }));
-  const beats = runSchedules({ schedules: heartbeats(config), queue, logger, onFired });
+  const beats = runSchedules({ schedules: heartbeats(config), queue, logger, clock, onFired });
   const clockwork = runRuleSchedules({ schedules, overrides, runs, queue, clock, newRunId, logger, onFired, pollMs: POLL_MS, stallLimits: STALL_LIMITS });
 
   return {

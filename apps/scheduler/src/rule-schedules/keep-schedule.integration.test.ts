@@ -119,3 +119,25 @@ test('a changed time zone holds from the next slot on, without a slot of the pas
   await look('2031-05-02T09:00:00Z');
   expect(await slots()).toEqual(['2031-05-01T09:00:00.000Z', '2031-05-02T00:00:00.000Z']);
 });
+
+test('when a clock that was ahead is set right, slots go on at once, and none comes twice', async () => {
+  const { start, slots } = await know({ cron: '*/10 * * * *', missedSlots: 'skip' }, '2031-05-01T08:55:00Z');
+  const { look } = start('2031-05-01T08:55:00Z');
+  await look('2031-05-01T09:00:00Z');
+  await look('2031-05-01T09:30:00Z');
+  await look('2031-05-01T09:05:00Z');
+  await look('2031-05-01T09:10:00Z');
+  await look('2031-05-01T09:20:00Z');
+  await look('2031-05-01T09:30:00Z');
+  await look('2031-05-01T09:40:00Z');
+  expect(await slots()).toEqual(['09:00', '09:10', '09:20', '09:30', '09:40'].map((time) => `2031-05-01T${time}:00.000Z`));
+});
+
+test('a scheduler that is started after the clock was set right does not wait for the slots that were fired too early', async () => {
+  const { start, claim, slots } = await know({ cron: '*/10 * * * *', missedSlots: 'run-once' }, '2031-05-01T08:55:00Z');
+  await claim('2031-05-01T10:00:00.000Z');
+  const { look } = start('2031-05-01T09:05:00Z');
+  await look('2031-05-01T09:05:02Z');
+  await look('2031-05-01T09:10:00Z');
+  expect(await slots()).toEqual(['2031-05-01T09:10:00.000Z', '2031-05-01T10:00:00.000Z']);
+});

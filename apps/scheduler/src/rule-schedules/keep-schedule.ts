@@ -13,6 +13,9 @@ export interface KeepScheduleDeps extends EnqueueRunDeps {
   onFired(schedule: string, outcome: 'enqueued' | 'taken' | 'failed'): void;
 }
 
+/** A timer that goes off early, and two machines that differ a little, are no clock that was turned back. */
+const JITTER_MS = 1_000;
+
 export const theClock = { kind: 'system', id: 'scheduler', name: 'The clock' } as const;
 
 /**
@@ -24,8 +27,11 @@ export function keepSchedule(schedule: DeclaredSchedule, deps: KeepScheduleDeps)
   let task: ScheduledTask | null = null;
   let armedFor: string | null = null;
   let lastSlot: Date | null | undefined;
+  let lastLook: Date | null = null;
   /** No slot comes before this one; null: not known. */
   let upcoming: Date | null = null;
+  /** Up to where slots are settled since the clock was turned back; null: it was not. */
+  let settledUntil: Date | null = null;
   let turn: Promise<void> = Promise.resolve();
 
   async function look(wokenAt: Date | null): Promise<void> {
@@ -48,14 +54,27 @@ export function keepSchedule(schedule: DeclaredSchedule, deps: KeepScheduleDeps)
   async function fireDue(timetable: Timetable, override: ScheduleOverride, wokenAt: Date | null): Promise<void> {
     // A timer may go off a moment before the time it was set to.
     const now = new Date(Math.max(deps.clock.now().getTime(), wokenAt?.getTime() ?? 0));
-    if (upcoming !== null && upcoming > now) return;
+    if (upcoming !== null && upcoming > now && !isAhead(lastLook, now)) return;
+    lastLook = now;
     lastSlot ??= await deps.runs.latestSlot(schedule.rule);
     const from = catchUpFrom({ missedSlots: schedule.missedSlots, lastSlot, countsFrom: override.countsFrom, startedAt });
-    for (const slot of dueSlots(timetable, from, now)) {
+    settledUntil = isAhead(from, now) ? turnBack(settledUntil, now) : null;
+    for (const slot of dueSlots(timetable, settledUntil ?? from, now)) {
       await fire(slot, override);
-      lastSlot = slot;
+      if (settledUntil === null) lastSlot = slot;
+      else settledUntil = slot;
     }
     upcoming = nextSlots(timetable, now, 1)[0] ?? null;
+  }
+
+  /**
+   * Slots of the future were fired, by a clock that was ahead: that is no reason to wait until it is as late as they said.
+   * Those that come meanwhile are fired, and the ones that were fired already are taken.
+   */
+  function turnBack(settled: Date | null, now: Date): Date {
+    if (settled !== null && settled <= now) return settled;
+    deps.logger.warn('schedule.clock-turned-back', { schedule: schedule.rule, lastSlot: lastSlot?.toISOString() ?? null });
+    return now;
   }
 
   async function fire(slot: Date, override: ScheduleOverride): Promise<void> {
@@ -82,4 +101,8 @@ export function keepSchedule(schedule: DeclaredSchedule, deps: KeepScheduleDeps)
       await task?.destroy();
     },
   };
+}
+
+function isAhead(instant: Date | null, now: Date): boolean {
+  return instant !== null && instant.getTime() - now.getTime() > JITTER_MS;
 }
