@@ -1,0 +1,59 @@
+import type { Fault, Stage } from '../fault.ts';
+import type { Behaviour, Phase } from '../witness/smtp-session.ts';
+
+const whileHanging: readonly (readonly [Phase, string])[] = [
+  ['connect', 'at the connection, before its greeting'],
+  ['helo', 'after HELO'],
+  ['mail', 'after MAIL'],
+  ['rcpt', 'after RCPT'],
+  ['data', 'after DATA'],
+  ['dot', 'after the final dot'],
+];
+const answering: readonly Phase[] = ['connect', 'helo', 'mail', 'rcpt', 'data', 'dot'];
+
+async function misbehave({ mailServer, wait, mended }: Stage, behaviours: readonly Behaviour[], eachMs: number): Promise<void> {
+  for (const behaviour of behaviours) {
+    await mailServer.behave(behaviour);
+    await wait(eachMs);
+  }
+  await mailServer.behave(null);
+  mended();
+}
+
+export const mail: readonly Fault[] = [
+  {
+    name: 'smtp-refusing',
+    title: 'The mail server refuses connections for 8 s',
+    reminders: false,
+    async happen({ mailServer, wait, mended }) {
+      await mailServer.refuse();
+      await wait(8_000);
+      await mailServer.listen();
+      mended();
+    },
+  },
+  ...whileHanging.map(([phase, title]): Fault => ({
+    name: `smtp-hangs-${phase}`,
+    title: `The mail server says nothing more ${title}`,
+    reminders: false,
+    happen: (stage) => misbehave(stage, [{ phase, reaction: 'hang' }], 4_000),
+  })),
+  {
+    name: 'smtp-drops-content',
+    title: 'The mail server hangs up in the middle of the content',
+    reminders: false,
+    happen: (stage) => misbehave(stage, [{ phase: 'content', reaction: 'drop' }], 4_000),
+  },
+  {
+    name: 'smtp-drops-dot',
+    title: 'The mail server hangs up after the final dot, having taken the mail',
+    reminders: false,
+    happen: (stage) => misbehave(stage, [{ phase: 'dot', reaction: 'drop' }], 3_000),
+  },
+  ...[451, 554].map((code): Fault => ({
+    name: `smtp-answers-${String(code)[0]}xx`,
+    title: `The mail server answers ${code} to each step in turn, as greeting, to HELO, MAIL, RCPT and DATA, and after the final dot`,
+    reminders: false,
+    happen: (stage) => misbehave(stage, answering.map((phase) => ({ phase, reaction: code })), 1_500),
+  })),
+];
