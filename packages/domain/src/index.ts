@@ -27,6 +27,7 @@ export * from './identity/schema.ts';
 export * from './identity/ulid.ts';
 export * from './import-report/schema.ts';
 export * from './inbox/schema.ts';
+export * from './instant/refuse-future.ts';
 export * from './login/schema.ts';
 export * from './notification-history/schema.ts';
 export * from './notification/decide-send.ts';

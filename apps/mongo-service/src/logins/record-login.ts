@@ -1,6 +1,5 @@
 import type { LoginRepository, UserRepository } from '@carillon/db';
-import { CarillonError, type Clock, type Login, type RecordLogin } from '@carillon/domain';
-import { refuseFuture } from '../refuse-future.ts';
+import { CarillonError, refuseFuture, type Clock, type Login, type RecordLogin } from '@carillon/domain';
 
 export interface LoginDependencies {
   logins: LoginRepository;

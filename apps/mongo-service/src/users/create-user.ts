@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { toStoredAttribute, type NewUser, type UserRepository } from '@carillon/db';
-import { CarillonError, UserId, type Clock, type CreateUser, type User } from '@carillon/domain';
-import { refuseFuture } from '../refuse-future.ts';
+import { CarillonError, refuseFuture, UserId, type Clock, type CreateUser, type User } from '@carillon/domain';
 
 export interface UserDependencies {
   users: UserRepository;

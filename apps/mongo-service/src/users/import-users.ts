@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { importCsv, type StoredLines } from '@carillon/csv-import';
 import { toStoredAttribute, type UserUpsert } from '@carillon/db';
-import { attributeColumnOf, requiredUserCsvColumns, userCsvColumns, UserCsvLine, UserId, type ImportReport } from '@carillon/domain';
-import { liesAhead } from '../refuse-future.ts';
+import { attributeColumnOf, LIES_AHEAD, liesAhead, requiredUserCsvColumns, userCsvColumns, UserCsvLine, UserId, type ImportReport } from '@carillon/domain';
 import type { UserDependencies } from './create-user.ts';
 
 type ImportDependencies = Pick<UserDependencies, 'users' | 'clock'>;
@@ -28,7 +27,7 @@ async function storeLines({ users, clock }: ImportDependencies, lines: readonly 
   return {
     ...stored,
     refused: [
-      ...ahead.flatMap((column, index) => (column === null ? [] : [{ index, column, reason: 'lies ahead: it can only be something that has happened' }])),
+      ...ahead.flatMap((column, index) => (column === null ? [] : [{ index, column, reason: LIES_AHEAD }])),
       ...refused.map(({ index, ...why }) => ({ index: taken[index]?.index ?? index, ...why })),
     ],
   };

@@ -1,5 +1,4 @@
-import { CarillonError, type RecordConsent, type User, type UserId } from '@carillon/domain';
-import { refuseFuture } from '../refuse-future.ts';
+import { CarillonError, refuseFuture, type RecordConsent, type User, type UserId } from '@carillon/domain';
 import type { UserDependencies } from './create-user.ts';
 
 /** Notes a decision about one category. Throws `not-found`, or `validation-failed` for one that lies ahead. */

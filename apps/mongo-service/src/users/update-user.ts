@@ -1,6 +1,5 @@
 import { toStoredAttribute } from '@carillon/db';
-import { CarillonError, type UpdateUser, type User, type UserId } from '@carillon/domain';
-import { refuseFuture } from '../refuse-future.ts';
+import { CarillonError, refuseFuture, type UpdateUser, type User, type UserId } from '@carillon/domain';
 import type { UserDependencies } from './create-user.ts';
 
 /** Changes what is given. Throws `not-found`, or `validation-failed` for activity that lies ahead. */

@@ -108,6 +108,13 @@ describe('a change', () => {
     await expect(service.client.markPaymentOverdue({ params, body: { asOf: '2026-04-03' } })).rejects.toMatchObject({ status: 409 });
   });
 
+  it('to paid can not lie ahead', async () => {
+    await add('ahead');
+    const response = await fetch(`${service.url}/payments/ahead/pay`, { method: 'POST', body: '{"paidAt":"2999-01-01T00:00:00Z"}', headers: { authorization: `Bearer ${service.token()}`, 'content-type': 'application/json' } });
+    expect([response.status, await response.json()]).toMatchObject([422, { code: 'validation-failed', errors: [{ pointer: '/paidAt', code: 'in-the-future' }] }]);
+    expect(await service.client.getPayment({ params: { id: 'ahead' } })).toMatchObject({ status: 'pending', paidAt: null });
+  });
+
   it('is made by one of many that ask at the same time', async () => {
     await add('race');
     const results = await Promise.all(Array.from({ length: 8 }, () => service.client.payPayment({ params: { id: 'race' }, body: {} })));

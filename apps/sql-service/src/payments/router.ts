@@ -5,6 +5,7 @@ import { sqlServiceContract as contract } from '@carillon/service-clients/contra
 import { changePayment } from './change-payment.ts';
 import { createPayment, toNewPayment, type PaymentDependencies } from './create-payment.ts';
 import { getPayment } from './get-payment.ts';
+import { payPayment } from './pay-payment.ts';
 
 /** Fixed addresses come before `:id`: the first one that fits answers. */
 export function createPaymentsRouter(deps: PaymentDependencies): readonly ServiceRoute[] {
@@ -27,10 +28,7 @@ export function createPaymentsRouter(deps: PaymentDependencies): readonly Servic
     }),
     defineServiceRoute({ ...contract.getPayment, handle: async (_context, { params }) => ({ body: await getPayment(deps, params.id) }) }),
     defineServiceRoute({ ...contract.markPaymentOverdue, handle: async (_context, { params, body }) => ({ body: await changePayment(deps, params.id, { kind: 'mark-overdue', asOf: body.asOf }) }) }),
-    defineServiceRoute({
-      ...contract.payPayment,
-      handle: async (_context, { params, body }) => ({ body: await changePayment(deps, params.id, { kind: 'pay', ...(body.paidAt === undefined ? {} : { paidAt: new Date(body.paidAt) }) }) }),
-    }),
+    defineServiceRoute({ ...contract.payPayment, handle: async (_context, { params, body }) => ({ body: await payPayment(deps, params.id, body) }) }),
     defineServiceRoute({ ...contract.cancelPayment, handle: async (_context, { params }) => ({ body: await changePayment(deps, params.id, { kind: 'cancel' }) }) }),
   ];
 }

@@ -1,4 +1,4 @@
-import { CarillonError, VerificationId, type Clock, type CreateVerification, type Verification } from '@carillon/domain';
+import { CarillonError, refuseFuture, VerificationId, type Clock, type CreateVerification, type Verification } from '@carillon/domain';
 import type { NewVerification, VerificationRepository } from './repository.ts';
 
 export interface VerificationDependencies {
@@ -7,8 +7,12 @@ export interface VerificationDependencies {
   newVerificationId: () => string;
 }
 
-/** Adds a verification; `created` is false when it was there before with the same content. Throws `conflict` when that differs. */
+/**
+ * Adds a verification; `created` is false when it was there before with the same content. Throws `conflict` when that
+ * differs, and `validation-failed` when it says to have been asked for in the future.
+ */
 export async function createVerification(deps: VerificationDependencies, input: CreateVerification): Promise<{ created: boolean; verification: Verification }> {
+  refuseFuture('/requestedAt', input.requestedAt, deps.clock.now());
   const row = toNewVerification(deps, input);
   const created = (await deps.verifications.insert([row])) === 1;
   const verification = await deps.verifications.find(row.id);

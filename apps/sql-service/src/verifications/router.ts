@@ -1,9 +1,8 @@
-import { importCsv, requiredColumnsOf } from '@carillon/csv-import';
-import { CreateVerification, verificationCsvColumns } from '@carillon/domain';
 import { defineServiceRoute, type ServiceRoute } from '@carillon/http';
 import { sqlServiceContract as contract } from '@carillon/service-clients/contracts';
-import { createVerification, toNewVerification, type VerificationDependencies } from './create-verification.ts';
+import { createVerification, type VerificationDependencies } from './create-verification.ts';
 import { getVerification } from './get-verification.ts';
+import { importVerifications } from './import-verifications.ts';
 import { settleVerification } from './settle-verification.ts';
 
 /** Fixed addresses come before `:id`: the first one that fits answers. */
@@ -18,18 +17,7 @@ export function createVerificationsRouter(deps: VerificationDependencies): reado
         return { body: verification, status: created ? 201 : 200, headers: { location: `/verifications/${verification.id}` } };
       },
     }),
-    defineServiceRoute({
-      ...contract.importVerifications,
-      handle: async ({ bodyStream }) => ({
-        body: await importCsv({
-          source: bodyStream,
-          columns: verificationCsvColumns,
-          required: requiredColumnsOf(CreateVerification),
-          schema: CreateVerification,
-          store: (lines) => deps.verifications.insert(lines.map((line) => toNewVerification(deps, line))),
-        }),
-      }),
-    }),
+    defineServiceRoute({ ...contract.importVerifications, handle: async ({ bodyStream }) => ({ body: await importVerifications(deps, bodyStream) }) }),
     defineServiceRoute({ ...contract.getVerification, handle: async (_context, { params }) => ({ body: await getVerification(deps, params.id) }) }),
     defineServiceRoute({ ...contract.verifyVerification, handle: async (_context, { params }) => ({ body: await settleVerification(deps, params.id, 'verify') }) }),
     defineServiceRoute({ ...contract.rejectVerification, handle: async (_context, { params }) => ({ body: await settleVerification(deps, params.id, 'reject') }) }),

@@ -29,6 +29,13 @@ describe('a verification', () => {
     await expect(add('backwards', { expiresAt: '2026-02-01T00:00:00Z' })).rejects.toMatchObject({ status: 422, detail: expect.stringContaining('must be after requestedAt') });
   });
 
+  it('can not have been asked for in the future', async () => {
+    const body = JSON.stringify({ id: 'ahead', userId: 'ada', employeeName: 'Grace', email: 'grace@example.com', requestedAt: '2998-01-01T00:00:00Z', expiresAt: '2999-01-01T00:00:00Z' });
+    const response = await fetch(`${service.url}/verifications`, { method: 'POST', body, headers: { authorization: `Bearer ${service.token()}`, 'content-type': 'application/json' } });
+    expect([response.status, await response.json()]).toMatchObject([422, { code: 'validation-failed', errors: [{ pointer: '/requestedAt', code: 'in-the-future' }] }]);
+    await expect(service.client.getVerification({ params: { id: 'ahead' } })).rejects.toMatchObject({ status: 404 });
+  });
+
   it.each([
     ['verifyVerification', 'verified'],
     ['rejectVerification', 'rejected'],
@@ -77,15 +84,16 @@ describe('lists', () => {
 });
 
 it('an import takes the good lines and reports the others', async () => {
-  const csv = 'userId,employeeName,email,expiresAt,requestedAt\nada,Grace,grace@example.com,2099-01-01T00:00:00Z,\nada,Alan,alan-at-example.com,2099-01-01T00:00:00Z,\nada,Edsger,e@example.com,2020-01-01T00:00:00Z,2021-01-01T00:00:00Z\n';
+  const csv = 'userId,employeeName,email,expiresAt,requestedAt\nada,Grace,grace@example.com,2099-01-01T00:00:00Z,\nada,Alan,alan-at-example.com,2099-01-01T00:00:00Z,\nada,Edsger,e@example.com,2020-01-01T00:00:00Z,2021-01-01T00:00:00Z\nada,Ada,ada@example.com,2999-01-01T00:00:00Z,2998-01-01T00:00:00Z\n';
   expect(await service.client.importVerifications({ csv })).toEqual({
     imported: 1,
     updated: 0,
     existing: 0,
-    rejected: 2,
+    rejected: 3,
     problems: [
       { line: 3, column: 'email', reason: expect.stringContaining('e-mail') },
       { line: 4, column: 'expiresAt', reason: 'must be after requestedAt' },
+      { line: 5, column: 'requestedAt', reason: 'lies ahead: it can only be something that has happened' },
     ],
   });
 });

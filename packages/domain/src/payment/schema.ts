@@ -64,7 +64,8 @@ export const ListPayments = PageQuery.extend({ ids: listOf(PaymentId, { max: 200
 
 /** Body of `POST /payments/:id/mark-overdue`: the day it is for the user. */
 export const MarkPaymentOverdue = z.strictObject({ asOf: Day.describe('Refused unless the due date is before this day') });
-export const PayPayment = z.strictObject({ paidAt: GivenInstant.describe('Left out: now').optional() });
+export const PayPayment = z.strictObject({ paidAt: GivenInstant.describe('Not in the future. Left out: now').optional() });
+export type PayPayment = z.infer<typeof PayPayment>;
 export const CancelPayment = z.strictObject({});
 
 /** What a command came to: `changed` is false when the payment was in that state before. */

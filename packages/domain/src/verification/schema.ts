@@ -30,7 +30,7 @@ const fields = z.strictObject({
   userId: UserId,
   employeeName: HeaderText.max(200),
   email: EmailAddress,
-  requestedAt: GivenInstant.describe('Left out: now').optional(),
+  requestedAt: GivenInstant.describe('Not in the future. Left out: now').optional(),
   expiresAt: GivenInstant,
 });
 const expiresLater = ({ requestedAt, expiresAt }: z.infer<typeof fields>) => requestedAt === undefined || Date.parse(expiresAt) > Date.parse(requestedAt);
