@@ -61,6 +61,7 @@ export * from './segment/schema.ts';
 export * from './send-window/decide-send-window.ts';
 export * from './provider/schema.ts';
 export * from './queue-status/schema.ts';
+export * from './run/fold-idle-runs.ts';
 export * from './run/is-news.ts';
 export * from './run/schema.ts';
 export * from './schedule/catch-up-from.ts';

@@ -1,4 +1,4 @@
-import { RunState, type Requester, type Run } from '@carillon/domain';
+import { RunState, type IdleRuns, type Requester, type Run } from '@carillon/domain';
 import { Schema, type Connection } from 'mongoose';
 
 export interface RunDocument {
@@ -23,6 +23,10 @@ export interface RunDocument {
   startedAt: Date | null;
   endedAt: Date | null;
   error: string | null;
+  /** What is kept of the runs of its day that had nothing to do either; the dates as in {@link IdleRuns}. */
+  earlier?: IdleRuns;
+  /** Those that are counted in `earlier` and not removed yet. */
+  folding?: string[];
   /** The schedule's name while a run by hand is under way: two clicks make one run. */
   manualLock?: string;
 }
@@ -54,6 +58,8 @@ export function runModel(connection: Connection, retentionDays: number) {
       startedAt: { type: Date, default: null },
       endedAt: { type: Date, default: null },
       error: { type: String, default: null },
+      earlier: { type: new Schema({ runs: Number, since: String, tookMs: Number, longestMs: Number }, { _id: false }) },
+      folding: { type: [String], default: undefined },
       manualLock: { type: String },
     },
     { collection: 'runs', versionKey: false, minimize: false },

@@ -162,21 +162,41 @@ describe('finding runs', () => {
   });
 });
 
-describe('removeIdle', () => {
-  it('removes what the clock ran for nothing, and keeps what found something, failed, was asked for, or is recent', async () => {
-    const schedule = 'maintenance.purge';
-    const ended = async (changes: Partial<RunClaim>, found: number, error?: string) => {
-      const { id } = await claimed({ schedule, ...changes });
-      await runs.start(id);
-      await runs.progress(id, { found, enqueued: 0, skipped: {} });
-      await runs.finish(id, error === undefined ? {} : { error });
-      return id;
-    };
-    await ended({ slot: later(1) }, 0);
-    const kept = [await ended({ slot: later(2) }, 3), await ended({ slot: later(3) }, 0, 'the store is away'), await ended(byHand(later(4)), 0)];
-    clock.set(later(3_600));
-    kept.push(await ended({ slot: later(5) }, 0));
-    expect(await runs.removeIdle([schedule], later(3_600))).toBe(1);
-    expect((await runs.list(schedule, { limit: 10 })).items.map(({ id }) => id).toSorted()).toEqual(kept.toSorted());
+describe('foldIdle', () => {
+  const schedule = 'maintenance.purge';
+  const ended = async (changes: Partial<RunClaim>, found = 0, error?: string) => {
+    const { id } = await claimed({ schedule, ...changes });
+    await runs.start(id);
+    clock.advance(20);
+    await runs.progress(id, { found, enqueued: 0, skipped: {} });
+    await runs.finish(id, error === undefined ? {} : { error });
+    return id;
+  };
+  const list = async () => (await runs.list(schedule, { limit: 20 })).items.map(({ id, earlier }) => ({ id, earlier }));
+
+  it('keeps what the clock ran for nothing as a count, and everything else as it is', async () => {
+    await ended({ slot: later(1) });
+    await ended({ slot: later(2) });
+    const others = [await ended({ slot: later(3) }, 3), await ended({ slot: later(4) }, 0, 'the store is away'), await ended(byHand(later(5)))];
+    const last = await ended({ slot: later(6) });
+    const recent = await ended({ slot: later(3_600) });
+    expect(await runs.foldIdle(schedule, later(3_600))).toBe(2);
+    expect(await list()).toEqual(
+      expect.arrayContaining([{ id: last, earlier: { runs: 2, since: later(1).toISOString(), tookMs: 40, longestMs: 20 } }, ...[...others, recent].map((id) => ({ id, earlier: null }))]),
+    );
+    expect(await list()).toHaveLength(5);
+  });
+
+  it('counts each once, when repeated, by two at once, and after a crash between counting and removing', async () => {
+    await ended({ slot: later(1) });
+    const second = await ended({ slot: later(2) });
+    await Promise.all([runs.foldIdle(schedule, later(60)), runs.foldIdle(schedule, later(60))]);
+    await runs.foldIdle(schedule, later(60));
+    expect(await list()).toMatchObject([{ id: second, earlier: { runs: 1 } }]);
+    const third = await ended({ slot: later(3) });
+    await model.updateOne({ _id: third }, { $set: { earlier: { runs: 2, since: later(1).toISOString(), tookMs: 40, longestMs: 20 }, folding: [second] } });
+    const fourth = await ended({ slot: later(4) });
+    await runs.foldIdle(schedule, later(60));
+    expect(await list()).toMatchObject([{ id: fourth, earlier: { runs: 3, since: later(1).toISOString() } }]);
   });
 });

@@ -1,6 +1,7 @@
 import { groupCalls, type Clock, type Run, type RunCounts, type RunId } from '@carillon/domain';
 import type { UpdateQuery } from 'mongoose';
 import { isDuplicateKey } from '../connection.ts';
+import { foldIdle } from './fold-idle.ts';
 import { countKey, type RunDocument, type RunModel } from './model.ts';
 import { createRunQueries } from './queries.ts';
 import { toRun } from './to-run.ts';
@@ -93,11 +94,8 @@ export function createRunRepository({ model, clock, onChange }: RunRepositoryDep
       });
     },
 
-    /** Removes runs by the clock of these schedules, from before an instant, that found nothing; returns how many. */
-    async removeIdle(schedules: readonly string[], before: Date): Promise<number> {
-      const idle = { schedule: { $in: [...schedules] }, trigger: 'clock', state: 'done', found: 0, createdAt: { $lt: before } } as const;
-      return (await model.deleteMany(idle)).deletedCount;
-    },
+    /** See {@link foldIdle}. */
+    foldIdle: (schedule: string, before: Date) => foldIdle(model, schedule, before),
 
     /** Adds what became of one of its jobs, in whatever state the run is. Told to nobody: thousands follow each other. */
     async settled(id: string, outcome: SettledJob): Promise<void> {

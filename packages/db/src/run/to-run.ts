@@ -20,5 +20,6 @@ export function toRun(document: RunDocument): Run {
     startedAt: document.startedAt?.toISOString() ?? null,
     endedAt: document.endedAt?.toISOString() ?? null,
     error: document.error,
+    earlier: document.earlier ?? null,
   };
 }

@@ -14,6 +14,15 @@ export const RunCounts = z.object({
 });
 export type RunCounts = z.infer<typeof RunCounts>;
 
+/** Runs of maintenance by the clock that had nothing to do, in the numbers that are kept of them: found, enqueued, skipped and failed were none. */
+export const IdleRuns = z.object({
+  runs: z.int().min(1),
+  since: z.iso.datetime().describe('Slot of the first'),
+  tookMs: z.int().min(0).describe('All of them together'),
+  longestMs: z.int().min(0),
+});
+export type IdleRuns = z.infer<typeof IdleRuns>;
+
 /** One firing of a schedule. There is one for each schedule and slot, ever. */
 export const Run = z.object({
   id: RunId,
@@ -31,6 +40,7 @@ export const Run = z.object({
   startedAt: z.iso.datetime().nullable().describe('When a worker began to sweep'),
   endedAt: z.iso.datetime().nullable(),
   error: z.string().nullable().describe('Why it failed, in words'),
+  earlier: IdleRuns.nullable().describe('Runs of the same day before this one that, like it, had nothing to do: kept as a count'),
 });
 export type Run = z.infer<typeof Run>;
 

@@ -5,14 +5,14 @@ import { purge } from './handler.ts';
 const clock = createManualClock(new Date('2026-03-29T12:00:00.000Z'));
 
 function world({ contents, logged }: { contents: string[]; logged: string[] }) {
-  const removeIdle = vi.fn(async () => 7);
+  const foldIdle = vi.fn(async (_schedule: string, _before: Date) => 7);
   const kept = new Set(contents);
   return {
     kept,
-    removeIdle,
+    foldIdle,
     deps: {
       clock,
-      runs: { removeIdle },
+      runs: { foldIdle },
       notifications: { findKnown: async (ids: readonly string[]) => new Set(ids.filter((id) => logged.includes(id))) },
       contents: {
         listIds: vi.fn(async ({ limit, cursor = '' }: { from: Date; to: Date; limit: number; cursor?: string | undefined }) => {
@@ -27,7 +27,7 @@ function world({ contents, logged }: { contents: string[]; logged: string[] }) {
 
 it('removes contents that no notification belongs to, and counts what went', async () => {
   const { deps, kept } = world({ contents: ['a', 'b', 'c'], logged: ['b'] });
-  expect(await purge(deps)).toEqual({ found: 9, enqueued: 0 });
+  expect(await purge(deps)).toEqual({ found: 2, enqueued: 0 });
   expect([...kept]).toEqual(['b']);
 });
 
@@ -39,9 +39,9 @@ it('looks at a page at a time, however many there are', async () => {
   expect(deps.contents.listIds).toHaveBeenCalledTimes(3);
 });
 
-it('leaves a day for a log to follow its content, and an hour to see that maintenance works', async () => {
-  const { deps, removeIdle } = world({ contents: [], logged: [] });
+it('leaves a day for a log to follow its content, and an hour to see runs of maintenance one by one', async () => {
+  const { deps, foldIdle } = world({ contents: [], logged: [] });
   await purge(deps);
   expect(deps.contents.listIds).toHaveBeenCalledWith({ from: new Date('2026-03-28T06:00:00.000Z'), to: new Date('2026-03-28T12:00:00.000Z'), limit: 200, cursor: undefined });
-  expect(removeIdle).toHaveBeenCalledWith(MaintenanceName.options, new Date('2026-03-29T11:00:00.000Z'));
+  expect(foldIdle.mock.calls).toEqual(MaintenanceName.options.map((schedule) => [schedule, new Date('2026-03-29T11:00:00.000Z')]));
 });

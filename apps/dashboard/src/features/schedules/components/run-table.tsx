@@ -28,9 +28,17 @@ export function RunTable({ runs }: { runs: readonly Run[] }) {
               <td className={table.nowrap}>
                 <Instant at={run.slot} />
                 <div className={table.quiet}>{formatUtc(new Date(run.slot))}</div>
+                {run.earlier !== null && (
+                  <div className={table.quiet}>
+                    and {run.earlier.runs.toLocaleString('en')} before it since {formatUtc(new Date(run.earlier.since)).slice(11, 16)} with nothing to do
+                  </div>
+                )}
               </td>
               <td>{run.trigger === 'clock' ? 'The clock' : run.startedBy.name}</td>
-              <td className={table.nowrap}>{duration(run)}</td>
+              <td className={table.nowrap}>
+                {duration(run)}
+                {run.earlier !== null && <div className={table.quiet}>at most {formatDuration(run.earlier.longestMs)}</div>}
+              </td>
               <td>
                 <RunResult run={run} />
               </td>
