@@ -26,8 +26,22 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** A sweep asks for the same few instants in every zone, once for each subject; asking Intl costs more than all the rest of deciding. */
+const wallClocks = new Map<string, number>();
+const MOST_WALL_CLOCKS = 5_000;
+
 /** The wall clock of a zone, as if it were UTC: milliseconds. */
 function wallClock(instant: number, timeZone: string): number {
+  const key = `${instant} ${timeZone}`;
+  const known = wallClocks.get(key);
+  if (known !== undefined) return known;
+  const read = readWallClock(instant, timeZone);
+  if (wallClocks.size >= MOST_WALL_CLOCKS) wallClocks.clear();
+  wallClocks.set(key, read);
+  return read;
+}
+
+function readWallClock(instant: number, timeZone: string): number {
   const parts = Object.fromEntries(formatterOf(timeZone).formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   return Date.UTC(year, month - 1, day, hour, minute, second);

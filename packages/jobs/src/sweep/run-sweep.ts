@@ -6,8 +6,11 @@ import { OccurrencePayload, type OccurrenceDefinition, type SweepDefinition, typ
 import type { RunReporter, RunTotals } from '../run-reporter.ts';
 import { isPermanent } from '../service-error.ts';
 import type { Candidate, FindCandidates } from './candidate.ts';
+import { readAhead } from './read-ahead.ts';
 
 const PAGE = 200;
+/** Whoever watches a run does not read faster than this. */
+const TELL_EVERY_MS = 500;
 
 export interface SweepDeps {
   occurrences: Pick<OccurrenceRepository, 'findStates' | 'findOpen'>;
@@ -51,13 +54,14 @@ async function sweepPages<Deps extends SweepDeps>({ job, findCandidates }: Swept
   totals.found += resumed;
   totals.enqueued += resumed;
   const now = deps.clock.now();
-  let cursor: string | undefined;
-  do {
-    const page = await findCandidates(deps, { now, parameters: payload.parameters, limit: PAGE, cursor });
-    await enqueueDue(job, payload, deps, page.items, totals);
+  let toldAt = now.getTime();
+  for await (const candidates of readAhead((cursor) => findCandidates(deps, { now, parameters: payload.parameters, limit: PAGE, cursor }))) {
+    await enqueueDue(job, payload, deps, candidates, totals);
+    if (deps.clock.now().getTime() - toldAt < TELL_EVERY_MS) continue;
     await deps.runs.progress(payload.runId, totals);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
+    toldAt = deps.clock.now().getTime();
+  }
+  await deps.runs.progress(payload.runId, totals);
   return totals;
 }
 
