@@ -13,7 +13,7 @@ export interface Order {
 /** What a client knows in the end: its id, or that it was refused, or nothing, since nobody ever answered. */
 export type Answer = { kind: 'accepted'; id: string; tries: number } | { kind: 'refused'; status: number; text: string } | { kind: 'given-up'; last: string };
 
-const TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 10_000;
 /** Where the answer does not say how long to wait. */
 const PAUSE_MS = 300;
 /** Beside 5xx: in progress (409) and too many (429) are no answers either. */

@@ -6,7 +6,7 @@ Written by \`npm run faults\` itself (\`npm run faults -- kill smtp\` tries thos
 Figures are of one machine at one time.
 
 The built product runs as it does under PM2: API, two workers, scheduler, sql-service, mongo-service, document store, Redis and vendor, each a
-process of its own that is started again when it ends. All the while clients ask for 15 notifications a second, each to an address of its own,
+process of its own that is started again when it ends. All the while clients ask for 8 notifications a second, each to an address of its own,
 with an Idempotency-Key, and ask again after a 5xx or a broken connection until they are answered: two thirds by mail and at once, others for a
 moment later or by the vendor; under the faults that say so payments become due besides, and are swept and reminded of. Then one thing after
 another goes wrong. When all has come to rest, the product's log is held against a **witness**: what the mail server, a process of its own,

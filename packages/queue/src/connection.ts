@@ -1,10 +1,14 @@
 import { Redis } from 'ioredis';
 
+/** How long a caller that has something better to do waits for a Redis that is there and says nothing. */
+const COMMAND_TIMEOUT_MS = 3_000;
+
 /** Opens a client; injected nowhere else: every Redis connection of the product starts here. */
 export interface RedisClientOptions {
   url: string;
   /**
-   * `command`: fails at once while Redis is away, for callers that have something better to do than wait.
+   * `command`: fails at once while Redis is away, and soon while it does not answer, for callers that have something better to
+   * do than wait. What was asked for may have been done all the same.
    * `blocking`: waits for Redis to come back, as BullMQ's workers require.
    */
   role: 'command' | 'blocking';
@@ -17,6 +21,7 @@ export function createRedisClient({ url, role, onError }: RedisClientOptions): R
     maxRetriesPerRequest: role === 'command' ? 1 : null,
     enableOfflineQueue: role === 'blocking',
     connectTimeout: 5_000,
+    ...(role === 'command' ? { commandTimeout: COMMAND_TIMEOUT_MS } : {}),
     retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
   });
   client.on('error', onError);
