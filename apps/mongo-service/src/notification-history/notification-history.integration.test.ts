@@ -39,7 +39,7 @@ async function log(number: number, more: Partial<NewNotification>): Promise<void
 }
 
 async function send(number: number): Promise<void> {
-  await notifications.claim(idOf(number), { owner: 'w', leaseUntil: new Date('2026-12-01'), provider: 'smtp', attempt: 1 });
+  await notifications.claim((await notifications.find(idOf(number)))!, { owner: 'w', leaseUntil: new Date('2026-12-01'), provider: 'smtp' });
   await notifications.finishAttempt(idOf(number), 1, 'accepted', { outcome: 'accepted', code: 250, text: 'ok', reason: null, providerMessageId: 'm' });
 }
 

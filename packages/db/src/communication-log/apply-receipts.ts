@@ -1,8 +1,9 @@
 import { concludeReceipt, parseReference, transitionOf, type NotificationEvent, type ReceiptFate, type ReceiptKind, type RetryPolicy } from '@carillon/domain';
 import type { AnyBulkWriteOperation } from 'mongoose';
+import { groupBy } from '../group-by.ts';
 import type { CommunicationLogDeps } from './deliver.ts';
 import { awaiting, type CommunicationLogDocument } from './model.ts';
-import { createTally, groupBy } from './tally.ts';
+import { createTally } from './tally.ts';
 
 /** What a provider says of one attempt; `reference` is what was sent along with it. */
 export interface ReceiptItem {

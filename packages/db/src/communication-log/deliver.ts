@@ -1,9 +1,10 @@
 import { transitionOf, type AttemptOutcome, type Clock, type NotificationEvent, type NotificationStatus } from '@carillon/domain';
 import type { mongo } from 'mongoose';
 import type { CampaignCounterRepository } from '../campaign-counter/repository.ts';
+import { groupBy } from '../group-by.ts';
 import { notHandedOver } from '../not-handed-over.ts';
 import type { CommunicationLogDocument, CommunicationLogModel } from './model.ts';
-import { createTally, groupBy } from './tally.ts';
+import { createTally } from './tally.ts';
 
 export interface CommunicationLogDeps {
   model: CommunicationLogModel;

@@ -1,7 +1,8 @@
 import { transitionOf, type NotificationStatus, type Requester } from '@carillon/domain';
+import { groupBy } from '../group-by.ts';
 import type { CommunicationLogDeps, WaitingRecipient } from './deliver.ts';
 import type { CommunicationLogDocument } from './model.ts';
-import { createTally, groupBy } from './tally.ts';
+import { createTally } from './tally.ts';
 
 type Lost = WaitingRecipient & Pick<CommunicationLogDocument, 'attempts'>;
 

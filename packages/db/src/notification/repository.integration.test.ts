@@ -59,7 +59,7 @@ async function fail(reason: string): Promise<void> {
   await notifications.finishAttempt(id, 1, 'rejected', { ...accepted, outcome: 'permanent', code: 550, reason });
 }
 
-const claim = (id: string, attempt = 1, owner = 'w1') => notifications.claim(id, { owner, leaseUntil: new Date(clock.now().getTime() + 60_000), provider: 'smtp:x', attempt });
+const claim = async (id: string, owner = 'w1') => notifications.claim((await notifications.find(id))!, { owner, leaseUntil: new Date(clock.now().getTime() + 60_000), provider: 'smtp:x' });
 const accepted = { outcome: 'accepted' as const, code: 250, text: 'ok', reason: null, providerMessageId: 'm1' };
 const abandoned = { ...accepted, outcome: 'abandoned' as const, code: null, text: null, providerMessageId: null };
 const countsNow = async () => (await counters.read('minute', new Date(0), new Date('2100-01-01'))).map(({ counts }) => Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0)));
@@ -79,7 +79,7 @@ describe('insert', () => {
 describe('a claim', () => {
   it('is won by exactly one of many that compete', async () => {
     const id = await insert();
-    const claims = await Promise.all(Array.from({ length: 25 }, (_, index) => claim(id, 1, `w${index}`)));
+    const claims = await Promise.all(Array.from({ length: 25 }, (_, index) => claim(id, `w${index}`)));
     expect(claims.filter((claimed) => claimed !== null)).toHaveLength(1);
     expect(await countsNow()).toEqual([{ sending: 1 }]);
   });
@@ -102,7 +102,7 @@ describe('a claim', () => {
     const id = await insert();
     await claim(id);
     await notifications.finishAttempt(id, 1, 'lease-expired', abandoned, { dueAt: clock.now() });
-    await claim(id, 2, 'w2');
+    await claim(id, 'w2');
     expect(await notifications.markHandedOver(id, 1)).toBe(false);
     expect(await notifications.finishAttempt(id, 1, 'accepted', accepted)).toBeNull();
     expect(await notifications.markHandedOver(id, 2)).toBe(true);

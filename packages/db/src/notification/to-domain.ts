@@ -47,16 +47,22 @@ export function toDetail(document: NotificationDocument): NotificationDetail {
   };
 }
 
+/** The row of the log that a notification read as a whole has. */
+export function summaryOf(detail: NotificationDetail): NotificationSummary {
+  const { id, status, reason, channel, to, userId, subject, category, rule, template, tags, priority, attemptCount, createdAt, updatedAt, sendAt, nextAttemptAt, sentAt } = detail;
+  return { id, status, reason, channel, to, userId, subject, category, rule, template, tags, priority, attemptCount, createdAt, updatedAt, sendAt, nextAttemptAt, sentAt };
+}
+
 /** Logs from before rules were known lack the field. */
 function occurrenceOf({ occurrence }: Partial<Pick<NotificationDocument, 'occurrence'>>): NotificationDetail['occurrence'] {
   return occurrence === undefined || occurrence === null ? null : { subjectId: occurrence.subjectId, slot: occurrence.slot };
 }
 
-function toAttempt(attempt: AttemptDocument): Attempt {
+export function toAttempt(attempt: AttemptDocument): Attempt {
   return { ...attempt, startedAt: attempt.startedAt.toISOString(), handedOverAt: isoOrNull(attempt.handedOverAt), endedAt: isoOrNull(attempt.endedAt) };
 }
 
-function toTimelineEntry(entry: TimelineDocument): TimelineEntry {
+export function toTimelineEntry(entry: TimelineDocument): TimelineEntry {
   return { at: entry.at.toISOString(), event: entry.event, status: entry.status, reason: entry.reason, by: entry.by, attempt: entry.attempt };
 }
 

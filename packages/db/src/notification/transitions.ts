@@ -1,6 +1,5 @@
 import {
   transitionOf,
-  type Attempt,
   type ChannelName,
   type Clock,
   type NotificationDetail,
@@ -11,9 +10,11 @@ import {
   type NotificationSummary,
   type Requester,
 } from '@carillon/domain';
-import type { QueryFilter, UpdateQuery } from 'mongoose';
+import type { QueryFilter } from 'mongoose';
 import { createInserter } from '../insert-new.ts';
 import type { NotificationCounterRepository } from '../notification-counter/repository.ts';
+import { changeOf, endAttempt, type AttemptResult, type ChangeDetails, type TransitionDetails } from './change.ts';
+import { createNotificationDelivery } from './deliver.ts';
 import type { NotificationDocument, NotificationModel } from './model.ts';
 import { notHandedOver } from '../not-handed-over.ts';
 import { searchTermsOf } from './search-terms.ts';
@@ -58,17 +59,6 @@ export interface NotificationTransitionsOptions {
   onCountFailed(error: unknown): void;
 }
 
-interface TransitionDetails {
-  reason?: string | null;
-  by?: Requester | null;
-  /** When it may be claimed next. */
-  dueAt?: Date;
-  /** Until when its vendor is expected to call back; whatever else happens to it ends the waiting. */
-  receiptDueAt?: Date | null;
-  /** Raises the number of tries it may have. */
-  maxAttempts?: number;
-}
-
 /**
  * The writing half of the notification log. Every change of state is a compare-and-set on the state it starts from: of two
  * that compete one matches, and only that one counts, is told to `onChange`, and gets an answer that is not null.
@@ -76,42 +66,33 @@ interface TransitionDetails {
 export function createNotificationTransitions({ model, counters, clock, onChange, onCountFailed }: NotificationTransitionsOptions) {
   const insertNew = createInserter<NotificationDocument>(model);
 
-  async function announce(document: NotificationDocument, previous: NotificationStatus | null): Promise<void> {
-    if (previous !== document.status) await counters.move(document.createdAt, previous, document.status).catch(onCountFailed);
-    onChange({ notification: toSummary(document), previous });
+  async function announce(notification: NotificationSummary, previous: NotificationStatus | null): Promise<void> {
+    if (previous !== notification.status) await counters.move(new Date(notification.createdAt), previous, notification.status).catch(onCountFailed);
+    onChange({ notification, previous });
   }
 
-  async function move(id: string, event: NotificationEvent, guard: QueryFilter<NotificationDocument>, details: TransitionDetails & { attempt?: number | null; set?: UpdateQuery<NotificationDocument>; push?: UpdateQuery<NotificationDocument>; pop?: UpdateQuery<NotificationDocument> }): Promise<NotificationDetail | null> {
-    const { from, to } = transitionOf(event);
-    const now = clock.now();
-    const reason = details.reason ?? null;
-    const entry = { at: now, event, status: to, reason, by: details.by ?? null, attempt: details.attempt ?? null };
+  async function move(id: string, event: NotificationEvent, guard: QueryFilter<NotificationDocument>, change: ChangeDetails, now = clock.now()): Promise<NotificationDetail | null> {
+    const { from } = transitionOf(event);
     const document = await model
-      .findOneAndUpdate(
-        { _id: id, status: { $in: [...from] }, ...guard },
-        {
-          $set: {
-            status: to,
-            reason,
-            updatedAt: now,
-            receiptDueAt: details.receiptDueAt ?? null,
-            ...(details.dueAt === undefined ? {} : { dueAt: details.dueAt }),
-            ...(details.maxAttempts === undefined ? {} : { maxAttempts: details.maxAttempts }),
-            ...details.set,
-          },
-          $push: { timeline: entry, ...details.push },
-          ...(details.pop === undefined ? {} : { $pop: details.pop }),
-        },
-        { returnDocument: 'after' },
-      )
+      .findOneAndUpdate({ _id: id, status: { $in: [...from] }, ...guard }, changeOf(event, now, change), { returnDocument: 'after' })
       .lean<NotificationDocument>();
     if (document === null) return null;
     const previous = document.timeline.at(-2)?.status ?? null;
-    await announce(document, previous);
+    await announce(toSummary(document), previous);
     return toDetail(document);
   }
 
+  /** Ends attempt number `attempt` and moves the notification by `event`. Null: the attempt was not the current one any more. */
+  function finishAttempt(id: string, attempt: number, event: NotificationEvent, result: AttemptResult, details: TransitionDetails = {}): Promise<NotificationDetail | null> {
+    const now = clock.now();
+    // Who gave up a claim as not handed over had looked a moment ago: where clocks differ, its worker may have gone on since.
+    const stillHere = result.outcome === 'abandoned' && event !== 'outcome-lost' ? notHandedOver(attempt) : {};
+    return move(id, event, { attemptCount: attempt, ...stillHere }, endAttempt(attempt, event, result, now, details), now);
+  }
+
   return {
+    ...createNotificationDelivery({ model, clock, announce, finishAttempt }),
+
     /** Answers false when a notification with this id exists already: then nothing was written. */
     async insert(notification: NewNotification): Promise<boolean> {
       const now = clock.now();
@@ -135,25 +116,8 @@ export function createNotificationTransitions({ model, counters, clock, onChange
         timeline: [{ at: now, event: 'created', status: 'queued', reason: null, by: notification.requestedBy, attempt: null }],
       };
       if (!(await insertNew(document))) return false;
-      await announce(document, null);
+      await announce(toSummary(document), null);
       return true;
-    },
-
-    /** `queued|retrying → sending`, with a lease until `leaseUntil`, as attempt number `attempt`. Null: somebody else has it. */
-    claim(id: string, claim: { owner: string; leaseUntil: Date; provider: string; attempt: number }): Promise<NotificationDetail | null> {
-      const attempt = { number: claim.attempt, provider: claim.provider, startedAt: clock.now(), handedOverAt: null, endedAt: null, outcome: null, code: null, text: null, reason: null, providerMessageId: null };
-      return move(id, 'claimed', { attemptCount: claim.attempt - 1, dueAt: { $lte: clock.now() } }, {
-        attempt: claim.attempt,
-        set: { lease: { owner: claim.owner, until: claim.leaseUntil }, attemptCount: claim.attempt },
-        push: { attempts: attempt },
-      });
-    },
-
-    /** Notes that the provider may have the message from now on. False: the claim is lost, and nothing may be sent. */
-    async markHandedOver(id: string, attempt: number): Promise<boolean> {
-      const now = clock.now();
-      const result = await model.updateOne({ _id: id, status: 'sending', attemptCount: attempt, 'lease.until': { $gt: now } }, { $set: { [`attempts.${attempt - 1}.handedOverAt`]: now } });
-      return result.matchedCount === 1;
     },
 
     /** Gives a claim back before the hand-over: it cost no attempt. Null: it is not this claim's any more. */
@@ -161,28 +125,7 @@ export function createNotificationTransitions({ model, counters, clock, onChange
       return move(id, 'released', { attemptCount: attempt, ...notHandedOver(attempt) }, { ...details, attempt, set: { lease: null, attemptCount: attempt - 1 }, pop: { attempts: 1 } });
     },
 
-    /** Ends attempt number `attempt` and moves the notification by `event`. Null: the attempt was not the current one any more. */
-    finishAttempt(id: string, attempt: number, event: NotificationEvent, result: Pick<Attempt, 'outcome' | 'code' | 'text' | 'reason' | 'providerMessageId'>, details: TransitionDetails = {}): Promise<NotificationDetail | null> {
-      const now = clock.now();
-      const path = `attempts.${attempt - 1}`;
-      // Who gave up a claim as not handed over had looked a moment ago: where clocks differ, its worker may have gone on since.
-      const stillHere = result.outcome === 'abandoned' && event !== 'outcome-lost' ? notHandedOver(attempt) : {};
-      return move(id, event, { attemptCount: attempt, ...stillHere }, {
-        reason: result.reason,
-        ...details,
-        attempt,
-        set: {
-          lease: null,
-          [`${path}.endedAt`]: now,
-          [`${path}.outcome`]: result.outcome,
-          [`${path}.code`]: result.code,
-          [`${path}.text`]: result.text,
-          [`${path}.reason`]: result.reason,
-          [`${path}.providerMessageId`]: result.providerMessageId,
-          ...(event === 'accepted' ? { sentAt: now } : {}),
-        },
-      });
-    },
+    finishAttempt,
 
     /** A change that belongs to no attempt: cancelled, skipped, retry requested. Null: the current state does not allow it. */
     transition(id: string, event: NotificationEvent, details: TransitionDetails): Promise<NotificationDetail | null> {

@@ -8,12 +8,12 @@ import { NotificationStatus } from './status.ts';
 const now = new Date('2026-03-29T00:59:00Z');
 const later = '2026-03-29T01:00:00.000Z';
 const earlier = '2026-03-29T00:58:00.000Z';
-const waiting = { status: 'queued' as const, nextAttemptAt: null, attemptCount: 0, lease: null };
+const waiting = { status: 'queued' as const, nextAttemptAt: null, lease: null };
 
 describe('decideSend', () => {
   it.each([
-    ['a queued one is claimed', waiting, { kind: 'claim', attempt: 1 }],
-    ['a retrying one is claimed as its next attempt', { ...waiting, status: 'retrying' as const, attemptCount: 2, nextAttemptAt: earlier }, { kind: 'claim', attempt: 3 }],
+    ['a queued one is claimed', waiting, { kind: 'claim' }],
+    ['a retrying one is claimed when its time has come', { ...waiting, status: 'retrying' as const, nextAttemptAt: earlier }, { kind: 'claim' }],
     ['one whose time has not come waits', { ...waiting, nextAttemptAt: later }, { kind: 'wait', until: new Date(later) }],
     ['one that a living worker may hold waits for the lease', { ...waiting, status: 'sending' as const, lease: { owner: 'a', until: later } }, { kind: 'wait', until: new Date(later) }],
     ['one whose lease ran out is recovered', { ...waiting, status: 'sending' as const, lease: { owner: 'a', until: earlier } }, { kind: 'recover' }],

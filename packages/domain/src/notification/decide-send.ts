@@ -5,12 +5,12 @@ import { isSettled, type NotificationEvent } from './status.ts';
 
 /** What a worker that got the job for a notification should do with it. */
 export type SendDecision =
-  | { kind: 'claim'; attempt: number }
+  | { kind: 'claim' }
   | { kind: 'wait'; until: Date; reason: string }
   | { kind: 'recover' }
   | { kind: 'leave'; reason: string };
 
-type Sendable = Pick<NotificationDetail, 'status' | 'nextAttemptAt' | 'attemptCount' | 'lease'>;
+type Sendable = Pick<NotificationDetail, 'status' | 'nextAttemptAt' | 'lease'>;
 
 /** A claim that is still good belongs to a worker that may be alive: only time can tell that it is not. */
 export function decideSend(notification: Sendable, now: Date): SendDecision {
@@ -20,7 +20,7 @@ export function decideSend(notification: Sendable, now: Date): SendDecision {
     return until > now ? { kind: 'wait', until, reason: 'another worker holds it' } : { kind: 'recover' };
   }
   const due = notification.nextAttemptAt === null ? now : new Date(notification.nextAttemptAt);
-  return due > now ? { kind: 'wait', until: due, reason: 'its time has not come' } : { kind: 'claim', attempt: notification.attemptCount + 1 };
+  return due > now ? { kind: 'wait', until: due, reason: 'its time has not come' } : { kind: 'claim' };
 }
 
 /** What becomes of a claim whose lease ran out: before the hand-over it is safe to try again, after it nobody knows. */

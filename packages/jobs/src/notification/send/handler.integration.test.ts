@@ -56,6 +56,7 @@ beforeAll(async () => {
     takeTurn: async () => 0,
     random: () => 0,
     owner: 'w1',
+    newClaimId: randomUUID,
     retry: { maxAttempts: 3, baseDelayMs: 1_000, maxDelayMs: 60_000, jitter: 0.5 },
     sendTimeoutMs: 1_000,
     receiptTimeoutMs: 60_000,

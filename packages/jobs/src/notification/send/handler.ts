@@ -1,13 +1,13 @@
 import type { Provider, ProviderSet } from '@carillon/channels';
 import type { NotificationContentRepository, NotificationRepository, SuppressionRepository } from '@carillon/db';
-import { concludeAttempt, decideSend, isHardBounce, referenceOf, type Clock, type NotificationContent, type NotificationDetail, type NotificationId, type RetryPolicy, type SendOutcome } from '@carillon/domain';
+import { concludeAttempt, decideSend, isHardBounce, referenceOf, type Clock, type NotificationContent, type NotificationDetail, type NotificationId, type NotificationSummary, type RetryPolicy, type SendOutcome } from '@carillon/domain';
 import { RetryAt, type JobResult } from '@carillon/queue';
 import { checkReminder, type CheckReminderDeps } from './check-reminder.ts';
 import { checkSuppression } from './check-suppression.ts';
 import { recoverAttempt } from './recover-attempt.ts';
 
 export interface SendNotificationDeps extends CheckReminderDeps {
-  notifications: Pick<NotificationRepository, 'find' | 'claim' | 'markHandedOver' | 'release' | 'finishAttempt' | 'transition'>;
+  notifications: Pick<NotificationRepository, 'find' | 'claim' | 'markHandedOver' | 'release' | 'finishAttempt' | 'finishClaimed' | 'transition'>;
   contents: Pick<NotificationContentRepository, 'find'>;
   suppressions: Pick<SuppressionRepository, 'isSuppressed' | 'suppress'>;
   providers: Pick<ProviderSet, 'namesFor' | 'pick' | 'retryAfterMs'>;
@@ -16,8 +16,9 @@ export interface SendNotificationDeps extends CheckReminderDeps {
   clock: Clock;
   /** In [0, 1). */
   random: () => number;
-  /** Names this worker in the claim. */
+  /** Names this worker in its claims. */
   owner: string;
+  newClaimId(): string;
   retry: RetryPolicy;
   sendTimeoutMs: number;
   /** How long a vendor has to call back. */
@@ -44,7 +45,7 @@ export async function sendNotification({ notificationId }: { notificationId: Not
     case 'recover':
       return settle(await recoverAttempt(notification, deps), deps);
     case 'claim':
-      return (await checkSuppression(notification, deps)) ?? (await checkReminder(notification, deps)) ?? attemptToSend(notification, decision.attempt, await chooseProvider(notification, deps), deps);
+      return (await checkSuppression(notification, deps)) ?? (await checkReminder(notification, deps)) ?? attemptToSend(notification, await chooseProvider(notification, deps), deps);
   }
 }
 
@@ -58,11 +59,11 @@ async function chooseProvider({ channel }: NotificationDetail, { providers, take
   throw new RetryAt(new Date(clock.now().getTime() + waitMs), reason);
 }
 
-async function attemptToSend(notification: NotificationDetail, attempt: number, provider: Provider, deps: SendNotificationDeps): Promise<JobResult> {
+async function attemptToSend(notification: NotificationDetail, provider: Provider, deps: SendNotificationDeps): Promise<JobResult> {
   const { notifications, clock, owner, leaseMs } = deps;
   const content = await deps.contents.find(notification.id);
   const leaseUntil = new Date(clock.now().getTime() + leaseMs);
-  const claimed = await notifications.claim(notification.id, { owner, leaseUntil, provider: provider.account, attempt });
+  const claimed = await notifications.claim(notification, { owner: `${owner}/${deps.newClaimId()}`, leaseUntil, provider: provider.account });
   if (claimed === null) return { outcome: 'skipped', reason: 'another worker claimed it first' };
 
   let outcome: SendOutcome;
@@ -88,7 +89,7 @@ async function attemptToSend(notification: NotificationDetail, attempt: number, 
     ...(retryInMs === null ? {} : { dueAt: new Date(now + retryInMs) }),
     receiptDueAt: outcome.kind === 'accepted' && provider.channel === 'vendor' ? new Date(now + deps.receiptTimeoutMs) : null,
   };
-  return settle(await notifications.finishAttempt(notification.id, attempt, event, result, details), deps);
+  return settle(await notifications.finishClaimed(claimed, event, result, details), deps);
 }
 
 const HELD_BACK_MS = 1_000;
@@ -117,7 +118,7 @@ function sendBy(provider: Provider, notification: NotificationDetail, content: N
 const contentGone: SendOutcome = { kind: 'permanent', code: null, text: '', reason: 'What it said is no longer kept: its retention has ended.' };
 
 /** A notification that will be tried again keeps its job, postponed; any other is done. */
-function settle(notification: NotificationDetail | null, { clock }: { clock: Clock }): JobResult {
+function settle(notification: NotificationSummary | null, { clock }: { clock: Clock }): JobResult {
   if (notification === null) return { outcome: 'skipped', reason: 'its state changed meanwhile' };
   if (notification.status === 'retrying') throw new RetryAt(notification.nextAttemptAt === null ? clock.now() : new Date(notification.nextAttemptAt), notification.reason ?? 'it is tried again');
   return { outcome: notification.status, ...(notification.reason === null ? {} : { reason: notification.reason }) };

@@ -66,7 +66,7 @@ const accept = (id: NotificationId, attempt: number) => notifications.finishAtte
 async function makeAttempts(id: NotificationId, attempt: number): Promise<void> {
   for (let number = 1; number <= attempt; number += 1) {
     if (number > 1) await notifications.finishAttempt(id, number - 1, 'postponed', { outcome: 'temporary', code: 503, text: '', reason: 'ill', providerMessageId: null }, { dueAt: clock.now() });
-    await notifications.claim(id, { owner: 'w', leaseUntil: new Date(clock.now().getTime() + 60_000), provider: 'acme', attempt: number });
+    await notifications.claim((await notifications.find(id))!, { owner: 'w', leaseUntil: new Date(clock.now().getTime() + 60_000), provider: 'acme' });
   }
 }
 async function aReceipt(type: ReceiptType, reference: string | null): Promise<string> {

@@ -55,7 +55,7 @@ async function anOverdueOne(provider = 'acme'): Promise<NotificationId> {
     id, channel: 'vendor', to: 'ada@example.com', userId: null, timeZone: null, occurrence: null, subject: 'Hello', category: 'test', rule: null, template: null, tags: [], priority: 'normal', sendAt: null,
     maxAttempts: 3, requestedBy: { kind: 'system', id: 's', name: 's' }, requestId: 'r', idempotencyKey: null, messageId: `<${id}@x>`,
   });
-  await notifications.claim(id, { owner: 'w', leaseUntil: new Date(clock.now().getTime() + 60_000), provider, attempt: 1 });
+  await notifications.claim((await notifications.find(id))!, { owner: 'w', leaseUntil: new Date(clock.now().getTime() + 60_000), provider });
   await notifications.finishAttempt(id, 1, 'accepted', { outcome: 'accepted', code: 202, text: 'ok', reason: null, providerMessageId: 'v-1' }, { receiptDueAt: new Date(clock.now().getTime() + TIMEOUT_MS) });
   await askForNotificationReceipts(slot, deps);
   expect(asked).toEqual([]);

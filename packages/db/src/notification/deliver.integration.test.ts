@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { createManualClock, NotificationId, type NotificationDetail } from '@carillon/domain';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { connectDatabase, type Database } from '../connection.ts';
+import { ensureIndexes } from '../ensure-indexes.ts';
+import { notificationCounterModel } from '../notification-counter/model.ts';
+import { createNotificationCounterRepository } from '../notification-counter/repository.ts';
+import { notificationModel } from './model.ts';
+import { createNotificationRepository, type NotificationRepository } from './repository.ts';
+
+const start = new Date('2026-03-29T00:59:30.000Z');
+const LEASE_MS = 60_000;
+const clock = createManualClock(start);
+const onChange = vi.fn();
+const accepted = { outcome: 'accepted', code: 250, text: 'ok', reason: null, providerMessageId: 'm1' } as const;
+const abandoned = { outcome: 'abandoned', code: null, text: null, reason: null, providerMessageId: null } as const;
+
+let database: Database;
+let counters: ReturnType<typeof createNotificationCounterRepository>;
+/** Two workers: each groups what its own jobs want. */
+let one: NotificationRepository;
+let other: NotificationRepository;
+
+beforeAll(async () => {
+  const uri = new URL(inject('mongodbUri'));
+  uri.pathname = `/deliver-${randomUUID()}`;
+  database = await connectDatabase({ uri: uri.href });
+  counters = createNotificationCounterRepository({ model: notificationCounterModel(database.connection, 30) });
+  const model = notificationModel(database.connection, 30);
+  const open = () => createNotificationRepository({ model, counters, clock, onChange, onCountFailed: onChange });
+  [one, other] = [open(), open()];
+  await ensureIndexes(database.connection);
+});
+
+afterAll(async () => {
+  await database.connection.dropDatabase();
+  await database.close();
+});
+
+beforeEach(async () => {
+  await Promise.all(Object.values(database.connection.models).map((model) => model.deleteMany({})));
+  clock.set(start);
+});
+
+/** So many that wait, as they are read; what their insertion told is forgotten. */
+async function waiting(count: number): Promise<NotificationDetail[]> {
+  const ids = Array.from({ length: count }, (_, index) => NotificationId.parse(`ntf_${String(index).padStart(26, '0')}`));
+  await Promise.all(ids.map((id) => one.insert({
+    id, channel: 'email', to: 'ada@example.com', userId: null, timeZone: null, occurrence: null, subject: 'Hello', category: 'news', rule: null, template: null, tags: [], priority: 'normal', sendAt: null,
+    maxAttempts: 3, requestedBy: { kind: 'system', id: 's', name: 's' }, requestId: 'req', idempotencyKey: null, messageId: `<${id}@x>`,
+  })));
+  const found = await Promise.all(ids.map((id) => one.find(id)));
+  onChange.mockClear();
+  return found.filter((notification) => notification !== null);
+}
+
+const claim = (worker: NotificationRepository, notification: NotificationDetail) =>
+  worker.claim(notification, { owner: `w/${randomUUID()}`, leaseUntil: new Date(clock.now().getTime() + LEASE_MS), provider: 'smtp:x' });
+
+async function claimed(count: number): Promise<NotificationDetail[]> {
+  const claims = await Promise.all((await waiting(count)).map((notification) => claim(one, notification)));
+  onChange.mockClear();
+  return claims.filter((notification) => notification !== null);
+}
+
+const statusesOf = (notifications: readonly (Pick<NotificationDetail, 'status'> | null)[]) => notifications.map((notification) => notification?.status ?? null);
+const told = () => onChange.mock.calls.map(([{ previous, notification }]) => `${previous} → ${notification.status}`);
+async function counts() {
+  const [bucket] = await counters.read('minute', new Date(0), new Date('2100-01-01'));
+  return Object.fromEntries(Object.entries(bucket?.counts ?? {}).filter(([, count]) => count !== 0));
+}
+
+describe('claims that are wanted together', () => {
+  it('are each won by one of two workers that compete for the same ones', async () => {
+    const notifications = await waiting(30);
+    const [ours, theirs] = await Promise.all([one, other].map((worker) => Promise.all(notifications.map((notification) => claim(worker, notification)))));
+    const winners = notifications.map((_notification, index) => [ours![index], theirs![index]].filter((won) => won !== null).length);
+    expect(winners).toEqual(notifications.map(() => 1));
+    expect(told()).toEqual(notifications.map(() => 'queued → sending'));
+    expect(await counts()).toEqual({ sending: 30 });
+  });
+
+  it('are won without the one that changed since it was read', async () => {
+    const notifications = await waiting(3);
+    await one.transition(notifications[1]!.id, 'cancelled', {});
+    const claims = await Promise.all(notifications.map((notification) => claim(one, notification)));
+    expect(statusesOf(claims)).toEqual(['sending', null, 'sending']);
+    expect(await counts()).toEqual({ sending: 2, cancelled: 1 });
+  });
+
+  it('answer what the rows say', async () => {
+    const claims = await claimed(2);
+    expect(claims).toEqual(await Promise.all(claims.map(({ id }) => one.find(id))));
+  });
+
+  it('are refused for what was sent when it was read', async () => {
+    const [sent, queued] = await waiting(2);
+    expect(statusesOf(await Promise.all([claim(one, { ...sent!, status: 'sent' }), claim(one, queued!)]))).toEqual([null, 'sending']);
+  });
+});
+
+describe('hand-overs that are noted together', () => {
+  it('leave out a claim that was lost meanwhile', async () => {
+    const claims = await claimed(3);
+    clock.advance(LEASE_MS + 1);
+    await one.finishAttempt(claims[1]!.id, 1, 'lease-expired', abandoned, { dueAt: clock.now() });
+    const again = await claim(other, (await one.find(claims[1]!.id))!);
+    clock.set(start);
+    expect(await Promise.all([...claims, again!].map(({ id, attemptCount }) => one.markHandedOver(id, attemptCount)))).toEqual([true, false, true, true]);
+    const rows = await Promise.all(claims.map(({ id }) => one.find(id)));
+    expect(rows.map((row) => row?.attempts.map(({ handedOverAt }) => handedOverAt !== null))).toEqual([[true], [false, true], [true]]);
+  });
+
+  it('leave out a claim whose lease has run out', async () => {
+    const [expired] = await claimed(1);
+    clock.advance(LEASE_MS);
+    expect(await one.markHandedOver(expired!.id, 1)).toBe(false);
+  });
+});
+
+describe('attempts that end together', () => {
+  const finish = (notification: NotificationDetail) => one.finishClaimed(notification, 'accepted', accepted);
+
+  it('are each counted and told once, and answer what the rows say', async () => {
+    const claims = await claimed(3);
+    const ended = await Promise.all(claims.map(finish));
+    expect(ended).toMatchObject((await one.list({}, { limit: 5 })).items.toReversed());
+    expect(told()).toEqual(claims.map(() => 'sending → sent'));
+    expect(await counts()).toEqual({ sent: 3 });
+  });
+
+  it('leave alone what a later attempt has, and believe a late success', async () => {
+    const claims = await claimed(3);
+    await one.finishAttempt(claims[0]!.id, 1, 'lease-expired', abandoned, { dueAt: clock.now() });
+    await claim(other, (await one.find(claims[0]!.id))!);
+    await one.finishAttempt(claims[1]!.id, 1, 'outcome-lost', abandoned);
+    onChange.mockClear();
+    expect(statusesOf(await Promise.all(claims.map(finish)))).toEqual([null, 'sent', 'sent']);
+    expect(told().toSorted()).toEqual(['sending → sent', 'unknown → sent']);
+    expect(await counts()).toEqual({ sending: 1, sent: 2 });
+  });
+
+  it('tell when they are tried again', async () => {
+    const [claim] = await claimed(1);
+    const dueAt = new Date(start.getTime() + 5_000);
+    const ended = await one.finishClaimed(claim!, 'postponed', { ...accepted, outcome: 'temporary', code: 450, reason: 'Busy' }, { dueAt });
+    expect(ended).toMatchObject({ status: 'retrying', reason: 'Busy', nextAttemptAt: dueAt.toISOString() });
+    expect(await one.find(claim!.id)).toMatchObject(ended!);
+  });
+
+  it('fail together when they can not be written, and nobody else with them', async () => {
+    const claims = await claimed(3);
+    const tooLong = one.finishClaimed(claims[0]!, 'accepted', { ...accepted, text: 'x'.repeat(17_000_000) });
+    const along = finish(claims[1]!);
+    await Promise.resolve();
+    const next = finish(claims[2]!);
+    expect((await Promise.allSettled([tooLong, along, next])).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
+    expect(await counts()).toEqual({ sending: 2, sent: 1 });
+  });
+});
