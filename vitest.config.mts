@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Files share the modules they load: a process for each would spend more time on loading than on testing. What a file opens, it closes.
+    isolate: false,
     projects: [
       {
         extends: true,

@@ -7,7 +7,6 @@ import { cruise, type ICruiseOptions, type ICruiseResult, type IConfiguration } 
 import { expect, onTestFinished, test } from 'vitest';
 
 const configuration: IConfiguration = createRequire(import.meta.url)('../.dependency-cruiser.cjs');
-const root = join(import.meta.dirname, '..');
 
 /** The names of the rules that the files violate; each file is given with its content. */
 async function violatedRules(files: Record<string, string>): Promise<string[]> {
@@ -20,15 +19,10 @@ async function violatedRules(files: Record<string, string>): Promise<string[]> {
       await writeFile(join(directory, file), content);
     }),
   );
-  const violations = await violationsIn(directory);
-  return [...new Set(violations.map((violation) => violation.rule))];
-}
-
-async function violationsIn(baseDir: string): Promise<{ rule: string; from: string; to: string }[]> {
-  const options: ICruiseOptions = { ...configuration.options, baseDir, validate: true, ruleSet: { forbidden: configuration.forbidden ?? [] } };
+  const options: ICruiseOptions = { ...configuration.options, baseDir: directory, validate: true, ruleSet: { forbidden: configuration.forbidden ?? [] } };
   const { output } = await cruise(['apps', 'packages'], options);
   const { summary }: ICruiseResult = typeof output === 'string' ? JSON.parse(output) : output;
-  return summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to }));
+  return [...new Set(summary.violations.map(({ rule }) => rule.name))];
 }
 
 const thing = 'export const thing = 1;';
@@ -79,7 +73,3 @@ test('every rule has a case here that makes it bite', () => {
   const untested = (configuration.forbidden ?? []).map((rule) => String(rule.name)).filter((name) => !source.includes(`rule: '${name}'`));
   expect(untested).toEqual([]);
 });
-
-test('the product itself keeps every rule', async () => {
-  expect(await violationsIn(root)).toEqual([]);
-}, 120_000);

@@ -42,11 +42,19 @@ export function createTerminal({ write, isTerminal, now }) {
   };
 }
 
-/** @param {NodeJS.WriteStream} stream */
-export function terminalOf(stream) {
+/**
+ * @param {NodeJS.WriteStream} stream
+ * @returns {Output}
+ */
+export function outputOf(stream) {
   // Whoever read our output may be gone (a closed terminal): that must not stop an orderly shutdown.
   stream.on('error', () => undefined);
-  return createTerminal({ write: (text) => void stream.write(text), isTerminal: stream.isTTY, now: () => Date.now() });
+  return { write: (text) => void stream.write(text), isTerminal: stream.isTTY, now: () => Date.now() };
+}
+
+/** @param {NodeJS.WriteStream} stream */
+export function terminalOf(stream) {
+  return createTerminal(outputOf(stream));
 }
 
 /** @param {number} milliseconds */

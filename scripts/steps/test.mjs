@@ -1,44 +1,54 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildWhenChanged } from './build-when-changed.mjs';
 import { installPackages } from './install-packages.mjs';
 import { Problem } from './problem.mjs';
-import { CHROMIUM, ensureProgram, findProgram, REDIS } from './programs.mjs';
-import { buildEnvironment, runCommand } from './run-command.mjs';
-import { closingLine, countPlaywright, countVitest, isGood, sum, tallyRunner } from './tally.mjs';
-import { terminalOf } from './terminal.mjs';
+import { CHROMIUM, ensureProgram, REDIS } from './programs.mjs';
+import { runCheck, runPlaywright, runStep, runVitest } from './run-part.mjs';
+import { sideBySide } from './side-by-side.mjs';
+import { closingLine, isGood, sum } from './tally.mjs';
+import { createTerminal, outputOf } from './terminal.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const bin = (/** @type {string} */ name) => join(root, 'node_modules/.bin', name);
 
 /**
  * @typedef {import('./tally.mjs').Tally} Tally
+ * @typedef {import('./terminal.mjs').Output} Output
  * @typedef {object} Part One thing that `npm test` runs
  * @property {string} name What `--only` calls it
- * @property {string} title
  * @property {import('./programs.mjs').Program[]} needs
  * @property {boolean} [needsBuild] Runs the built processes
- * @property {() => Promise<Tally>} run
+ * @property {(output: Output) => Promise<Tally>} run
  */
 
 /** @type {(name: string, title: string, commands: string[][], cwd?: string) => Part} */
-const check = (name, title, commands, cwd = root) => ({ name, title, needs: [], run: () => runCheck(title, commands, cwd) });
+const check = (name, title, commands, cwd = root) => ({ name, needs: [], run: (output) => runCheck(output, title, commands, cwd) });
 
-/** @type {Part[]} */
-const PARTS = [
-  check('types', 'Types', [[bin('tsc'), '-p', 'tsconfig.json'], [bin('tsc'), '-p', 'apps/dashboard/tsconfig.json']]),
-  check('lint', 'Lint', [[bin('oxlint'), '--type-aware', '--deny-warnings']]),
-  check('imports', 'Import rules', [[bin('depcruise'), 'apps', 'packages']]),
-  { name: 'build', title: 'Build', needs: [], run: () => runStep('Build', () => buildWhenChanged({ root, always: true })) },
-  check('budget', 'Dashboard size budget', [[process.execPath, 'check-budgets.mjs']], join(root, 'apps/dashboard')),
-  { name: 'unit', title: 'Unit tests', needs: [REDIS], run: () => runVitest('unit', 2) },
-  { name: 'integration', title: 'Integration tests', needs: [REDIS], run: () => runVitest('integration', 2) },
-  { name: 'guarantees', title: 'Guarantees', needs: [REDIS], needsBuild: true, run: () => runVitest('guarantees', 3) },
-  { name: 'e2e', title: 'Browser tests', needs: [REDIS, CHROMIUM], needsBuild: true, run: runPlaywright },
+// Each checker of types works out for itself what others know too: as many as there are cores would take twice the work.
+const checkers = ['--checkers', String(Math.max(1, Math.floor(availableParallelism() / 2)))];
+
+/**
+ * The parts of a round run side by side: each leaves a core idle now and then. What a round needs was made by those before it.
+ * @type {Part[][]}
+ */
+const ROUNDS = [
+  [
+    check('types', 'Types', [[bin('tsc'), '-p', 'tsconfig.json', ...checkers], [bin('tsc'), '-p', 'apps/dashboard/tsconfig.json', ...checkers]]),
+    check('lint', 'Lint', [[bin('oxlint'), '--type-aware', '--deny-warnings']]),
+  ],
+  [
+    check('imports', 'Import rules', [[bin('depcruise'), 'apps', 'packages']]),
+    { name: 'build', needs: [], run: (output) => runStep(output, 'Build', () => buildWhenChanged({ root, always: true })) },
+  ],
+  [check('budget', 'Dashboard size budget', [[process.execPath, 'check-budgets.mjs']], join(root, 'apps/dashboard'))],
+  [{ name: 'unit', needs: [REDIS], run: (output) => runVitest(output, 'unit', 2) }],
+  [{ name: 'integration', needs: [REDIS], run: (output) => runVitest(output, 'integration', 2) }],
+  [
+    { name: 'e2e', needs: [REDIS, CHROMIUM], needsBuild: true, run: runPlaywright },
+    { name: 'guarantees', needs: [REDIS], needsBuild: true, run: (output) => runVitest(output, 'guarantees', 2) },
+  ],
 ];
-
-const terminal = terminalOf(process.stdout);
 
 /**
  * `npm test`: everything, or the parts named by `--only a,b`; ends with a line "N passed, N failed".
@@ -46,23 +56,38 @@ const terminal = terminalOf(process.stdout);
  */
 export async function test(args) {
   process.chdir(root);
+  const output = outputOf(process.stdout);
   /** @type {Tally[]} */
   const tallies = [];
   try {
-    const parts = selectPart(args, PARTS);
-    await terminal.step('Packages', () => installPackages({ root }));
-    for (const program of new Set(parts.flatMap((part) => part.needs))) {
-      await terminal.step(program.names[0] ?? '', () => ensureProgram(program));
+    const parts = selectPart(args, ROUNDS.flat());
+    await prepare(output, parts);
+    for (const round of ROUNDS) {
+      const wanted = round.filter((part) => parts.includes(part));
+      tallies.push(...(await sideBySide(output, wanted.map(({ run }) => run))));
     }
-    if (parts.some((part) => part.needsBuild) && !parts.some((part) => part.name === 'build')) await terminal.step('Build', () => buildWhenChanged({ root }));
-    for (const part of parts) tallies.push(await part.run());
   } catch (error) {
-    terminal.fail(error);
+    createTerminal(output).fail(error);
     tallies.push({ passed: 0, failed: 1 });
   }
   const total = sum(tallies);
-  process.stdout.write(`\n${closingLine(total)}\n`);
+  output.write(`\n${closingLine(total)}\n`);
   process.exitCode = isGood(total) ? 0 : 1;
+}
+
+/**
+ * Packages from the registry and programs from the system, side by side; then the processes, where a part needs them and none builds them.
+ * @param {Output} output
+ * @param {readonly Part[]} parts
+ */
+async function prepare(output, parts) {
+  await sideBySide(output, [
+    (own) => createTerminal(own).step('Packages', () => installPackages({ root })),
+    async (own) => {
+      for (const program of new Set(parts.flatMap((part) => part.needs))) await createTerminal(own).step(program.names[0] ?? '', () => ensureProgram(program));
+    },
+  ]);
+  if (parts.some((part) => part.needsBuild) && !parts.some((part) => part.name === 'build')) await createTerminal(output).step('Build', () => buildWhenChanged({ root }));
 }
 
 /**
@@ -82,90 +107,4 @@ export function selectPart(args, parts) {
     if (part === undefined) throw new Problem(`There is no part "${name}". ${usage}`);
     return part;
   });
-}
-
-/**
- * @param {string} title
- * @param {string[][]} commands
- * @param {string} cwd
- * @returns {Promise<Tally>}
- */
-function runCheck(title, commands, cwd) {
-  return runStep(title, async () => {
-    for (const [program = '', ...args] of commands) await runCommand(program, args, { cwd, env: buildEnvironment() });
-  });
-}
-
-/**
- * @param {string} title
- * @param {() => Promise<string | void>} work
- * @returns {Promise<Tally>}
- */
-async function runStep(title, work) {
-  try {
-    await terminal.step(title, work);
-    return { passed: 1, failed: 0 };
-  } catch (error) {
-    terminal.fail(error);
-    return { passed: 0, failed: 1 };
-  }
-}
-
-/**
- * @param {string} project
- * @param {number} workers test files at the same time; on two cores Vitest itself would run one
- */
-async function runVitest(project, workers) {
-  return withReport(async (report) => {
-    const succeeded = await runShown(bin('vitest'), ['run', '--project', project, `--maxWorkers=${workers}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {});
-    return tallyRunner(countVitest(readReport(report)), succeeded);
-  });
-}
-
-async function runPlaywright() {
-  return withReport(async (report) => {
-    const succeeded = await runShown(join(root, 'e2e/node_modules/.bin/playwright'), ['test', '--reporter=list,json'], { cwd: join(root, 'e2e'), env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM_PATH: findProgram(CHROMIUM.names) ?? '' } });
-    return tallyRunner(countPlaywright(readReport(report)), succeeded);
-  });
-}
-
-/**
- * @param {string} program
- * @param {string[]} args
- * @param {{ cwd?: string, env?: Record<string, string> }} options
- * @returns {Promise<boolean>} whether it succeeded
- */
-async function runShown(program, args, { cwd = root, env = {} }) {
-  try {
-    await runCommand(program, args, { cwd, env: { ...buildEnvironment(), ...env }, show: true });
-    return true;
-  } catch (error) {
-    terminal.fail(error);
-    return false;
-  }
-}
-
-/**
- * @param {(report: string) => Promise<Tally>} work
- * @returns {Promise<Tally>}
- */
-async function withReport(work) {
-  const directory = mkdtempSync(join(tmpdir(), 'carillon-report-'));
-  try {
-    return await work(join(directory, 'report.json'));
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
-}
-
-/**
- * @param {string} file
- * @returns {unknown} undefined when there is none
- */
-function readReport(file) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return undefined;
-  }
 }

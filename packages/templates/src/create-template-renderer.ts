@@ -36,9 +36,9 @@ interface CompiledField {
 }
 
 /** Renders Liquid without disk, network or database; one renderer keeps what it compiled for all that use it. */
-export function createTemplateRenderer(): TemplateRenderer {
-  const html = createLiquidEngine('html');
-  const plain = createLiquidEngine('plain');
+export function createTemplateRenderer({ renderMs }: { renderMs?: number } = {}): TemplateRenderer {
+  const html = createLiquidEngine('html', renderMs);
+  const plain = createLiquidEngine('plain', renderMs);
   const compileHtml = createCompiledTemplates(html);
   const compilePlain = createCompiledTemplates(plain);
 

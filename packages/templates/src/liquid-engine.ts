@@ -13,7 +13,7 @@ const TAGS_LEFT_OUT = ['include', 'render', 'layout', 'block'];
  * A Liquid engine for one kind of output. Every output of the `html` engine is escaped, and no filter switches that off
  * (`raw` does not exist; `newline_to_br` escapes first). Nothing in it reaches a disk, the zone of this machine or a prototype.
  */
-export function createLiquidEngine(output: 'html' | 'plain'): Liquid {
+export function createLiquidEngine(output: 'html' | 'plain', renderMs: number = templateLimits.renderMs): Liquid {
   const engine = new Liquid({
     templates: {},
     strictFilters: true,
@@ -21,7 +21,7 @@ export function createLiquidEngine(output: 'html' | 'plain'): Liquid {
     lenientIf: true,
     catchAllErrors: true,
     ownPropertyOnly: true,
-    renderLimit: templateLimits.renderMs,
+    renderLimit: renderMs,
     memoryLimit: templateLimits.memory,
     timezoneOffset: 0,
     locale: 'en-US',
