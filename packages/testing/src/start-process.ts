@@ -1,6 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { endWithProcess } from './end-with-process.ts';
+
+/** A start takes a second; on a machine that does much else at the same time, a minute has been seen. */
+const READY_WITHIN_MS = 180_000;
 
 export interface TestProcess {
   pid: number;
@@ -20,6 +24,7 @@ export async function startProcess(app: string, environment: Record<string, stri
   const bundle = fileURLToPath(new URL(`../../../apps/${app}/dist/main.js`, import.meta.url));
   if (!existsSync(bundle)) throw new Error(`${bundle} is missing: run "npm run build" first`);
   const child = spawn(process.execPath, ['--enable-source-maps', bundle], { env: { PATH: process.env['PATH'] ?? '', LOG_FORMAT: 'json', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  endWithProcess(child);
   const output: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
@@ -33,7 +38,7 @@ export async function startProcess(app: string, environment: Record<string, stri
 }
 
 async function waitUntilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {
-  const deadline = Date.now() + 90_000;
+  const deadline = Date.now() + READY_WITHIN_MS;
   for (;;) {
     const answer = await fetch(url).catch(() => null);
     if (answer?.ok === true) return;

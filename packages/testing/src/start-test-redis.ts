@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Redis } from 'ioredis';
+import { endWithProcess } from './end-with-process.ts';
 import { findFreePort } from './find-free-port.ts';
 
 export interface TestRedis {
@@ -26,6 +27,7 @@ export async function startTestRedis(options: { directory: string; port?: number
     ['--port', String(port), '--bind', '127.0.0.1', '--dir', options.directory, '--appendonly', 'yes', '--maxmemory-policy', 'noeviction', '--save', ''],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  endWithProcess(child);
   const output: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   try {
