@@ -4,6 +4,9 @@ export default defineConfig({
   test: {
     // Files share the modules they load: a process for each would spend more time on loading than on testing. What a file opens, it closes.
     isolate: false,
+    setupFiles: ['packages/testing/src/look-at-a-directory.ts'],
+    // How long a condition is waited for: a second, as Vitest has it, is short on a machine that does much else.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
@@ -19,8 +22,8 @@ export default defineConfig({
           name: 'integration',
           include: ['packages/*/src/**/*.integration.test.ts', 'apps/*/src/**/*.integration.test.ts'],
           globalSetup: ['packages/testing/src/start-backing-services.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -31,7 +34,7 @@ export default defineConfig({
           include: ['e2e/fuzz/*.test.ts'],
           setupFiles: ['e2e/fuzz/run-long.ts'],
           globalSetup: ['packages/testing/src/start-backing-services.ts'],
-          hookTimeout: 60_000,
+          hookTimeout: 240_000,
         },
       },
       {

@@ -33,7 +33,7 @@ describe('Idempotency-Key', () => {
     expect(second.headers.get('location')).toBe(first.headers.get('location'));
 
     const witness = AcceptedNotification.parse((await post({ ...good, to: 'witness@example.com' })).body);
-    await vi.waitFor(async () => expect((await product.notification(witness.id)).status).toBe('sent'));
+    await vi.waitFor(async () => expect((await product.notification(witness.id)).status).toBe('sent'), { timeout: 20_000 });
     expect(mailsTo('once@example.com')).toHaveLength(1);
   });
 

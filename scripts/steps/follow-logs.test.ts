@@ -29,8 +29,8 @@ test('only what is written from now on is followed, line by line', async () => {
   const stop = followLogs(new Map([['api', file]]), (name, line) => seen.push(`${name}: ${line}`));
   onTestFinished(stop);
   await appendFile(file, 'first\nsec');
-  await vi.waitFor(() => expect(seen).toEqual(['api: first']));
+  await vi.waitFor(() => expect(seen).toEqual(['api: first']), { timeout: 20_000 });
   await appendFile(file, 'ond\n');
-  await vi.waitFor(() => expect(seen).toEqual(['api: first', 'api: second']));
+  await vi.waitFor(() => expect(seen).toEqual(['api: first', 'api: second']), { timeout: 20_000 });
   expect(lastLines(file, 2)).toEqual(['first', 'second']);
 });

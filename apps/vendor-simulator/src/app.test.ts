@@ -46,7 +46,7 @@ describe('a message', () => {
     const response = await post(message);
     expect(response.status).toBe(202);
     const id = await idOf(response);
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(1));
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: 20_000 });
     expect(receiver.received[0]).toMatchObject({ path: '/api/v1/receipts/sim-a', genuine: true, event: { type: 'message.sent', data: { messageId: id, reference: message.reference, status: 'SENT', reason: null } } });
     expect(await ask(`/messages/${id}`)).toEqual({ id, reference: message.reference, status: 'SENT', reason: null });
     expect(await ask(`/messages?reference=${message.reference}`)).toMatchObject({ items: [{ id }] });
@@ -54,7 +54,7 @@ describe('a message', () => {
 
   it('belongs to the account of its address', async () => {
     const id = await idOf(await post(message, { path: '/sim-b/messages' }));
-    await vi.waitFor(() => expect(receiver.received[0]?.path).toBe('/api/v1/receipts/sim-b'));
+    await vi.waitFor(() => expect(receiver.received[0]?.path).toBe('/api/v1/receipts/sim-b'), { timeout: 20_000 });
     expect((await fetch(url(`/sim-b/messages/${id}`))).status).toBe(200);
     expect((await fetch(url(`/sim-a/messages/${id}`))).status).toBe(404);
     expect((await post(message, { path: '/nobody/messages' })).status).toBe(404);
@@ -64,7 +64,7 @@ describe('a message', () => {
     const headers = { 'idempotency-key': 'k-1' };
     const [first, second] = [await idOf(await post(message, { headers })), await idOf(await post(message, { headers }))];
     expect(second).toBe(first);
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(1));
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: 20_000 });
   });
 
   it('is pending until its time has come', async () => {
@@ -78,14 +78,14 @@ describe('faults', () => {
   it('duplicates come with one event id', async () => {
     await patch({ faults: { duplicates: 1 } });
     await post(message);
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(2));
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(2), { timeout: 20_000 });
     expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(1);
   });
 
   it('forgeries are signed with another key, and do not use the id of the genuine event', async () => {
     await patch({ faults: { forgeries: 1 } });
     await post(message);
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(2));
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(2), { timeout: 20_000 });
     const forged = receiver.received.filter(({ genuine }) => !genuine);
     expect(forged).toMatchObject([{ event: { data: { status: 'FAILED' } } }]);
     expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(2);
@@ -109,7 +109,7 @@ describe('faults', () => {
     await patch({ faults: { hangs: 1 } });
     const giveUp = new AbortController();
     const sending = post(message, { signal: giveUp.signal });
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(1));
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: 20_000 });
     giveUp.abort();
     await expect(sending).rejects.toThrow('aborted');
     expect(await ask(`/messages?reference=${message.reference}`)).toMatchObject({ items: [{ status: 'SENT' }] });
@@ -133,7 +133,7 @@ describe('a receiver that is not there', () => {
   it('is tried again until it takes the receipt', async () => {
     receiver.answer(503);
     await post(message);
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(1));
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: 20_000 });
     receiver.answer(204);
     await vi.waitFor(() => expect(receiver.received).toHaveLength(2), { timeout: 5_000 });
     expect(receiver.received[1]?.id).toBe(receiver.received[0]?.id);
@@ -154,7 +154,7 @@ describe('a restart', () => {
 
   it('sends no receipt again that had been taken', async () => {
     await post(message);
-    await vi.waitFor(async () => expect(await ask('/settings')).toMatchObject({ callbacksWaiting: 0 }));
+    await vi.waitFor(async () => expect(await ask('/settings')).toMatchObject({ callbacksWaiting: 0 }), { timeout: 20_000 });
     await simulator.stop();
     simulator = await start();
     expect(await ask('/settings')).toMatchObject({ messages: 1, callbacksWaiting: 0 });
@@ -168,6 +168,6 @@ it('is a vendor as the vendor channel knows them', async () => {
   await channel.verify();
   const outcome = await channel.send(outgoing, { onHandOver: async () => undefined });
   expect(outcome).toMatchObject({ kind: 'accepted' });
-  await vi.waitFor(async () => expect(await channel.ask({ providerMessageId: null, reference: message.reference })).toMatchObject({ kind: 'found', status: 'sent' }));
+  await vi.waitFor(async () => expect(await channel.ask({ providerMessageId: null, reference: message.reference })).toMatchObject({ kind: 'found', status: 'sent' }), { timeout: 20_000 });
   await channel.close();
 });

@@ -83,7 +83,7 @@ export function describeChannelContract(name: string, makeHarness: () => Promise
       await harness.behave('swallow');
       const interrupt = new AbortController();
       const sending = harness.channel.send(harness.message, { signal: interrupt.signal, onHandOver: goAhead() });
-      await vi.waitFor(() => expect(harness.received()).toBe(1));
+      await vi.waitFor(() => expect(harness.received()).toBe(1), { timeout: 20_000 });
       interrupt.abort();
       await expect(sending).resolves.toMatchObject({ kind: 'ambiguous' });
     });
@@ -112,7 +112,7 @@ export function describeChannelContract(name: string, makeHarness: () => Promise
           closing = harness.channel.close();
         },
       });
-      await vi.waitFor(() => expect(closing).toBeDefined());
+      await vi.waitFor(() => expect(closing).toBeDefined(), { timeout: 20_000 });
       await closing;
       await expect(sending).resolves.toMatchObject({ kind: 'accepted' });
       await expect(harness.channel.send(harness.message, { onHandOver: goAhead() })).resolves.toMatchObject({ kind: 'temporary' });

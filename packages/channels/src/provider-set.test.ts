@@ -106,11 +106,11 @@ describe('a provider that is slow', () => {
     const channel = channelThat(() => new Promise((resolve) => held.push(resolve)));
     const { set, send } = openSet(channel);
     const sending = [send('first'), send('first'), send('first')];
-    await vi.waitFor(() => expect(set.find('first')?.usage()).toMatchObject({ inFlight: 2, waiting: 1 }));
+    await vi.waitFor(() => expect(set.find('first')?.usage()).toMatchObject({ inFlight: 2, waiting: 1 }), { timeout: 20_000 });
     expect(channel.send).toHaveBeenCalledTimes(2);
     expect(await send('second')).toEqual(accepted);
     held[0]?.(accepted);
-    await vi.waitFor(() => expect(channel.send).toHaveBeenCalledTimes(3));
+    await vi.waitFor(() => expect(channel.send).toHaveBeenCalledTimes(3), { timeout: 20_000 });
     held.forEach((answer) => answer(accepted));
     await expect(Promise.all(sending)).resolves.toEqual([accepted, accepted, accepted]);
   });

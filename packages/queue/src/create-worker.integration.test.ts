@@ -43,32 +43,32 @@ function startWorker(run: (payload: { who: string }, context: JobContext) => Pro
   return finished;
 }
 
-const ready = () => vi.waitFor(() => expect(command.status).toBe('ready'));
+const ready = () => vi.waitFor(() => expect(command.status).toBe('ready'), { timeout: 20_000 });
 
 it('a job arrives with its payload and the request it came from', async () => {
   const seen = vi.fn(async (_payload: unknown, _context: JobContext) => ({ outcome: 'sent' }));
   startWorker(seen);
   await ready();
   await queue.enqueue(greet, { payload: { who: 'ada' }, requestId: 'req-1' });
-  await vi.waitFor(() => expect(seen).toHaveBeenCalledExactlyOnceWith({ who: 'ada' }, expect.objectContaining({ requestId: 'req-1', jobId: 'greet_ada', attempt: 1 })));
+  await vi.waitFor(() => expect(seen).toHaveBeenCalledExactlyOnceWith({ who: 'ada' }, expect.objectContaining({ requestId: 'req-1', jobId: 'greet_ada', attempt: 1 })), { timeout: 20_000 });
 });
 
 it('the same job asked for twice while it waits runs once', async () => {
   await ready();
   await queue.enqueueBulk(greet, [{ payload: { who: 'ada' } }, { payload: { who: 'ada' } }, { payload: { who: 'bob' } }]);
   const finished = startWorker(async ({ who }) => ({ outcome: who }));
-  await vi.waitFor(() => expect(finished.map(({ outcome }) => outcome).toSorted()).toEqual(['ada', 'bob']));
+  await vi.waitFor(() => expect(finished.map(({ outcome }) => outcome).toSorted()).toEqual(['ada', 'bob']), { timeout: 20_000 });
 });
 
 it('a finished job frees its id for the next one', async () => {
   const finished = startWorker(async () => ({ outcome: 'sent' }));
   await ready();
   await queue.enqueue(greet, { payload: { who: 'ada' } });
-  await vi.waitFor(() => expect(finished).toHaveLength(1));
+  await vi.waitFor(() => expect(finished).toHaveLength(1), { timeout: 20_000 });
   await vi.waitFor(async () => {
     await queue.enqueue(greet, { payload: { who: 'ada' } });
     expect(finished).toHaveLength(2);
-  });
+  }, { timeout: 20_000 });
 });
 
 it('a payload that does not fit is refused before it reaches Redis', async () => {
@@ -82,7 +82,7 @@ it('a payload that does not fit becomes a dead letter with a readable reason, an
   const raw = new Queue('notification', { connection: command, prefix });
   closing.push(() => raw.close());
   await raw.add('test.greet', { requestId: null, payload: { who: 7 } }, { jobId: 'bad', attempts: 3 });
-  await vi.waitFor(() => expect(letters).toMatchObject([{ jobId: 'bad', jobName: 'test.greet', attempts: 1, reason: expect.stringContaining('who: Invalid input: expected string') }]));
+  await vi.waitFor(() => expect(letters).toMatchObject([{ jobId: 'bad', jobName: 'test.greet', attempts: 1, reason: expect.stringContaining('who: Invalid input: expected string') }]), { timeout: 20_000 });
   expect(run).not.toHaveBeenCalled();
 });
 
@@ -91,7 +91,7 @@ it('a job whose name nobody knows becomes a dead letter that says so', async () 
   const raw = new Queue('notification', { connection: command, prefix });
   closing.push(() => raw.close());
   await raw.add('test.unheard-of', {}, { jobId: 'odd' });
-  await vi.waitFor(() => expect(letters[0]?.reason).toContain('No handler here is called test.unheard-of'));
+  await vi.waitFor(() => expect(letters[0]?.reason).toContain('No handler here is called test.unheard-of'), { timeout: 20_000 });
 });
 
 it('an unexpected error is tried again, and is a dead letter only at the last attempt', async () => {

@@ -53,18 +53,18 @@ it('tells what waits, since when, and that nobody is there', async () => {
 it('counts the workers, and what they have done once its minute is over', async () => {
   startWorker();
   await queue.enqueueBulk(greet, ['ada', 'bob', 'eve'].map((who) => ({ payload: { who } })));
-  await vi.waitFor(async () => expect(await control.status('payment', new Date())).toMatchObject({ workers: 1, depth: { waiting: 0, active: 0 } }));
+  await vi.waitFor(async () => expect(await control.status('payment', new Date())).toMatchObject({ workers: 1, depth: { waiting: 0, active: 0 } }), { timeout: 20_000 });
   expect((await control.status('payment', new Date(Date.now() + 60_000))).perMinute).toEqual({ completed: 3 / 5, failed: 0 });
 });
 
 it('a paused queue takes jobs and lets them wait until it is resumed', async () => {
   await control.pause('payment');
   const greeted = startWorker();
-  await vi.waitFor(async () => expect((await control.status('payment', new Date())).workers).toBe(1));
+  await vi.waitFor(async () => expect((await control.status('payment', new Date())).workers).toBe(1), { timeout: 20_000 });
   await queue.enqueue(greet, { payload: { who: 'ada' } });
   expect(await control.status('payment', new Date())).toMatchObject({ paused: true, depth: { waiting: 1, active: 0 } });
   expect(greeted).toEqual([]);
   await control.resume('payment');
-  await vi.waitFor(() => expect(greeted).toEqual(['ada']));
+  await vi.waitFor(() => expect(greeted).toEqual(['ada']), { timeout: 20_000 });
   expect((await control.status('payment', new Date())).paused).toBe(false);
 });

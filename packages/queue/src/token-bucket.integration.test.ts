@@ -43,14 +43,14 @@ describe('take', () => {
   it('fills again at its rate, fractions included', async () => {
     const key = newKey();
     await bucket.take(key, 10, 20, 10);
-    await vi.waitFor(async () => expect(await bucket.peek(key, 20, 10)).toBeGreaterThan(0.2));
-    await vi.waitFor(async () => expect((await bucket.take(key, 1, 20, 10)).granted).toBe(1));
+    await vi.waitFor(async () => expect(await bucket.peek(key, 20, 10)).toBeGreaterThan(0.2), { timeout: 20_000 });
+    await vi.waitFor(async () => expect((await bucket.take(key, 1, 20, 10)).granted).toBe(1), { timeout: 20_000 });
   });
 
   it('never holds more than its burst', async () => {
     const key = newKey();
     await bucket.take(key, 1, 1_000, 5);
-    await vi.waitFor(async () => expect(await bucket.peek(key, 1_000, 5)).toBe(5));
+    await vi.waitFor(async () => expect(await bucket.peek(key, 1_000, 5)).toBe(5), { timeout: 20_000 });
     expect((await bucket.take(key, 100, 1_000, 5)).granted).toBeLessThanOrEqual(6);
   });
 

@@ -154,7 +154,7 @@ describe('trying again', () => {
     const gone = new AbortController();
     const { client, service } = await clientFor([hang]);
     const call = client.getPayment({ params: { id } }, { signal: gone.signal });
-    await vi.waitFor(() => expect(service.requests).toHaveLength(1));
+    await vi.waitFor(() => expect(service.requests).toHaveLength(1), { timeout: 20_000 });
     gone.abort(new Error('The process stops.'));
     await expect(call).rejects.toThrow('The process stops.');
     expect(service.requests).toHaveLength(1);

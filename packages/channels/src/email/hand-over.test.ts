@@ -27,7 +27,7 @@ it('lets nothing through before the announcement is done', async () => {
   await new Promise((resolve) => setImmediate(resolve));
   expect(chunks).toEqual([]);
   permit();
-  await vi.waitFor(() => expect(chunks).toHaveLength(1));
+  await vi.waitFor(() => expect(chunks).toHaveLength(1), { timeout: 20_000 });
 });
 
 it('knows when all of the content was taken', async () => {

@@ -8,7 +8,7 @@ function heldRun() {
     await new Promise<void>((resolve) => ends.push(resolve));
     return items.map((item) => item * 10);
   });
-  return { run, endNext: () => vi.waitFor(() => ends.shift()!()) };
+  return { run, endNext: () => vi.waitFor(() => ends.shift()!(), { timeout: 20_000 }) };
 }
 
 it('a call on its own goes at once', async () => {
@@ -21,7 +21,7 @@ it('calls that come while a group is under way go together as the next, each wit
   const { run, endNext } = heldRun();
   const call = groupCalls({ run, most: 10 });
   const first = call(1);
-  await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(1));
+  await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(1), { timeout: 20_000 });
   const others = [call(2), call(3)];
   await endNext();
   await endNext();

@@ -63,7 +63,7 @@ test('a cursor is closed when its connection ends', async () => {
   const open = async (): Promise<unknown> => (await client.db('admin').command({ serverStatus: 1 }))['metrics'].cursor.open.total;
   expect(await open()).toBe(1);
   await other.close();
-  await vi.waitFor(async () => expect(await open()).toBe(0));
+  await vi.waitFor(async () => expect(await open()).toBe(0), { timeout: 20_000 });
 });
 
 test('a second server on the same directory is refused, and after the first has ended it is not', async () => {

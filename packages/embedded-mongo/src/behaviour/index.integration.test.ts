@@ -162,9 +162,9 @@ test('making an index that is there already changes nothing', async () => {
 test('documents are removed when their time is over, not before, and never without a date', async () => {
   const collection = await withDocuments([{ at: new Date('2026-11-21T11:00:00Z') }, { at: new Date('2026-11-21T12:30:00Z') }, { at: 'text' }, {}]);
   await collection.createIndex({ at: 1 }, { expireAfterSeconds: 600 });
-  await vi.waitFor(async () => expect(await collection.countDocuments()).toBe(3));
+  await vi.waitFor(async () => expect(await collection.countDocuments()).toBe(3), { timeout: 20_000 });
   now = new Date('2026-11-21T13:00:00Z');
-  await vi.waitFor(async () => expect(await collection.countDocuments()).toBe(2));
+  await vi.waitFor(async () => expect(await collection.countDocuments()).toBe(2), { timeout: 20_000 });
 });
 
 test('collMod changes an expiry', async () => {

@@ -46,7 +46,7 @@ test('a write is answered when it is on disk, and not before', async () => {
   const writes = new GroupCommit({ ...makeDisk(), flushed });
   const answered = vi.fn<(value: number) => void>();
   const write = writes.enqueue(() => 1, false).then(answered);
-  await vi.waitFor(() => expect(flushed).toHaveBeenCalled());
+  await vi.waitFor(() => expect(flushed).toHaveBeenCalled(), { timeout: 20_000 });
   expect(answered).not.toHaveBeenCalled();
   settle();
   await write;

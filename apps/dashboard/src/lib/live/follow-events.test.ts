@@ -38,7 +38,7 @@ it('resumes behind the last message after the connection broke', async () => {
 it('gives up when the session is over', async () => {
   const url = await serve((_request, response) => response.writeHead(401).end());
   const { statuses } = follow(url);
-  await vi.waitFor(() => expect(statuses).toEqual(['connecting', 'refused']));
+  await vi.waitFor(() => expect(statuses).toEqual(['connecting', 'refused']), { timeout: 20_000 });
 });
 
 it('closes its connection when it is stopped', async () => {
@@ -48,9 +48,9 @@ it('closes its connection when it is stopped', async () => {
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': hello\n\n');
   });
   const { statuses, stop } = follow(url);
-  await vi.waitFor(() => expect(statuses).toContain('open'));
+  await vi.waitFor(() => expect(statuses).toContain('open'), { timeout: 20_000 });
   stop();
-  await vi.waitFor(() => expect(closed).toHaveBeenCalled());
+  await vi.waitFor(() => expect(closed).toHaveBeenCalled(), { timeout: 20_000 });
 });
 
 it.each([

@@ -179,7 +179,7 @@ it('a worker that hung before the hand-over loses its claim, and sends nothing w
     return accepted;
   };
   const sleeper = send(id);
-  await vi.waitFor(() => expect(reached.signal.aborted).toBe(true));
+  await vi.waitFor(() => expect(reached.signal.aborted).toBe(true), { timeout: 20_000 });
   clock.advance(1_501);
   await expect(send(id)).rejects.toBeInstanceOf(RetryAt); // recovered: it may be tried again at once
   sleep.abort();
