@@ -161,7 +161,7 @@ describe('a template that is wrong', () => {
     // How long it takes depends on what else the machine does.
     const patient = createTemplateRenderer({ renderMs: 60_000 });
     expect(patient.render(source({ html }), { evil: '<script><!--<style>'.repeat(5_000) }).subject).toBe('Subject');
-  });
+  }, 5_000);
 });
 
 it.each([
@@ -171,7 +171,7 @@ it.each([
   ['tags that are never closed', '{% if x %}'.repeat(50)],
 ])('tells of %s in good time, however many there are', (_what, html) => {
   expect(refusalOf(() => render({ html }))).toMatchObject({ details: expect.arrayContaining([{ code: expect.any(String), message: expect.any(String), pointer: expect.any(String) }]) });
-});
+}, 5_000);
 
 describe('the subject', () => {
   it.each([
