@@ -12,8 +12,9 @@ export default defineConfig({
   outputDir: '../test-results/browser',
   // One stack serves all tests, in one order: what one leaves behind is the same for the next, every time.
   workers: 1,
-  timeout: 40_000,
-  expect: { timeout: 10_000 },
+  // Other parts of `npm test` run at the same time.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: 'list',
   use: {

@@ -18,7 +18,7 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
       await use(stack);
       await stack.stop();
     },
-    { scope: 'worker', timeout: 90_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
   baseURL: async ({ stack }, use) => use(stack.url),
   client: async ({ stack }, use) => use(await createClient(stack.url)),

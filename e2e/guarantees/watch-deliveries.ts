@@ -19,7 +19,8 @@ export function watchDeliveries(): Deliveries {
   let product: Product;
   beforeEach(async () => {
     smtp = await createScriptedSmtpServer();
-    product = await startProduct({ mongodbServer: inject('mongodbUri'), smtpUrl: smtp.url });
+    // A hand-over that hangs is to be ended by the crash, and by nothing else.
+    product = await startProduct({ mongodbServer: inject('mongodbUri'), smtpUrl: smtp.url, environment: { SEND_TIMEOUT_MS: '5000' } });
   });
   afterEach(async () => {
     await product.stop();
