@@ -17,7 +17,7 @@ export async function bench(names) {
     await terminal.step('Packages', () => installPackages({ root }));
     await terminal.step('Redis', () => ensureProgram(REDIS));
     await terminal.step('Build', () => buildWhenChanged({ root }));
-    await runCommand(process.execPath, ['--import', 'tsx', 'bench/run.ts', ...names], { cwd: root, env: buildEnvironment(), write: (text) => void process.stdout.write(text) });
+    await runCommand(process.execPath, ['--import', 'tsx', 'bench/run.ts', ...names], { cwd: root, env: buildEnvironment(), show: true });
   } catch (error) {
     terminal.fail(error);
     process.exitCode = 1;
