@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { Problem } from './problem.mjs';
 
 const KEPT_LINES = 60;
-const LAST_WORDS_MS = 2_000;
+const LAST_WORDS_MS = 5_000;
 
 /**
  * Runs a program to its end and resolves to what it printed; with `show` it prints straight to the terminal instead, with `write`
