@@ -2,7 +2,7 @@ import { expectGoodEverywhere, findViolations } from './accessibility.ts';
 import { expect, test } from './test.ts';
 
 const pages = [
-  '/', '/?view=table', '/notifications', '/notifications?text=nothing-matches-this', '/due', '/schedules', '/schedules/payment.send-reminder', '/schedules/nothing', '/queues', '/test-email', '/inbox', '/templates', '/templates/payment-reminder', '/templates/_new', '/segments', '/segments/_new', '/segments/seg_nothing', '/suppressions', '/suppressions?search=nobody',
+  '/', '/?view=table', '/notifications', '/notifications?text=nothing-matches-this', '/failures', '/due', '/schedules', '/schedules/payment.send-reminder', '/schedules/nothing', '/queues', '/test-email', '/inbox', '/templates', '/templates/payment-reminder', '/templates/_new', '/segments', '/segments/_new', '/segments/seg_nothing', '/suppressions', '/suppressions?search=nobody',
   '/settings', '/settings?part=api-keys', '/settings?part=audit', '/campaigns', '/campaigns?search=nothing-is-called-this', '/campaigns/new', '/campaigns/cmp_nothing', '/nowhere',
 ];
 

@@ -4,6 +4,7 @@ import { createAuthRouter } from './auth/router.ts';
 import { createCampaignsRouter } from './campaigns/router.ts';
 import { createDueRouter } from './due/router.ts';
 import { createEventsRouter } from './events/router.ts';
+import { createFailuresRouter } from './failures/router.ts';
 import { createHealthRouter } from './health/router.ts';
 import type { Route } from './http/route.ts';
 import { createInboxRouter } from './inbox/router.ts';
@@ -29,6 +30,7 @@ import { createVerificationsRouter } from './verifications/router.ts';
 type DepsOf<Create extends (deps: never) => readonly Route[]> = Parameters<Create>[0];
 
 export type RouteDependencies = DepsOf<typeof createNotificationsRouter> &
+  DepsOf<typeof createFailuresRouter> &
   DepsOf<typeof createTestEmailsRouter> &
   DepsOf<typeof createOverviewRouter> &
   DepsOf<typeof createEventsRouter> &
@@ -58,6 +60,7 @@ export type RouteDependencies = DepsOf<typeof createNotificationsRouter> &
 export function createRouteTable(deps: RouteDependencies, about: { version: string; serverUrl: string }): readonly Route[] {
   const routes = [
     ...createNotificationsRouter(deps),
+    ...createFailuresRouter(deps),
     ...createTestEmailsRouter(deps),
     ...createOverviewRouter(deps),
     ...createEventsRouter(deps),

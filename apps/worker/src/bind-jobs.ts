@@ -4,7 +4,7 @@ import * as run from '@carillon/jobs/handlers';
 import { bindJob, type JobContext, type JobDefinition, type JobResult, type WorkerOptions } from '@carillon/queue';
 import type { z } from 'zod';
 
-export type HandlerDeps = run.SendNotificationDeps & run.RequeueStaleDeps & run.ExpireLeasesDeps & run.VerifyCountersDeps & run.RollUpCountersDeps & run.PurgeDeps & run.RunMaintenanceDeps & run.ApplyReceiptsDeps & run.AskForReceiptsDeps & run.RecordUserConsentDeps & CampaignDeps & SweepDeps & OccurrenceDeps;
+export type HandlerDeps = run.SendNotificationDeps & run.RetryFailedNotificationsDeps & run.RequeueStaleDeps & run.ExpireLeasesDeps & run.VerifyCountersDeps & run.RollUpCountersDeps & run.PurgeDeps & run.RunMaintenanceDeps & run.ApplyReceiptsDeps & run.AskForReceiptsDeps & run.RecordUserConsentDeps & CampaignDeps & SweepDeps & OccurrenceDeps;
 type CampaignDeps = run.LaunchCampaignDeps & run.DeliverChunkDeps & run.RetryFailedDeps & run.WatchCampaignsDeps;
 type SweepDeps = run.SweepPaymentRemindersDeps & run.SweepOverduePaymentsDeps & run.SweepInactiveUsersDeps & run.SweepUsersToDeactivateDeps & run.SweepVerificationsDeps;
 type OccurrenceDeps = run.SendPaymentReminderDeps & run.MarkPaymentOverdueDeps & run.WarnInactiveUserDeps & run.DeactivateUserDeps & run.VerifyEmployeeDeps;
@@ -40,6 +40,7 @@ export function bindJobs(deps: HandlerDeps, logger: Logger): Record<WorkerOption
       traced(job.receiptAsk, (payload) => run.askForNotificationReceipts(payload, deps)),
     ],
     maintenance: [
+      traced(job.notificationRetryFailed, (payload, context) => run.retryFailedNotifications(payload, deps, context)),
       traced(job.campaignWatch, (payload) => run.watchCampaigns(payload, deps)),
       maintenance(job.maintenanceRequeueStale, (payload) => run.requeueStale(payload, deps)),
       maintenance(job.maintenanceExpireLeases, () => run.expireLeases(deps)),

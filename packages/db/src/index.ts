@@ -1,6 +1,6 @@
 export { connectDatabase, isDatabaseUnavailable, isDuplicateKey, type Database, type DatabaseOptions } from './connection.ts';
 export { deadLetterModel } from './dead-letter/model.ts';
-export { createDeadLetterRepository, type DeadLetterRepository } from './dead-letter/repository.ts';
+export { createDeadLetterRepository, type DeadLetterRecord, type DeadLetterRepository } from './dead-letter/repository.ts';
 export { ensureIndexes } from './ensure-indexes.ts';
 export { findIndexProblems, type IndexProblem } from './find-index-problems.ts';
 export { idempotencyKeyModel } from './idempotency-key/model.ts';

@@ -22,6 +22,8 @@ export * from './communication-log/explain-exclusion.ts';
 export * from './communication-log/schema.ts';
 export * from './errors.ts';
 export * from './event/schema.ts';
+export * from './failure/dead-letter.ts';
+export * from './failure/schema.ts';
 export * from './identity/record-id.ts';
 export * from './identity/schema.ts';
 export * from './identity/ulid.ts';

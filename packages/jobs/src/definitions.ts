@@ -8,6 +8,7 @@ export { maintenancePurge } from './maintenance/purge/definition.ts';
 export { maintenanceRequeueStale } from './maintenance/requeue-stale/definition.ts';
 export { maintenanceRollUpCounters } from './maintenance/roll-up-counters/definition.ts';
 export { maintenanceVerifyCounters } from './maintenance/verify-counters/definition.ts';
+export { notificationRetryFailed } from './notification/retry-failed/definition.ts';
 export { notificationSend, sendRequestFor } from './notification/send/definition.ts';
 export { paymentMarkOverdue, paymentMarkOverdueSweep } from './payment/mark-overdue/definition.ts';
 export { paymentSendReminder, paymentSendReminderSweep } from './payment/send-reminder/definition.ts';

@@ -11,6 +11,7 @@ export { requeueStale, type RequeueStaleDeps } from './maintenance/requeue-stale
 export { rollUpCounters, type RollUpCountersDeps } from './maintenance/roll-up-counters/handler.ts';
 export { runMaintenance, type Maintained, type RunMaintenanceDeps } from './maintenance/run-maintenance.ts';
 export { verifyCounters, type VerifyCountersDeps } from './maintenance/verify-counters/handler.ts';
+export { retryFailedNotifications, type RetryFailedNotificationsDeps } from './notification/retry-failed/handler.ts';
 export { sendNotification, type SendNotificationDeps } from './notification/send/handler.ts';
 export { noteFailure } from './occurrence/note-failure.ts';
 export { recheckOccurrence, type RecheckOccurrenceDeps } from './occurrence/recheck-occurrence.ts';

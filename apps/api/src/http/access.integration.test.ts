@@ -11,7 +11,7 @@ const operations = {
     'receiveReceipt',
   ],
   viewer: [
-    'listNotifications', 'countNotifications', 'exportNotifications', 'getNotification', 'getNotificationContent', 'getOverview', 'getCampaignOverview', 'streamEvents',
+    'listNotifications', 'countNotifications', 'exportNotifications', 'getNotification', 'getNotificationContent', 'listFailures', 'listDeadLetters', 'getOverview', 'getCampaignOverview', 'streamEvents',
     'listTemplates', 'previewTemplate', 'getTemplate', 'listTemplateVersions', 'listInbox', 'getInboxMessage',
     'listSchedules', 'getSchedule', 'listRuns', 'getRun', 'listDue', 'listQueues',
     'listUsers', 'getUser', 'listUserTimeline', 'explainUser', 'listPayments', 'getPayment', 'listVerifications', 'getVerification', 'getSession',
@@ -19,7 +19,7 @@ const operations = {
     'listCampaigns', 'getCampaign', 'getCampaignStats', 'getCampaignTracking', 'listRecipients', 'countRecipients', 'exportRecipients', 'getRecipient', 'listRecipientTracking',
   ],
   operator: [
-    'createNotification', 'createNotificationByOriginalPath', 'retryNotification', 'cancelNotification', 'sendTestEmail',
+    'createNotification', 'createNotificationByOriginalPath', 'retryNotification', 'cancelNotification', 'retryFailures', 'retryDeadLetters', 'sendTestEmail',
     'createTemplate', 'updateTemplate', 'deleteTemplate', 'updateSchedule', 'startRun', 'pauseQueue', 'resumeQueue', 'importUsers',
     'createUser', 'updateUser', 'deleteUser', 'recordConsent', 'createSegment', 'updateSegment', 'deleteSegment', 'addSuppressions', 'releaseSuppression', 'replayReceipt',
     'createCampaign', 'updateCampaign', 'deleteCampaign', 'testCampaign', 'launchCampaign', 'pauseCampaign', 'resumeCampaign', 'unscheduleCampaign', 'cancelCampaign', 'retryFailedRecipients',

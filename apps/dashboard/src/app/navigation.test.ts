@@ -6,11 +6,11 @@ const labels = (role: 'viewer' | 'operator' | 'admin', localMode: boolean) =>
   visibleNavigation(permissionsOf(role), localMode).flatMap((group) => group.destinations.map((destination) => destination.label));
 
 it('offers a viewer what can be looked at', () => {
-  expect(labels('viewer', true)).toEqual(['Overview', 'Notifications', 'Due users', 'Schedules', 'Users', 'Segments', 'Suppressions', 'Payments', 'Verifications', 'Campaigns', 'Templates', 'Providers', 'Receipts', 'Queues', 'Inbox']);
+  expect(labels('viewer', true)).toEqual(['Overview', 'Notifications', 'Failures', 'Due users', 'Schedules', 'Users', 'Segments', 'Suppressions', 'Payments', 'Verifications', 'Campaigns', 'Templates', 'Providers', 'Receipts', 'Queues', 'Inbox']);
 });
 
 it('offers an administrator everything', () => {
-  expect(labels('admin', true)).toEqual(['Overview', 'Notifications', 'Due users', 'Schedules', 'Users', 'Segments', 'Suppressions', 'Payments', 'Verifications', 'Campaigns', 'Test e-mail', 'Templates', 'Providers', 'Receipts', 'Queues', 'Inbox', 'Settings']);
+  expect(labels('admin', true)).toEqual(['Overview', 'Notifications', 'Failures', 'Due users', 'Schedules', 'Users', 'Segments', 'Suppressions', 'Payments', 'Verifications', 'Campaigns', 'Test e-mail', 'Templates', 'Providers', 'Receipts', 'Queues', 'Inbox', 'Settings']);
 });
 
 it('hides the inbox where real mail is sent', () => {

@@ -1,5 +1,5 @@
 import type { Permission } from '@carillon/domain';
-import { IconAdjustments, IconBell, IconCalendarDue, IconChartBar, IconClockPlay, IconFilter, IconInbox, IconMailOff, IconMailCheck, IconPlugConnected, IconReceipt, IconSend, IconSpeakerphone, IconStack2, IconTemplate, IconUserCheck, IconUsers } from '@tabler/icons-react';
+import { IconAdjustments, IconAlertTriangle, IconBell, IconCalendarDue, IconChartBar, IconClockPlay, IconFilter, IconInbox, IconMailOff, IconMailCheck, IconPlugConnected, IconReceipt, IconSend, IconSpeakerphone, IconStack2, IconTemplate, IconUserCheck, IconUsers } from '@tabler/icons-react';
 
 export interface Destination {
   path: string;
@@ -24,6 +24,7 @@ export const navigation: readonly NavigationGroup[] = [
     destinations: [
       { path: '/', label: 'Overview', icon: IconChartBar, key: 'o', permission: 'notifications:read' },
       { path: '/notifications', label: 'Notifications', icon: IconBell, key: 'n', permission: 'notifications:read' },
+      { path: '/failures', label: 'Failures', icon: IconAlertTriangle, key: 'f', permission: 'notifications:read' },
     ],
   },
   {

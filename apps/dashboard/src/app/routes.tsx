@@ -30,6 +30,7 @@ const ReceiptsPage = page('ReceiptsPage', () => import('./pages/receipts-page.ts
 const ReceiptPage = page('ReceiptPage', () => import('./pages/receipt-page.tsx'));
 const NotificationsPage = page('NotificationsPage', () => import('./pages/notifications-page.tsx'));
 const NotificationPage = page('NotificationPage', () => import('./pages/notification-page.tsx'));
+const FailuresPage = page('FailuresPage', () => import('./pages/failures-page.tsx'));
 const UsersPage = page('UsersPage', () => import('./pages/users-page.tsx'));
 const UserPage = page('UserPage', () => import('./pages/user-page.tsx'));
 const CampaignsPage = page('CampaignsPage', () => import('./pages/campaigns-page.tsx'));
@@ -67,6 +68,7 @@ export function AppRoutes() {
           <Route index element={<OverviewPage />} />
           <Route path="/notifications" element={<NotificationsPage />} />
           <Route path="/notifications/:id" element={<NotificationPage />} />
+          <Route path="/failures" element={<FailuresPage />} />
           <Route path="/due" element={<DuePage />} />
           <Route path="/schedules" element={<SchedulesPage />} />
           <Route path="/schedules/:rule" element={<SchedulePage />} />

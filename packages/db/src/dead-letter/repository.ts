@@ -10,6 +10,12 @@ export interface DeadLetterRecord {
   failedAt: Date;
 }
 
+export interface DeadLetterGroupRow extends Pick<DeadLetterRecord, 'queue' | 'jobName' | 'reason'> {
+  count: number;
+  lastAt: Date;
+  sampleId: string;
+}
+
 export type DeadLetterRepository = ReturnType<typeof createDeadLetterRepository>;
 
 export function createDeadLetterRepository({ model }: { model: DeadLetterModel }) {
@@ -17,6 +23,28 @@ export function createDeadLetterRepository({ model }: { model: DeadLetterModel }
     /** Keeps a dead job; when the same one dies again, the newest death counts. */
     async save({ jobId, ...letter }: DeadLetterRecord): Promise<void> {
       await model.updateOne({ _id: jobId }, { $set: letter }, { upsert: true });
+    },
+
+    /** By job and reason, the newest first; looks at the newest `newest`, and tells whether these are all. */
+    async groups(newest: number): Promise<{ items: DeadLetterGroupRow[]; complete: boolean }> {
+      const rows = await model.aggregate<Omit<DeadLetterGroupRow, 'jobName' | 'reason'> & { _id: Pick<DeadLetterGroupRow, 'jobName' | 'reason'> }>([
+        { $sort: { failedAt: -1 } },
+        { $limit: newest },
+        { $group: { _id: { jobName: '$jobName', reason: '$reason' }, queue: { $first: '$queue' }, count: { $sum: 1 }, lastAt: { $max: '$failedAt' }, sampleId: { $first: '$_id' } } },
+        { $sort: { lastAt: -1 } },
+      ]);
+      return { items: rows.map(({ _id, ...row }) => ({ ..._id, ...row })), complete: rows.reduce((sum, { count }) => sum + count, 0) < newest };
+    },
+
+    /** Those of one group, page by page in the order of their ids. */
+    async listGroup({ jobName, reason }: Pick<DeadLetterRecord, 'jobName' | 'reason'>, { after, limit }: { after: string; limit: number }): Promise<DeadLetterRecord[]> {
+      const rows = await model.find({ reason, jobName, _id: { $gt: after } }).sort({ _id: 1 }).limit(limit).lean<DeadLetterDocument[]>();
+      return rows.map(({ _id, ...letter }) => ({ jobId: _id, ...letter }));
+    },
+
+    /** Forgets a letter whose job runs again, unless it has died again meanwhile. */
+    async remove({ jobId, failedAt }: Pick<DeadLetterRecord, 'jobId' | 'failedAt'>): Promise<void> {
+      await model.deleteOne({ _id: jobId, failedAt });
     },
 
     /** The newest first. */

@@ -293,6 +293,33 @@ it('the most frequent reasons of failure come first, each with an example', asyn
   expect(top.map(({ reason, code, count }) => ({ reason, code, count }))).toEqual([{ reason: 'No such user', code: 550, count: 2 }, { reason: 'Mailbox full', code: 550, count: 1 }]);
 });
 
+describe('what failed', () => {
+  const before = () => ({ before: clock.now(), limit: 500 });
+
+  it('is grouped by reason, and told whether that is all', async () => {
+    await Promise.all(['No such user', 'Mailbox full', 'No such user'].map(fail));
+    const { items, complete } = await notifications.findFailureGroups({}, { newest: 100, limit: 10 });
+    expect(items.map(({ status, reason, count }) => ({ status, reason, count }))).toEqual([{ status: 'failed', reason: 'No such user', count: 2 }, { status: 'failed', reason: 'Mailbox full', count: 1 }]);
+    expect([complete, (await notifications.findFailureGroups({}, { newest: 2, limit: 10 })).complete]).toEqual([true, false]);
+  });
+
+  it('3 of 100 that a filter has are the ones found, and the log has exactly them', async () => {
+    await Promise.all([...Array.from({ length: 97 }, () => 'Mailbox full'), ...Array.from({ length: 3 }, () => 'No such user')].map(fail));
+    await insert();
+    const found = await notifications.findFailures({ category: 'billing' }, ['No such user'], before());
+    expect(found.map(({ attemptCount }) => attemptCount)).toEqual([1, 1, 1]);
+    expect([await notifications.countFailures({}, null), await notifications.countFailures({}, ['No such user']), await notifications.countFailures({ category: 'news' }, null)]).toEqual([100, 3, 0]);
+    const log = await notifications.list({ failure: 'No such user' }, { limit: 10 });
+    expect(log.items.map(({ id }) => id).sort()).toEqual(found.map(({ id }) => id).sort());
+  });
+
+  it('after that moment is not found: it is not swept up a second time', async () => {
+    await fail('No such user');
+    const earlier = { before: new Date(clock.now().getTime() - 1), limit: 500 };
+    expect([await notifications.findFailures({}, null, earlier), (await notifications.findFailures({}, null, before())).length]).toEqual([[], 1]);
+  });
+});
+
 it('indexes answer every filter of the list', async () => {
   const indexes = await database.connection.collection('notificationlogs').indexes();
   const leading = indexes.map(({ key }) => Object.keys(key).join(','));

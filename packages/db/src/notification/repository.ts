@@ -1,7 +1,8 @@
+import { createFailureQueries } from './failures.ts';
 import { createNotificationQueries } from './queries.ts';
 import { createNotificationTransitions, type NotificationTransitionsOptions } from './transitions.ts';
 
 export function createNotificationRepository(options: NotificationTransitionsOptions) {
-  return { ...createNotificationQueries(options), ...createNotificationTransitions(options) };
+  return { ...createNotificationQueries(options), ...createFailureQueries(options), ...createNotificationTransitions(options) };
 }
 export type NotificationRepository = ReturnType<typeof createNotificationRepository>;

@@ -56,7 +56,7 @@ export function OverviewPage() {
             {!isNew && (
               <>
                 <NotificationsByStatus overview={overview} view={view} onView={(next) => void setState({ view: next })} onWiden={range === '30d' ? null : () => void setState({ range: '30d' })} />
-                <TopErrors errors={overview.topErrors} />
+                <TopErrors overview={overview} />
               </>
             )}
             {maySeeSchedules && <NextSchedules />}

@@ -24,6 +24,7 @@ export function ConfirmDialog({ opened, title, children, confirmLabel, danger = 
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const harmless = useRef<HTMLButtonElement>(null);
+  const confirmed = useRef(false);
 
   useEffect(() => {
     const element = dialog.current;
@@ -35,6 +36,16 @@ export function ConfirmDialog({ opened, title, children, confirmLabel, danger = 
       if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-page-title]')?.focus({ preventScroll: true });
     };
   }, [opened]);
+
+  // A second click may come before the first one shows: it is the same wish.
+  useEffect(() => {
+    if (!pending) confirmed.current = false;
+  });
+  const confirmOnce = () => {
+    if (confirmed.current) return;
+    confirmed.current = true;
+    onConfirm();
+  };
 
   return (
     <dialog
@@ -65,7 +76,7 @@ export function ConfirmDialog({ opened, title, children, confirmLabel, danger = 
             <Button ref={harmless} variant="default" onClick={onClose} disabled={pending}>
               Keep as it is
             </Button>
-            <Button {...(danger ? { color: 'red.8' } : {})} loading={pending} onClick={onConfirm}>
+            <Button {...(danger ? { color: 'red.8' } : {})} loading={pending} onClick={confirmOnce}>
               {confirmLabel}
             </Button>
           </div>

@@ -32,6 +32,7 @@ it.each([
   { filter: { recipient: 'ada@example.co' } },
   { filter: { tag: 'LIVE' } },
   { filter: { rule: 'payment.send-reminder' } },
+  { filter: { failure: 'No such user' } },
   { filter: { userId: '7' } },
   { filter: { to: '2026-03-28T10:00:00.000Z' } },
   { filter: { text: 'example.com' } },

@@ -4,7 +4,6 @@ import { Instant } from '../../../components/ui/instant.tsx';
 import table from '../../../components/ui/table.module.css';
 import { ruleLabels } from '../../../lib/rule-labels.ts';
 import { useNextSchedules } from '../api/list-next-schedules.ts';
-import classes from './top-errors.module.css';
 
 /** What the clock does next. */
 export function NextSchedules() {
@@ -12,7 +11,7 @@ export function NextSchedules() {
   return (
     <Card title="Next schedules" flush>
       {query.data === undefined || query.data.length === 0 ? (
-        <p className={classes.none}>{query.isError ? 'What comes next can not be told now.' : query.isPending ? 'Looking what comes next…' : 'Every schedule is off.'}</p>
+        <p className={table.none}>{query.isError ? 'What comes next can not be told now.' : query.isPending ? 'Looking what comes next…' : 'Every schedule is off.'}</p>
       ) : (
         <div className={table.scroller} tabIndex={0} role="region" aria-label="Next schedules">
           <table className={table.table}>

@@ -1,0 +1,35 @@
+import type { DeadLetterRecord } from '@carillon/db';
+import { expect, it } from 'vitest';
+import { retryDeadLetters, type DeadLettersDeps } from './dead-letters.ts';
+
+const context = { actor: { requester: { kind: 'operator', id: 'op_1', name: 'Ada' } }, requestId: 'r-1', ip: null } as never;
+const failedAt = new Date('2026-03-29T10:00:00.000Z');
+const letter = (jobId: string, data: unknown): DeadLetterRecord => ({ jobId, queue: 'notification', jobName: 'notification.send', data, reason: 'gone', attempts: 8, failedAt });
+const readable = letter('a', { requestId: 'r-0', payload: { notificationId: 'ntf_01ARYZ6S41ZZZZZZZZZZZZZZZZ' } });
+const unreadable = letter('b', { requestId: null, payload: { who: 'nobody' } });
+
+function world(letters: DeadLetterRecord[]) {
+  const done: unknown[] = [];
+  const deps: DeadLettersDeps = {
+    deadLetters: { groups: async () => ({ items: [], complete: true }), listGroup: async (_group, { after }) => letters.filter(({ jobId }) => jobId > after), remove: async ({ jobId }) => void done.push(['removed', jobId]) },
+    queue: { enqueue: async (definition, request) => void done.push([definition.name, request]) },
+    audit: { record: async (_context, _change, perform) => perform() },
+  };
+  return { deps, done };
+}
+
+it('puts what can be read into its queue again, and keeps the rest', async () => {
+  const { deps, done } = world([readable, unreadable]);
+  expect(await retryDeadLetters(deps, context, { jobName: 'notification.send', reason: 'gone', dryRun: false })).toEqual({ count: 1, unreadable: 1 });
+  expect(done).toEqual([['notification.send', { payload: { notificationId: 'ntf_01ARYZ6S41ZZZZZZZZZZZZZZZZ' }, requestId: 'r-0' }], ['removed', 'a']]);
+});
+
+it('counts, and changes nothing, when that is asked for', async () => {
+  const { deps, done } = world([readable, unreadable]);
+  expect(await retryDeadLetters(deps, context, { jobName: 'notification.send', reason: 'gone', dryRun: true })).toEqual({ count: 1, unreadable: 1 });
+  expect(done).toEqual([]);
+});
+
+it('refuses to run again what is not given up', async () => {
+  await expect(retryDeadLetters(world([]).deps, context, { jobName: 'notification.send', reason: 'gone', dryRun: false })).rejects.toMatchObject({ code: 'conflict' });
+});

@@ -1,0 +1,40 @@
+import type { NotificationRepository } from '@carillon/db';
+import { CarillonError, type Clock, type FailureFilter, type RetryableStatus, type RetryFailures, type RetryFailuresResult } from '@carillon/domain';
+import { notificationRetryFailed } from '@carillon/jobs/definitions';
+import type { JobQueue } from '@carillon/queue';
+import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { RequestContext } from '../http/route.ts';
+import { hashRequest } from '../notifications/hash-request.ts';
+
+export interface RetryFailuresDeps {
+  notifications: Pick<NotificationRepository, 'countFailures'>;
+  queue: Pick<JobQueue, 'enqueue'>;
+  audit: AuditTrail;
+  clock: Clock;
+  maxAttempts: number;
+}
+
+/** Gives all that the filter means another round of attempts, and nothing else; `dryRun` only counts. Throws `conflict` where that is nothing. */
+export async function retryFailures(deps: RetryFailuresDeps, context: RequestContext, { filter, reasons: chosen, dryRun }: RetryFailures, idempotencyKey: string | null): Promise<RetryFailuresResult> {
+  const reasons = chosen ?? null;
+  const result = await count(deps, filter, reasons);
+  if (dryRun) return result;
+  if (result.count === 0) throw new CarillonError('conflict', 'Nothing that failed matches any more.');
+  const { requester } = context.actor;
+  const change = { action: 'notifications.failed-retried', subject: { kind: 'notifications', id: 'failed' }, changes: { filter: describe(filter), reasons, count: result.count } };
+  return deps.audit.record(context, change, async () => {
+    const round = idempotencyKey === null ? context.requestId : hashRequest({ caller: requester.id, idempotencyKey });
+    await deps.queue.enqueue(notificationRetryFailed, { payload: { round, filter, reasons, before: deps.clock.now().toISOString(), by: requester, attempts: deps.maxAttempts }, requestId: context.requestId });
+    return result;
+  });
+}
+
+function describe(filter: FailureFilter): string {
+  return Object.entries(filter).map(([name, value]) => `${name}: ${value}`).join(', ') || 'everything';
+}
+
+async function count({ notifications }: RetryFailuresDeps, filter: FailureFilter, reasons: string[] | null): Promise<RetryFailuresResult> {
+  const inStatus = (status: RetryableStatus) => (filter.status === undefined || filter.status === status ? notifications.countFailures({ ...filter, status }, reasons) : 0);
+  const [failed, unknown] = await Promise.all([inStatus('failed'), inStatus('unknown')]);
+  return { count: failed + unknown, unknown };
+}

@@ -1,0 +1,104 @@
+import { RetryableStatus, RuleName } from '@carillon/domain';
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useState } from 'react';
+import { EmptyState } from '../../components/ui/empty-state.tsx';
+import { FilterBar } from '../../components/ui/filter-bar.tsx';
+import { PageHeader } from '../../components/ui/page-header.tsx';
+import { QueryView } from '../../components/ui/query-view.tsx';
+import { RowSkeleton } from '../../components/ui/skeletons.tsx';
+import { statusLooks } from '../../components/ui/status.ts';
+import { useFailures } from '../../features/failures/api/list-failures.ts';
+import { DeadLettersCard } from '../../features/failures/components/dead-letters-card.tsx';
+import { FailureTable } from '../../features/failures/components/failure-table.tsx';
+import { RetryButtons } from '../../features/failures/components/retry-buttons.tsx';
+import { ruleLabels } from '../../lib/rule-labels.ts';
+import { usePermission } from '../../lib/session/session-context.tsx';
+import { useDebounced } from '../../lib/use-debounced.ts';
+
+const state = { text: parseAsString.withDefault(''), status: parseAsStringLiteral(RetryableStatus.options), rule: parseAsStringLiteral(RuleName.options) };
+
+export function FailuresPage() {
+  const [{ text, status, rule }, setState] = useQueryStates(state, { limitUrlUpdates: debounce(200) });
+  const [chosen, setChosen] = useState<string[]>([]);
+  const mayRetry = usePermission('notifications:write');
+  const maySeeJobs = usePermission('queues:read');
+  const search = useDebounced(text.trim().slice(0, 200), 200);
+  const filter = { ...(search === '' ? {} : { text: search }), ...(status === null ? {} : { status }), ...(rule === null ? {} : { rule }) };
+  const isFiltered = Object.keys(filter).length > 0;
+  const query = useFailures(filter);
+  const groups = query.data?.items ?? [];
+  /** What is chosen and still there: a reason that left the list is not tried again unseen. */
+  const present = chosen.filter((reason) => groups.some((group) => group.reason === reason));
+
+  return (
+    <>
+      <PageHeader
+        title="Failures"
+        description="What stays undone unless you want another try, by reason. What failed in a campaign is on its own page."
+        actions={mayRetry && groups.length > 0 ? <RetryButtons filter={filter} chosen={present} onDone={() => setChosen([])} /> : undefined}
+      />
+      <FilterBar
+        search={
+          <TextInput size="xs" maxLength={200} aria-label="Search by address, subject or id" placeholder="Address, subject or id" leftSection={<IconSearch size={15} aria-hidden />} value={text} onChange={(event) => void setState({ text: event.currentTarget.value })} />
+        }
+      >
+        <NativeSelect size="xs" aria-label="State" value={status ?? ''} onChange={(event) => void setState({ status: RetryableStatus.safeParse(event.currentTarget.value).data ?? null })}>
+          <option value="">Failed or unknown</option>
+          {RetryableStatus.options.map((option) => (
+            <option key={option} value={option}>
+              {statusLooks[option].label}
+            </option>
+          ))}
+        </NativeSelect>
+        <NativeSelect size="xs" aria-label="Rule" value={rule ?? ''} onChange={(event) => void setState({ rule: RuleName.safeParse(event.currentTarget.value).data ?? null })}>
+          <option value="">Any rule, or none</option>
+          {RuleName.options.map((option) => (
+            <option key={option} value={option}>
+              {ruleLabels[option]}
+            </option>
+          ))}
+        </NativeSelect>
+      </FilterBar>
+      <Stack gap="md">
+        <QueryView query={query} label="the failures" skeleton={<RowSkeleton rows={6} height={39} />}>
+          {({ items, complete }) =>
+            items.length === 0 ? (
+              <NoFailures onClear={isFiltered ? () => void setState(null) : null} />
+            ) : (
+              <div>
+                <FailureTable groups={items} filter={filter} chosen={mayRetry ? present : null} onChoose={setChosen} />
+                {!complete && <Group mt={6}>Only the newest 10,000 are grouped here. “Retry all that match” means all of them.</Group>}
+              </div>
+            )
+          }
+        </QueryView>
+        {maySeeJobs && <DeadLettersCard />}
+      </Stack>
+    </>
+  );
+}
+
+function NoFailures({ onClear }: { onClear: (() => void) | null }) {
+  if (onClear === null) {
+    return (
+      <EmptyState kind="none" title="Nothing failed">
+        Messages that a provider refused for good, or whose outcome nobody knows, appear here.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      kind="no-match"
+      title="Nothing matches"
+      action={
+        <Button variant="default" onClick={onClear}>
+          Clear the filters
+        </Button>
+      }
+    >
+      There may be more outside of what you chose.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,6 @@
+export const failureKeys = {
+  lists: ['failures', 'groups'],
+  groups: (filter: object) => ['failures', 'groups', filter],
+  count: (selection: object) => ['failures', 'count', selection],
+  deadLetters: ['failures', 'dead-letters'],
+} as const;
