@@ -34,7 +34,7 @@ export function CampaignPage() {
       <PageHeader
         title={campaign?.name ?? 'Campaign'}
         aside={campaign && <ToneBadge look={campaignLooks[campaign.status]} large />}
-        description={campaign && `${campaign.template} by ${campaign.channel}, category ${campaign.category}`}
+        description={campaign && `${campaign.template} by ${campaign.channel === 'email' ? 'e-mail' : campaign.channel}, category ${campaign.category}`}
         actions={mayWrite && query.data && (query.data.campaign.status === 'draft' ? <DeleteDraft id={id} name={query.data.campaign.name} /> : <CampaignActions {...query.data} />)}
       />
       <QueryView query={query} label="the campaign" skeleton={<Skeleton height={520} radius={8} />}>
@@ -73,7 +73,7 @@ function Launched(data: CampaignWithStats) {
     <div className={classes.column}>
       <CampaignProgress {...data} onChoose={(status) => void setFilter({ status })} />
       {data.campaign.tracking && <CampaignReaders id={data.campaign.id} />}
-      <RecipientLog campaign={data.campaign} filter={filter} onChange={(change) => void setFilter(change)} />
+      <RecipientLog campaign={data.campaign} total={data.stats.total} filter={filter} onChange={(change) => void setFilter(change)} />
     </div>
   );
 }

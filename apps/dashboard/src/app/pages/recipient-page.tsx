@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { EventTimeline } from '../../components/ui/event-timeline.tsx';
 import facts from '../../components/ui/facts.module.css';
 import { Instant } from '../../components/ui/instant.tsx';
+import { NextTry } from '../../components/ui/next-try.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
 import { StatusBadge } from '../../components/ui/status-badge.tsx';
@@ -63,7 +64,7 @@ export function RecipientPage() {
                       <div className={facts.fact}>
                         <dt>Next try</dt>
                         <dd>
-                          <Instant at={log.nextAttemptAt} />
+                          <NextTry at={log.nextAttemptAt} />
                         </dd>
                       </div>
                     )}

@@ -17,12 +17,14 @@ export interface RecipientFilter {
 }
 
 /** The recipients of a campaign: narrowed by state and address, all of them as CSV. */
-export function RecipientLog({ campaign, filter, onChange }: { campaign: Campaign; filter: RecipientFilter; onChange: (change: Partial<RecipientFilter>) => void }) {
+export function RecipientLog({ campaign, total, filter, onChange }: { campaign: Campaign; total: number; filter: RecipientFilter; onChange: (change: Partial<RecipientFilter>) => void }) {
   const search = useDebounced(filter.search.trim(), 200);
   const conditions = { ...(filter.status === null ? {} : { status: [filter.status] }), ...(search === '' ? {} : { search }) };
   const isRunning = campaign.status === 'running';
   const query = useRecipients(campaign.id, conditions, isRunning);
   const count = useRecipientCount(campaign.id, conditions, isRunning);
+  // Unfiltered it is the number that stands above, to the same moment.
+  const inCsv = Object.keys(conditions).length === 0 ? { total, capped: false } : count.data;
   const field = useRef<HTMLInputElement>(null);
   useShortcuts([{ keys: '/', label: 'Search', group: 'Lists', run: () => field.current?.focus() }]);
   return (
@@ -41,7 +43,7 @@ export function RecipientLog({ campaign, filter, onChange }: { campaign: Campaig
           ))}
         </NativeSelect>
         <Button component="a" href={csvAddress(campaign.id, conditions)} download size="xs" variant="default" leftSection={<IconDownload size={14} aria-hidden />}>
-          {count.data === undefined ? 'CSV' : `CSV of ${count.data.total.toLocaleString('en')}${count.data.capped ? '+' : ''}`}
+          {inCsv === undefined ? 'CSV' : `CSV of ${inCsv.total.toLocaleString('en')}${inCsv.capped ? '+' : ''}`}
         </Button>
       </FilterBar>
       <PagedRows

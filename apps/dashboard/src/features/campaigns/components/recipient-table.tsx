@@ -1,6 +1,7 @@
 import type { CommunicationLog } from '@carillon/domain';
 import { Link } from 'react-router';
 import { Instant } from '../../../components/ui/instant.tsx';
+import { NextTry } from '../../../components/ui/next-try.tsx';
 import { StatusBadge } from '../../../components/ui/status-badge.tsx';
 import table from '../../../components/ui/table.module.css';
 import { useRowKeys } from '../../../components/ui/use-row-keys.ts';
@@ -38,7 +39,7 @@ export function RecipientTable({ recipients }: { recipients: readonly Communicat
                 {row.reason}
                 {row.status === 'retrying' && row.nextAttemptAt !== null && (
                   <div className={table.quiet}>
-                    Next try <Instant at={row.nextAttemptAt} />
+                    Next try <NextTry at={row.nextAttemptAt} />
                   </div>
                 )}
               </td>

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { Card } from '../../../components/ui/card.tsx';
 import { CopyButton } from '../../../components/ui/copy-button.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
+import { NextTry } from '../../../components/ui/next-try.tsx';
 import classes from '../../../components/ui/facts.module.css';
 
 /** What it is and where it came from. Values that others share lead to the log of all that share them. */
@@ -24,7 +25,7 @@ export function NotificationFacts({ notification }: { notification: Notification
     ['Priority', priority],
     ['Created', <Instant at={createdAt} exact />],
     ...(sendAt === null ? [] : [['Not before', <Instant at={sendAt} exact />] satisfies [string, ReactNode]]),
-    ...(nextAttemptAt === null ? [] : [['Next try', <Instant at={nextAttemptAt} />] satisfies [string, ReactNode]]),
+    ...(nextAttemptAt === null ? [] : [['Next try', <NextTry at={nextAttemptAt} />] satisfies [string, ReactNode]]),
     ...(sentAt === null ? [] : [['Sent', <Instant at={sentAt} exact />] satisfies [string, ReactNode]]),
     ['Requested by', `${requestedBy.name} (${requestedBy.kind})`],
     ['Id', <Copyable value={id} label="Copy the id" />],
