@@ -1,6 +1,8 @@
 import type { Benchmark } from './benchmark.ts';
 import { accept } from './cases/accept.ts';
 import { deliver } from './cases/deliver.ts';
+import { logs } from './cases/logs.ts';
+import { overview } from './cases/overview.ts';
 
 /** In the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [accept, deliver];
+export const benchmarks: readonly Benchmark[] = [accept, deliver, logs, overview];

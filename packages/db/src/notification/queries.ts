@@ -3,9 +3,12 @@ import { behind, decodeCursor, toPage } from '../keyset.ts';
 import { unitMs, type CounterUnit } from '../notification-counter/repository.ts';
 import { toQueryFilter } from './filter.ts';
 import type { NotificationDocument, NotificationModel } from './model.ts';
+import { rankErrors, type FailedDocument, type RankedError } from './rank-errors.ts';
 import { summaryFields, toDetail, toSummary, type SummaryDocument } from './to-domain.ts';
 
 const MOST_TOGETHER = 100;
+const ERRORS_LOOKED_AT = 1_000;
+const failures = ['failed', 'unknown', 'bounced'] as const;
 
 /** The reading half of the notification log: each query is answered from an index and bounded in rows. */
 export function createNotificationQueries({ model, clock }: { model: NotificationModel; clock: Clock }) {
@@ -30,14 +33,20 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
     },
 
     async list(filter: NotificationFilter, page: { limit: number; cursor?: string | undefined }): Promise<Page<NotificationSummary>> {
-      const conditions = toQueryFilter(filter);
       const position = page.cursor === undefined ? null : decodeCursor(page.cursor);
-      const rows = await model
-        .find(position === null ? conditions : { $and: [conditions, behind('createdAt', position)] }, summaryFields)
-        .sort({ createdAt: -1, _id: -1 })
-        .limit(page.limit + 1)
-        .lean<SummaryDocument[]>();
-      return toPage(rows, page.limit, (row) => row.createdAt, toSummary);
+      // An index is in the list's order within one state: each is read from its own place, and no further than the page goes.
+      const filters = filter.status === undefined ? [filter] : [...new Set(filter.status)].map((status) => ({ ...filter, status: [status] }));
+      const rows = await Promise.all(
+        filters.map((one) => {
+          const conditions = toQueryFilter(one);
+          return model
+            .find(position === null ? conditions : { $and: [conditions, behind('createdAt', position)] }, summaryFields)
+            .sort({ createdAt: -1, _id: -1 })
+            .limit(page.limit + 1)
+            .lean<SummaryDocument[]>();
+        }),
+      );
+      return toPage(newestOf(rows), page.limit, (row) => row.createdAt, toSummary);
     },
 
     /** Counts at most `cap` rows: an exact number below it, and "at least `cap`" from there on. */
@@ -106,17 +115,25 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
       return Object.fromEntries(rows.map(({ _id, count }) => [_id, count]));
     },
 
-    /** Why notifications failed since `since`, the most frequent reason first; looks at the newest thousand. */
-    async findTopErrors(since: Date, limit: number): Promise<{ reason: string; code: number | null; count: number; lastAt: Date; sampleId: string }[]> {
-      const rows = await model.aggregate<{ _id: { reason: string | null; code: number | null }; count: number; lastAt: Date; sampleId: string }>([
-        { $match: { status: { $in: ['failed', 'unknown', 'bounced'] }, createdAt: { $gte: since } } },
-        { $sort: { createdAt: -1 } },
-        { $limit: 1_000 },
-        { $group: { _id: { reason: '$reason', code: { $last: '$attempts.code' } }, count: { $sum: 1 }, lastAt: { $max: '$updatedAt' }, sampleId: { $first: '$_id' } } },
-        { $sort: { count: -1, lastAt: -1 } },
-        { $limit: limit },
-      ]);
-      return rows.map(({ _id, ...row }) => ({ reason: _id.reason ?? 'No reason was given', code: _id.code, ...row }));
+    /** Why notifications failed since `since`, the most frequent reason first; looks at the newest {@link ERRORS_LOOKED_AT}. */
+    async findTopErrors(since: Date, limit: number): Promise<RankedError[]> {
+      const rows = await Promise.all(
+        failures.map((status) =>
+          model
+            .find({ status, createdAt: { $gte: since } }, { reason: 1, createdAt: 1, updatedAt: 1, 'attempts.code': 1 })
+            .sort({ createdAt: -1, _id: -1 })
+            .limit(ERRORS_LOOKED_AT)
+            .lean<FailedDocument[]>(),
+        ),
+      );
+      return rankErrors(newestOf(rows).slice(0, ERRORS_LOOKED_AT)).slice(0, limit);
     },
   };
+}
+
+/** Lists that are each in the order of the log, as one. */
+function newestOf<Row extends { _id: string; createdAt: Date }>(lists: readonly Row[][]): Row[] {
+  const [only, ...others] = lists;
+  if (only !== undefined && others.length === 0) return only;
+  return lists.flat().sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime() || (one._id < other._id ? 1 : -1));
 }

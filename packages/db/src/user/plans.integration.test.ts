@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { UserId, VerificationId } from '@carillon/domain';
-import mongoose, { type Connection, type mongo } from 'mongoose';
+import mongoose, { type Connection } from 'mongoose';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { createAudienceReader, type AudienceReader } from '../audience/read-audience.ts';
 import { ensureIndexes } from '../ensure-indexes.ts';
 import { loginModel } from '../login/model.ts';
 import { createLoginRepository } from '../login/repository.ts';
+import { createPlanReader } from '../testing/plan-reader.ts';
 import { verificationAttemptModel } from '../verification-attempt/model.ts';
 import { createVerificationAttemptRepository } from '../verification-attempt/repository.ts';
 import { userModel } from './model.ts';
@@ -13,12 +14,12 @@ import { createUserRepository, type UserRepository } from './repository.ts';
 
 const USERS = 300;
 const end = new Date('2026-12-31');
-const commands: mongo.Document[] = [];
 let connection: Connection;
 let users: UserRepository;
 let audience: AudienceReader;
 let logins: ReturnType<typeof createLoginRepository>;
 let attempts: ReturnType<typeof createVerificationAttemptRepository>;
+let plansOf: ReturnType<typeof createPlanReader>;
 
 beforeAll(async () => {
   const uri = new URL(inject('mongodbUri'));
@@ -36,7 +37,7 @@ beforeAll(async () => {
       return { id: UserId.parse(`u-${index}`), name: `User ${index}`, email: `u-${index}@example.com`, timeZone: 'UTC', locale: 'en', tags: ['all'], unsubscribedFrom: [], lastActiveAt: at, lastLoginAt: at, createdAt: at };
     }),
   );
-  connection.getClient().on('commandStarted', ({ commandName, command }) => void (commandName === 'find' && commands.push(command)));
+  plansOf = createPlanReader(connection);
 });
 
 afterAll(async () => {
@@ -44,14 +45,9 @@ afterAll(async () => {
   await connection.close();
 });
 
-/** How the store answers the last query of `ask`, as it was really sent. */
+/** How the store answers the last query of `ask`. */
 async function explain(ask: () => Promise<unknown>) {
-  commands.length = 0;
-  await ask();
-  const { find, filter, sort, limit } = commands.at(-1) ?? {};
-  const inner = { find, filter, ...(sort === undefined ? {} : { sort }), ...(limit === undefined ? {} : { limit }) };
-  const explanation = await connection.getClient().db(connection.name).command({ explain: inner, verbosity: 'executionStats' });
-  return { stages: [...JSON.stringify(explanation['queryPlanner'].winningPlan).matchAll(/"stage":"(\w+)"/g)].map(([, stage]) => stage), examined: Number(explanation['executionStats'].totalDocsExamined) };
+  return (await plansOf(ask)).at(-1) ?? { stages: [], examined: 0 };
 }
 
 /** The last but one of the pages, far behind the first. */

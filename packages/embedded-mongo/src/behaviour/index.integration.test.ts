@@ -50,6 +50,17 @@ test('an indexed page reads no more than it returns', async () => {
   expect(explained['executionStats']).toMatchObject({ nReturned: 5, totalKeysExamined: 5, totalDocsExamined: 5 });
 });
 
+test('few matches of a large collection are read by their bounds and sorted, many by walking in order', async () => {
+  const collection = await withDocuments(Array.from({ length: 10_000 }, (_, n) => ({ at: new Date(n * 1000), word: n % 40 === 0 ? 'rare' : 'ordinary' })));
+  await collection.createIndexes([{ key: { word: 1 } }, { key: { at: -1 } }]);
+  const page = (word: RegExp) => collection.find({ word }).sort({ at: -1 }).limit(20).explain('executionStats');
+  const [rare, ordinary] = [await page(/^ra/), await page(/^or/)];
+  expect(stagesOf(rare['queryPlanner'].winningPlan)).toEqual(['LIMIT', 'SORT', 'FETCH', 'IXSCAN']);
+  expect(rare['executionStats']).toMatchObject({ nReturned: 20, totalDocsExamined: 250 });
+  expect(stagesOf(ordinary['queryPlanner'].winningPlan)).toEqual(['LIMIT', 'FETCH', 'IXSCAN']);
+  expect(ordinary['executionStats'].totalDocsExamined).toBeLessThan(30);
+});
+
 test('a count that the index answers reads no document', async () => {
   const collection = await withDocuments(many);
   await collection.createIndex({ k: 1 });

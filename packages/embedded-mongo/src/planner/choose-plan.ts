@@ -28,6 +28,8 @@ export interface PlanRequest {
   readonly filter: Document;
   readonly sort: readonly SortField[];
   readonly collation: Collation | undefined;
+  /** How many documents are wanted in all; 0 or undefined: every one. */
+  readonly limit?: number | undefined;
   /** The index to use, or `documents` for a scan; undefined leaves the choice to the planner. */
   readonly hint?: Index | 'documents' | undefined;
 }
@@ -96,27 +98,41 @@ function planForDocuments(collection: Collection, request: PlanRequest, bounds: 
 
 const estimateLimit = 200;
 
-function estimate(reader: Reader, ranges: readonly KeyRange[]): number {
+function estimate(reader: Reader, ranges: readonly KeyRange[], most: number): number {
   let keys = 0;
   for (const range of ranges) {
-    if (keys >= estimateLimit) break;
-    keys += reader.countKeys(range, estimateLimit - keys);
+    if (keys >= most) break;
+    keys += reader.countKeys(range, most - keys);
   }
   return keys;
+}
+
+/**
+ * A walk in order through what nothing but the order bounds meets `limit` matches after `limit * count / matches` documents, where they are spread
+ * evenly; bounds that hold fewer entries than that are read and sorted sooner.
+ */
+function boundsBeforeWalk(reader: Reader, walk: Plan, plans: readonly Plan[], limit: number, count: number): Plan | undefined {
+  const even = Math.ceil(Math.sqrt(limit * count));
+  if (even <= estimateLimit) return undefined;
+  const worthwhile = estimate(reader, walk.ranges, even);
+  const bounded = plans.filter((plan) => plan !== walk && plan.intervals.length > 0).map((plan) => ({ plan, keys: estimate(reader, plan.ranges, worthwhile) }));
+  return bounded.filter(({ keys }) => keys < worthwhile).toSorted((a, b) => a.keys - b.keys)[0]?.plan;
 }
 
 const fixedPaths = (plan: Plan): number => plan.intervals.filter((each) => each.every(isPoint)).length;
 
 /** Fewest entries first while they are few; beyond that the requested order, then the tighter bounds. */
-function best(reader: Reader, plans: readonly Plan[]): Plan | undefined {
+function best(reader: Reader, plans: readonly Plan[], limit: number, count: number): Plan | undefined {
   if (plans.length < 2) return plans[0];
-  const ranked = plans.map((plan) => ({ plan, keys: plan.intervals.length === 0 ? estimateLimit : estimate(reader, plan.ranges) }));
+  const ranked = plans.map((plan) => ({ plan, keys: plan.intervals.length === 0 ? estimateLimit : estimate(reader, plan.ranges, estimateLimit) }));
   ranked.sort((a, b) => a.keys - b.keys
     || Number(b.plan.sorted) - Number(a.plan.sorted)
     || fixedPaths(b.plan) - fixedPaths(a.plan)
     || b.plan.intervals.length - a.plan.intervals.length
     || Number(b.plan.exact) - Number(a.plan.exact));
-  return ranked[0]?.plan;
+  const first = ranked[0]?.plan;
+  const isWalk = first?.sorted === true && !first.exact && fixedPaths(first) === 0;
+  return isWalk ? boundsBeforeWalk(reader, first, plans, limit, count) ?? first : first;
 }
 
 /** Picks the index, or the scan, by which the documents that match a filter are found. */
@@ -135,5 +151,5 @@ export function choosePlan(reader: Reader, collection: Collection, request: Plan
     .map((index) => planFor(index, rangesOf(index, bounds), request, bounds))
     .filter((plan) => plan.intervals.length > 0 || (plan.sorted && request.sort.length > 0));
   const candidates = documents.intervals.length > 0 || (documents.sorted && request.sort.length > 0) ? [documents, ...indexed] : indexed;
-  return best(reader, candidates) ?? documents;
+  return best(reader, candidates, request.limit ?? 0, collection.count) ?? documents;
 }

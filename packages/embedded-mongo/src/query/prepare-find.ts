@@ -44,6 +44,6 @@ export function prepareFind(reader: Reader, input: FindInput): FindRequest {
   const { collation } = evaluation;
   const natural = input.sort?.['$natural'];
   const order = input.sort && natural === undefined && Object.keys(input.sort).length > 0 ? compileSort(input.sort, collation) : undefined;
-  const plan = choosePlan(reader, collection, { filter, sort: order?.fields ?? [], collation, hint: indexOfHint(collection, input.hint ?? (natural === undefined ? undefined : { $natural: natural })) });
+  const plan = choosePlan(reader, collection, { filter, sort: order?.fields ?? [], collation, limit: input.limit ? (input.skip ?? 0) + input.limit : 0, hint: indexOfHint(collection, input.hint ?? (natural === undefined ? undefined : { $natural: natural })) });
   return { collection, plan, matches: compileFilter(filter, filterContext(evaluation)), order, skip: input.skip ?? 0, limit: input.limit ?? 0 };
 }

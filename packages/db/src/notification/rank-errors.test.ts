@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { rankErrors, type FailedDocument } from './rank-errors.ts';
+
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 28, 4, minute));
+const failed = (id: string, reason: string | null, codes: (number | null)[], changed: number): FailedDocument => ({ _id: id, reason, attempts: codes.map((code) => ({ code })), createdAt: at(0), updatedAt: at(changed) });
+
+it.each<{ title: string; rows: FailedDocument[]; ranked: unknown[] }>([
+  { title: 'nothing that failed is no error', rows: [], ranked: [] },
+  {
+    title: 'the most frequent comes first, with its newest notification and its last change',
+    rows: [failed('d', 'full', [552], 1), failed('c', 'refused', [550], 2), failed('b', 'refused', [550], 9)],
+    ranked: [{ reason: 'refused', code: 550, count: 2, lastAt: at(9), sampleId: 'c' }, { reason: 'full', code: 552, count: 1, lastAt: at(1), sampleId: 'd' }],
+  },
+  {
+    title: 'of equally frequent ones the last to happen comes first',
+    rows: [failed('b', 'full', [552], 1), failed('a', 'refused', [550], 2)],
+    ranked: [expect.objectContaining({ reason: 'refused' }), expect.objectContaining({ reason: 'full' })],
+  },
+  {
+    title: 'one reason with two codes is two errors, and the last attempt says which',
+    rows: [failed('b', 'refused', [450, 550], 1), failed('a', 'refused', [550, 554], 2)],
+    ranked: [expect.objectContaining({ code: 554 }), expect.objectContaining({ code: 550 })],
+  },
+  { title: 'what nobody gave a reason for is shown, too', rows: [failed('a', null, [], 1)], ranked: [{ reason: 'No reason was given', code: null, count: 1, lastAt: at(1), sampleId: 'a' }] },
+])('$title', ({ rows, ranked }) => {
+  expect(rankErrors(rows)).toEqual(ranked);
+});
