@@ -1,10 +1,11 @@
 import { RetryableStatus, RuleName } from '@carillon/domain';
-import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { FilterBar } from '../../components/ui/filter-bar.tsx';
+import { NoMatch } from '../../components/ui/no-match.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
 import { RowSkeleton } from '../../components/ui/skeletons.tsx';
@@ -81,24 +82,10 @@ export function FailuresPage() {
 }
 
 function NoFailures({ onClear }: { onClear: (() => void) | null }) {
-  if (onClear === null) {
-    return (
-      <EmptyState kind="none" title="Nothing failed">
-        Messages that a provider refused for good, or whose outcome nobody knows, appear here.
-      </EmptyState>
-    );
-  }
+  if (onClear !== null) return <NoMatch onClear={onClear} />;
   return (
-    <EmptyState
-      kind="no-match"
-      title="Nothing matches"
-      action={
-        <Button variant="default" onClick={onClear}>
-          Clear the filters
-        </Button>
-      }
-    >
-      There may be more outside of what you chose.
+    <EmptyState kind="none" title="Nothing failed">
+      Messages that a provider refused for good, or whose outcome nobody knows, appear here.
     </EmptyState>
   );
 }

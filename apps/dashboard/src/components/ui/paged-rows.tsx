@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { EmptyState } from './empty-state.tsx';
 import { LoadMore } from './load-more.tsx';
+import { NoMatch } from './no-match.tsx';
 import { QueryView } from './query-view.tsx';
 import { RowSkeleton } from './skeletons.tsx';
 
@@ -25,21 +24,7 @@ export function PagedRows<Item>({ query, label, rowHeight, none, onClear, childr
       {({ pages }) => {
         const items = pages.flatMap((page) => page.items);
         if (items.length === 0 && onClear === null) return none;
-        if (items.length === 0 && onClear !== null) {
-          return (
-            <EmptyState
-              kind="no-match"
-              title="Nothing matches"
-              action={
-                <Button variant="default" onClick={onClear}>
-                  Clear the filters
-                </Button>
-              }
-            >
-              There may be more outside of what you chose.
-            </EmptyState>
-          );
-        }
+        if (items.length === 0 && onClear !== null) return <NoMatch onClear={onClear} />;
         return (
           <>
             {children(items)}
