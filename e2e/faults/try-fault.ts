@@ -72,7 +72,7 @@ export async function tryFault(fault: Fault, { stack, log, client, seed, random,
     refused: load.asked.flatMap(describeRefusal),
     endedByThemselves: countEnds(stack) - endedBefore,
     handsNeeded: Object.values(stack.processes).flatMap((process) => (process.givenUp() === null ? [] : [`${process.name}: ${process.givenUp()}`])),
-    recoveryMs, restMs,
+    recoveryMs, restMs, countersAgree: null,
   };
 }
 

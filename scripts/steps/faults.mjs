@@ -17,9 +17,13 @@ export async function tryFaults(args) {
     await terminal.step('Packages', () => installPackages({ root }));
     await terminal.step('Redis', async () => void (await ensureProgram(REDIS)));
     await terminal.step('Build', () => buildWhenChanged({ root }));
-    await runCommand(process.execPath, ['--import', 'tsx', 'e2e/faults/run.ts', ...args], { cwd: root, show: true });
   } catch (error) {
     terminal.fail(error);
     process.exitCode = 1;
+    return;
   }
+  // What it has to say of a broken promise, it has said itself.
+  await runCommand(process.execPath, ['--import', 'tsx', 'e2e/faults/run.ts', ...args], { cwd: root, show: true }).catch(() => {
+    process.exitCode = 1;
+  });
 }

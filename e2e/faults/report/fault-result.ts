@@ -29,20 +29,19 @@ export const FaultResult = z.object({
   recoveryMs: z.number().nullable(),
   /** Until all that was promised had come to rest, after the last request. */
   restMs: z.number(),
+  /** Whether the dashboard's numbers said the same as the rows after the run, when they had been verified; null: the run was broken off before. */
+  countersAgree: z.boolean().nullable(),
 });
 export type FaultResult = z.infer<typeof FaultResult>;
 
-export const CountersResult = z.object({ at: z.iso.datetime(), waitedMs: z.number(), wrong: z.array(z.string()) });
-export type CountersResult = z.infer<typeof CountersResult>;
-
-/** Of each fault the newest result, and whether the counters agreed after the newest run. */
-export const Results = z.object({ faults: z.record(z.string(), FaultResult), counters: CountersResult.nullable() });
+/** Of each fault the newest result, by its name. */
+export const Results = z.record(z.string(), FaultResult);
 export type Results = z.infer<typeof Results>;
 
 /** Every way in which a result breaks what the product promises; empty when it holds. */
 export function breaches(result: FaultResult): string[] {
   if (result.notProven !== null) return [];
-  const { lost, duplicates, contradictions, refused, handsNeeded, recoveryMs } = result;
+  const { lost, duplicates, contradictions, refused, handsNeeded, recoveryMs, countersAgree } = result;
   return [
     ...lost.map((what) => `lost: ${what}`),
     ...duplicates.map((what) => `twice: ${what}`),
@@ -50,5 +49,6 @@ export function breaches(result: FaultResult): string[] {
     ...refused.map((what) => `refused: ${what}`),
     ...handsNeeded.map((what) => `needs a hand: ${what}`),
     ...(recoveryMs === null ? ['it did not recover'] : []),
+    ...(countersAgree === false ? ['the counters say something else than the rows'] : []),
   ];
 }

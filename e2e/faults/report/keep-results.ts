@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Results } from './fault-result.ts';
+import { Results, type FaultResult } from './fault-result.ts';
 import { renderReport } from './render-report.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -8,14 +8,15 @@ const root = join(import.meta.dirname, '../../..');
 const resultsFile = join(root, 'e2e/faults/results.json');
 export const reportFile = join(root, 'docs/reliability.md');
 
-export async function readResults(): Promise<Results> {
+async function readResults(): Promise<Results> {
   const text = await readFile(resultsFile, 'utf8').catch(() => null);
-  return text === null ? { faults: {}, counters: null } : Results.parse(JSON.parse(text));
+  return text === null ? {} : Results.parse(JSON.parse(text));
 }
 
-/** Keeps them in the order of `names`; what is no longer tried is left out. */
-export async function keepResults({ faults, counters }: Results, names: readonly string[]): Promise<void> {
-  const kept: Results = { faults: Object.fromEntries(names.flatMap((name) => (faults[name] === undefined ? [] : [[name, faults[name]]]))), counters };
+/** Puts newer results in place of the older ones, in the order of `names`; what is no longer tried is left out. */
+export async function keepResults(newer: readonly FaultResult[], names: readonly string[]): Promise<void> {
+  const all = { ...(await readResults()), ...Object.fromEntries(newer.map((result) => [result.name, result])) };
+  const kept: Results = Object.fromEntries(names.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])));
   await writeFile(resultsFile, `${JSON.stringify(kept, null, 1)}\n`);
   await writeFile(reportFile, renderReport(kept));
 }
