@@ -18,5 +18,5 @@ export async function keepResults(newer: readonly FaultResult[], names: readonly
   const all = { ...(await readResults()), ...Object.fromEntries(newer.map((result) => [result.name, result])) };
   const kept: Results = Object.fromEntries(names.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])));
   await writeFile(resultsFile, `${JSON.stringify(kept, null, 1)}\n`);
-  await writeFile(reportFile, renderReport(kept));
+  await writeFile(reportFile, renderReport(kept, names.filter((name) => kept[name] === undefined)));
 }

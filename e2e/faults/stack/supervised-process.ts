@@ -34,7 +34,7 @@ const LONGEST_DELAY_MS = 15_000;
 const STABLE_MS = 30_000;
 /** sysexits.h EX_CONFIG: `ecosystem.config.js` has PM2 leave it alone. */
 const EXIT_CONFIGURATION = 78;
-const READY_WITHIN_MS = 90_000;
+const READY_WITHIN_MS = 240_000;
 const LOOK_MS = 50;
 
 export function supervise(command: Command): SupervisedProcess {
