@@ -26,6 +26,19 @@ describe('asks to come back', () => {
   });
 });
 
+describe('ninety days are ninety times 24 hours', () => {
+  it.each([
+    ['clocks went forward in Berlin', 'Europe/Berlin', '2026-01-15T10:00:00.000Z', '2026-04-15T10:00:00.000Z'],
+    ['clocks went back in New York', 'America/New_York', '2026-08-10T10:00:00.000Z', '2026-11-08T10:00:00.000Z'],
+    ['there was a leap day', 'UTC', '2024-01-15T10:00:00.000Z', '2024-04-14T10:00:00.000Z'],
+    ['from the last of a month to the last of a shorter one', 'Pacific/Kiritimati', '2025-11-30T10:00:00.000Z', '2026-02-28T10:00:00.000Z'],
+  ])('%s', (_title, timeZone, last, then) => {
+    const silent = user({ timeZone, lastActiveAt: last, lastLoginAt: last });
+    expect(decideInactivityWarning(silent, new Date(then), defaults)).toMatchObject({ kind: 'due', slot: `activity.${Date.parse(last)}` });
+    expect(decideInactivityWarning(silent, new Date(Date.parse(then) - 1), defaults)).toMatchObject({ kind: 'excluded', code: 'not due' });
+  });
+});
+
 describe('leaves alone', () => {
   it.each([
     ['not due', 'a millisecond too early', { lastActiveAt: '2026-08-23T12:00:00.001Z', lastLoginAt: ninety }],

@@ -15,6 +15,17 @@ it('deactivates a silent user fourteen days after the warning was sent, and not 
   expect(decideUserDeactivation({ user, warnedAt: new Date(daysAgo(14).getTime() + 1) }, now, defaults)).toMatchObject({ code: 'grace period' });
 });
 
+it.each([
+  ['clocks went forward in Berlin', 'Europe/Berlin', '2026-03-20T12:00:00Z', '2026-04-03T12:00:00Z'],
+  ['clocks went back in New York', 'America/New_York', '2026-10-25T12:00:00Z', '2026-11-08T12:00:00Z'],
+  ['there was a leap day', 'UTC', '2024-02-20T12:00:00Z', '2024-03-05T12:00:00Z'],
+  ['the month ended', 'Pacific/Kiritimati', '2026-01-31T12:00:00Z', '2026-02-14T12:00:00Z'],
+])('fourteen days are fourteen times 24 hours: %s', (_title, timeZone, warned, then) => {
+  const subject = { user: { ...user, timeZone, lastActiveAt: '2023-07-01T08:00:00.000Z', lastLoginAt: null, createdAt: '2023-01-01T00:00:00.000Z' }, warnedAt: new Date(warned) };
+  expect(decideUserDeactivation(subject, new Date(then), defaults)).toMatchObject({ kind: 'due', dueAt: new Date(then) });
+  expect(decideUserDeactivation(subject, new Date(Date.parse(then) - 1), defaults)).toMatchObject({ kind: 'excluded', code: 'grace period' });
+});
+
 describe('never without a warning in this silence', () => {
   it.each([
     ['none was delivered', null],

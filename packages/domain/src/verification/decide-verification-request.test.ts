@@ -17,6 +17,19 @@ describe('an employee is asked', () => {
   });
 });
 
+describe('three days are three times 24 hours', () => {
+  it.each([
+    ['clocks went forward in Berlin', 'Europe/Berlin', '2026-03-28T12:00:00.000Z', '2026-03-31T12:00:00.000Z'],
+    ['clocks went back in New York', 'America/New_York', '2026-10-31T12:00:00.000Z', '2026-11-03T12:00:00.000Z'],
+    ['there was a leap day', 'UTC', '2024-02-27T12:00:00.000Z', '2024-03-01T12:00:00.000Z'],
+    ['the month ended', 'Pacific/Kiritimati', '2026-01-30T12:00:00.000Z', '2026-02-02T12:00:00.000Z'],
+  ])('%s', (_title, timeZone, at, then) => {
+    const subject = { verification: { ...verification, requestedAt: at, expiresAt: '2027-01-01T00:00:00.000Z' }, user: { ...user, timeZone }, attempts: [{ number: 1, at }] };
+    expect(decideVerificationRequest(subject, new Date(then), defaults)).toMatchObject({ kind: 'due', slot: 'attempt.2', dueAt: new Date(then) });
+    expect(decideVerificationRequest(subject, new Date(Date.parse(then) - 1), defaults)).toMatchObject({ kind: 'excluded', code: 'not due' });
+  });
+});
+
 describe('an employee is not asked', () => {
   it.each<[string, string, VerificationRequestSubject['verification'], VerificationRequestSubject['user'], VerificationRequestSubject['attempts']]>([
     ['not due', 'before three days have passed', verification, user, [{ number: 1, at: '2026-11-18T12:00:00.001Z' }]],
