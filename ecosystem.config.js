@@ -22,7 +22,13 @@ const metricsPortOf = (index) => workerMetricsPort + (index === 0 ? 0 : 10 + ind
 /** local-services waits for the others to finish before it ends, so it may take longer than they. */
 const localServicesTimeoutMs = shutdownTimeoutMs + 10_000;
 
-function processOf(app, { name = app, env = {}, timeoutMs = shutdownTimeoutMs } = {}) {
+/**
+ * A worker holds some 50 MiB. On a machine with much memory V8 would let garbage grow to several times that before it looks
+ * (docs/performance.md); with a limit it looks earlier.
+ */
+const workerArgs = ['--max-old-space-size=384'];
+
+function processOf(app, { name = app, env = {}, timeoutMs = shutdownTimeoutMs, nodeArgs = [] } = {}) {
   const logFile = join(dataDirectory, 'logs', `${name}.log`);
   return {
     name,
@@ -30,7 +36,7 @@ function processOf(app, { name = app, env = {}, timeoutMs = shutdownTimeoutMs } 
     cwd: root,
     exec_mode: 'fork',
     interpreter: process.execPath,
-    node_args: '--enable-source-maps',
+    node_args: ['--enable-source-maps', ...nodeArgs],
     env,
     wait_ready: true,
     listen_timeout: 20_000,
@@ -46,7 +52,7 @@ function processOf(app, { name = app, env = {}, timeoutMs = shutdownTimeoutMs } 
 }
 
 const workers = Array.from({ length: workerInstances }, (_, index) =>
-  processOf('worker', { name: index === 0 ? 'worker' : `worker-${index + 1}`, env: { WORKER_METRICS_PORT: String(metricsPortOf(index)) } }),
+  processOf('worker', { nodeArgs: workerArgs, name: index === 0 ? 'worker' : `worker-${index + 1}`, env: { WORKER_METRICS_PORT: String(metricsPortOf(index)) } }),
 );
 
 module.exports = {
