@@ -1,10 +1,11 @@
 import type { Benchmark } from './benchmark.ts';
 import { accept } from './cases/accept.ts';
 import { deliver } from './cases/deliver.ts';
+import { drain } from './cases/drain.ts';
 import { fanOut } from './cases/fan-out.ts';
 import { fanOutMemory, remindersMemory } from './cases/fan-out-memory.ts';
 import { logs } from './cases/logs.ts';
 import { overview } from './cases/overview.ts';
 
 /** In the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [accept, deliver, fanOut, logs, overview, remindersMemory, fanOutMemory];
+export const benchmarks: readonly Benchmark[] = [accept, deliver, drain, fanOut, logs, overview, remindersMemory, fanOutMemory];

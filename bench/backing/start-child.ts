@@ -10,8 +10,8 @@ export interface Child {
 }
 
 /** Runs a module of this folder in a process of its own, so that what it costs does not count for whoever is measured. */
-export async function startChild(module: string, args: readonly string[]): Promise<Child> {
-  const child = fork(new URL(module, import.meta.url), args, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export async function startChild(module: string, args: readonly string[], environment: Record<string, string> = {}): Promise<Child> {
+  const child = fork(new URL(module, import.meta.url), args, { execArgv: ['--import', 'tsx'], env: { ...process.env, ...environment }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const gone = once(child, 'exit').then(([code]) => {
     throw new Error(`${module} ended with code ${code} before it said where it is`);
   });

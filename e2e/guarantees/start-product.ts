@@ -13,6 +13,8 @@ export interface Answer {
 export interface Product {
   apiUrl: string;
   mongodbUri: string;
+  /** What every process of it is told. */
+  environment: Readonly<Record<string, string>>;
   redis: TestRedis;
   /** Calls the API as an admin. */
   call(method: string, path: string, options?: { body?: unknown; headers?: Record<string, string> }): Promise<Answer>;
@@ -97,6 +99,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     api,
     startApi,
     mongodbUri: environment.MONGODB_URI,
+    environment,
     redis,
     call,
     async createApiKey(scopes) {

@@ -22,7 +22,7 @@ const CONCURRENT_MAINTENANCE = 2;
 const CLOSING_MS = 4_000;
 
 /** Opens everything the worker needs and starts taking jobs; `stop` lets running jobs end and closes it all again. */
-export async function compose(config: WorkerConfig, logger: Logger): Promise<{ stop(): Promise<void> }> {
+export async function compose(config: WorkerConfig, logger: Logger, { openProviders = createProviders }: { openProviders?: typeof createProviders } = {}): Promise<{ stop(): Promise<void> }> {
   const clock = systemClock;
   const onRedisError = (error: Error) => logger.warn('redis.error', { reason: error.message });
   const database = await connectDatabase({ uri: config.mongodbUri });
@@ -38,7 +38,7 @@ export async function compose(config: WorkerConfig, logger: Logger): Promise<{ s
   await ensureIndexes(database.connection);
 
   const queue = createJobQueue({ client: commands, prefix: config.queuePrefix });
-  const providers = createProviders(
+  const providers = openProviders(
     { email: { ...config.email, smtpUrl: config.smtpUrl, sendTimeoutMs: config.sendTimeoutMs }, vendor: config.vendors },
     { on: { circuit: (provider, state) => logger.warn('provider.circuit', { provider, state }) } },
   );

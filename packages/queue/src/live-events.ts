@@ -47,6 +47,7 @@ export function createLiveEventReader({ client, prefix, onError }: { client: Red
         const answer = await client.xread('COUNT', 500, 'BLOCK', 5_000, 'STREAMS', key, last);
         for (const [id, fields] of answer?.[0]?.[1] ?? []) {
           last = id;
+          if (listeners.size === 0) continue;
           const stored = toStored(id, fields);
           if (stored !== null) for (const listener of listeners) listener(stored);
         }

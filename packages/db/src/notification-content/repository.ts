@@ -11,10 +11,11 @@ const MOST_TOGETHER = 50;
 
 export function createNotificationContentRepository({ model, clock }: { model: NotificationContentModel; clock: Clock }) {
   const insert = createInserter<NotificationContentDocument>(model);
+  const documents = model.db.collection<NotificationContentDocument>(model.collection.collectionName);
   const read = groupReads<NotificationContentDocument>({
     most: MOST_TOGETHER,
     async readMany(ids) {
-      const rows = await model.find({ _id: { $in: [...ids] } }).lean<NotificationContentDocument[]>();
+      const rows = await documents.find({ _id: { $in: [...ids] } }).toArray();
       return new Map(rows.map((row) => [row._id, row]));
     },
   });

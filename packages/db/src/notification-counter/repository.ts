@@ -13,12 +13,14 @@ export type NotificationCounterRepository = ReturnType<typeof createNotification
  * that dies between a change and its count leaves a difference; `maintenance.verify-counters` finds and mends it.
  */
 export function createNotificationCounterRepository({ model }: { model: NotificationCounterModel }) {
+  const documents = model.db.collection<NotificationCounterDocument>(model.collection.collectionName);
+
   /** One write for each bucket that some of the moves touch, with what they come to together. */
   const count = groupCalls<CounterMove, undefined>({
     most: MOST_TOGETHER,
     async run(moves) {
       const buckets = [...sumByBucket(moves).values()];
-      await model.bulkWrite(
+      await documents.bulkWrite(
         buckets.map(({ unit, start, increments }) => ({ updateOne: { filter: { _id: idOf(unit, start) }, update: { $inc: increments, $setOnInsert: { unit, start } }, upsert: true } })),
         { ordered: false },
       );

@@ -12,10 +12,12 @@ const failures = ['failed', 'unknown', 'bounced'] as const;
 
 /** The reading half of the notification log: each query is answered from an index and bounded in rows. */
 export function createNotificationQueries({ model, clock }: { model: NotificationModel; clock: Clock }) {
+  /** Past mongoose, which has nothing to add to what is looked for by id before each message. */
+  const documents = model.db.collection<NotificationDocument>(model.collection.collectionName);
   const read = groupReads<NotificationDocument>({
     most: MOST_TOGETHER,
     async readMany(ids) {
-      const rows = await model.find({ _id: { $in: [...ids] } }).lean<NotificationDocument[]>();
+      const rows = await documents.find({ _id: { $in: [...ids] } }).toArray();
       return new Map(rows.map((row) => [row._id, row]));
     },
   });

@@ -17,10 +17,12 @@ const MOST_TOGETHER = 500;
 
 /** The list of addresses that nothing is sent to. Addresses are compared without regard to case. */
 export function createSuppressionRepository({ model, clock }: { model: SuppressionModel; clock: Clock }) {
+  const documents = model.db.collection<SuppressionDocument>(model.collection.collectionName);
+
   /** Those of the given addresses that are on the list, in lower case. One round trip, whatever their number. */
   async function filterSuppressed(addresses: readonly string[]): Promise<Set<string>> {
     if (addresses.length === 0) return new Set();
-    const rows = await model.find({ _id: { $in: addresses.map(addressKeyOf) } }, { _id: 1 }).lean<{ _id: string }[]>();
+    const rows = await documents.find({ _id: { $in: [...new Set(addresses.map(addressKeyOf))] } }, { projection: { _id: 1 } }).toArray();
     return new Set(rows.map(({ _id }) => _id));
   }
 
