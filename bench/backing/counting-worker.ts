@@ -4,15 +4,16 @@ import { createLogger } from '@carillon/observability';
 import { compose } from '../../apps/worker/src/compose.ts';
 import { serveParent } from './start-child.ts';
 
-// The product's worker as it is, but for a provider that takes every message at once and only counts.
+// The product's worker as it is, but for providers that take every message at once and only count: mail as fast as it is
+// asked, the vendor `throttled` ten a second.
 let received = 0;
-const account: ProviderAccount = {
-  name: 'counting',
-  ratePerSecond: null,
+const counting = (name: string, channel: ProviderAccount['channel']['name'], ratePerSecond: number | null): ProviderAccount => ({
+  name,
+  ratePerSecond,
   maxConcurrent: 1_000,
   channel: {
-    name: 'email',
-    provider: 'counting',
+    name: channel,
+    provider: name,
     async send(_message, { onHandOver }) {
       await onHandOver();
       received += 1;
@@ -22,7 +23,13 @@ const account: ProviderAccount = {
     verify: async () => undefined,
     close: async () => undefined,
   },
-};
+});
+const accounts = [counting('email', 'email', null), counting('throttled', 'vendor', 10)];
 const config = loadWorkerConfig(process.env);
-const worker = await compose(config, createLogger({ process: 'worker', level: config.logLevel, format: config.logFormat }), { openProviders: (_settings, options) => createProviderSet([account], options) });
-serveParent('', () => received, () => worker.stop());
+const worker = await compose(config, createLogger({ process: 'worker', level: config.logLevel, format: config.logFormat }), { openProviders: (_settings, options) => createProviderSet(accounts, options) });
+const answers: Record<string, () => number> = {
+  received: () => received,
+  'peak-kib': () => process.resourceUsage().maxRSS,
+  'cpu-ms': () => (process.resourceUsage().userCPUTime + process.resourceUsage().systemCPUTime) / 1_000,
+};
+serveParent('', (question) => answers[question]?.() ?? null, () => worker.stop());

@@ -36,6 +36,6 @@ export async function startChild(module: string, args: readonly string[], enviro
 export function serveParent(address: string, answer: (question: string) => unknown, stop: () => Promise<unknown>): void {
   const end = () => void stop().finally(() => process.exit(0));
   process.on('disconnect', end);
-  process.on('message', (question) => (question === 'stop' ? end() : process.send?.(answer(String(question)))));
+  process.on('message', (question) => (question === 'stop' ? end() : void Promise.resolve(answer(String(question))).then((told) => process.send?.(told))));
   process.send?.(address);
 }

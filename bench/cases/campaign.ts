@@ -1,0 +1,26 @@
+import { startChild } from '../backing/start-child.ts';
+import { stageCampaigns } from '../backing/stage-campaigns.ts';
+import type { Benchmark } from '../benchmark.ts';
+
+const RECIPIENTS = 100_000;
+/** As many jobs at once as a worker has places for delivery. */
+const CONCURRENCY = 12;
+
+export const campaign: Benchmark = {
+  name: 'campaign',
+  title: `a launch to ${RECIPIENTS} recipients until every row is final, at a provider that only counts; against a BullMQ worker with an empty handler and one job for each`,
+  goals: [{ figure: 'recipients/s', atLeast: 0.6, floor: 5_000 }],
+  rounds: 3,
+  async prepare(services) {
+    const stage = await stageCampaigns(services, RECIPIENTS);
+    const bare = await startChild('./bare-drain.ts', [services.redisUrl, String(CONCURRENCY)]);
+    return {
+      product: async () => ({ 'recipients/s': await stage.measure() }),
+      bare: async () => ({ 'recipients/s': Number(await bare.ask(String(RECIPIENTS))) }),
+      async close() {
+        await stage.close();
+        await bare.stop();
+      },
+    };
+  },
+};
