@@ -1,5 +1,5 @@
 import type { SendOutcome } from '@carillon/domain';
-import { launchCampaign, watchCampaigns } from '@carillon/jobs/handlers';
+import { launchCampaign, verifyCampaignCounters, watchCampaigns } from '@carillon/jobs/handlers';
 import { enqueueLanes } from '@carillon/jobs/campaigns';
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 import { openCampaignWorld, providerNamed, type CampaignWorld } from './testing/open-campaign-world.ts';
@@ -296,4 +296,19 @@ describe('after a crash of the worker that held the claims', () => {
     await watch();
     expect([...(await world.communicationLogs.markHandedOver(claimed, { owner: 'slow/1', leaseUntil: new Date(Date.now() + 1_000) }))]).toEqual([]);
   });
+});
+
+it('the auditor finds counters that differ from the rows, and mends them once the campaign rests', async () => {
+  world = await openCampaignWorld({ ...servers, accounts: [counting().account('one')] });
+  await world.addUsers(5);
+  world.startWorker();
+  const id = await world.launch();
+  await finished(id);
+  // As a process leaves it that dies between a change and its count.
+  await world.campaignCounters.move(id, { sent: -2, sending: 2 });
+  const audit = (now: Date) => verifyCampaignCounters({ ...world, clock: { now: () => now } });
+  expect(await audit(new Date())).toBe(0);
+  expect(await audit(new Date(Date.now() + 60_000))).toBe(1);
+  expect(await world.countersOf(id)).toEqual({ sent: 5 });
+  expect(await world.communicationLogs.countByStatus(id)).toEqual({ sent: 5 });
 });

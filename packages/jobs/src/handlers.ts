@@ -4,6 +4,7 @@ export { deliverChunk, type DeliverChunkDeps } from './campaign/deliver-chunk/ha
 export { createPlaces, PLACES_PER_PROVIDER } from './campaign/deliver-chunk/places.ts';
 export { launchCampaign, type LaunchCampaignDeps } from './campaign/launch/handler.ts';
 export { retryFailed, type RetryFailedDeps } from './campaign/retry-failed/handler.ts';
+export { verifyCampaignCounters } from './campaign/verify-campaign-counters.ts';
 export { watchCampaigns, type WatchCampaignsDeps } from './campaign/watch/handler.ts';
 export { expireLeases, type ExpireLeasesDeps } from './maintenance/expire-leases/handler.ts';
 export { purge, type PurgeDeps } from './maintenance/purge/handler.ts';

@@ -17,6 +17,8 @@ it.each([
   ['after a slow one', [slow], 50],
   ['after one that was too large', [tooMany], 25],
   ['after many of those: never less than this', [tooMany, tooMany, tooMany, tooMany], 10],
+  ['after those, when nothing comes back any more', [tooMany, tooMany, tooMany, slow], 20],
+  ['not beyond what it began with while it is slow', [tooMany, slow, slow, slow], 50],
   ['each provider by itself', [tooMany], 25],
 ])('%s', (_case, chunks, size) => {
   expect(after(...chunks)).toEqual([size, 50]);

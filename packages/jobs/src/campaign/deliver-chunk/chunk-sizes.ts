@@ -11,7 +11,11 @@ const MOST = 250;
 /** A chunk that takes no longer than this may grow. */
 const QUICK_MS = 2_000;
 
-/** Doubles while all goes well, and halves when a provider can not keep up: what is claimed in vain is written twice for nothing. */
+/**
+ * Doubles while all goes well, and halves when a provider can not keep up: what is claimed in vain is written twice for nothing.
+ * One that became small grows back as soon as nothing comes back, however long it took: where everything is slow, small chunks
+ * are slower still.
+ */
 export function createChunkSizes(): ChunkSizes {
   const sizes = new Map<string, number>();
   const of = (provider: string) => sizes.get(provider) ?? FIRST;
@@ -19,7 +23,7 @@ export function createChunkSizes(): ChunkSizes {
     of,
     learn(provider, { back, tookMs }) {
       if (back > 0) sizes.set(provider, Math.max(LEAST, Math.floor(of(provider) / 2)));
-      else if (tookMs <= QUICK_MS) sizes.set(provider, Math.min(MOST, of(provider) * 2));
+      else if (tookMs <= QUICK_MS || of(provider) < FIRST) sizes.set(provider, Math.min(tookMs <= QUICK_MS ? MOST : FIRST, of(provider) * 2));
     },
   };
 }

@@ -75,11 +75,14 @@ async function deliverTo(chunk: Omit<Chunk, 'recipients'>, waiting: readonly Wai
   const startedAt = deps.clock.now().getTime();
   const { results, back, error } = await sendChunk({ ...chunk, recipients }, deps);
   deps.chunkSizes.learn(provider.name, { back: back.length, tookMs: deps.clock.now().getTime() - startedAt });
-  await suppressBounced(recipients, results, deps);
-  await logs.record(campaign.id, results);
-  await logs.release(back, owner);
   const reached = new Set(results.filter(({ event }) => event === 'accepted').map(({ id }) => id));
-  await deps.users.noteCampaignFacts(recipients.filter(({ recipient }) => reached.has(recipient._id)).map(({ member }) => ({ userId: member.userId, campaignId: campaign.id, fact: 'sent' as const })));
+  // None of them waits for another: together they reach the disk at once.
+  await Promise.all([
+    suppressBounced(recipients, results, deps),
+    logs.record(campaign.id, results),
+    logs.release(back, owner),
+    deps.users.noteCampaignFacts(recipients.filter(({ recipient }) => reached.has(recipient._id)).map(({ member }) => ({ userId: member.userId, campaignId: campaign.id, fact: 'sent' as const }))),
+  ]);
   if (error !== null) throw error;
 }
 
