@@ -23,6 +23,6 @@ async function hasOpenLogs(product: Product): Promise<boolean> {
   return (body as { items: unknown[] }).items.length > 0;
 }
 
-export async function received(counter: Child): Promise<number> {
+async function received(counter: Child): Promise<number> {
   return Number(await counter.ask('received'));
 }

@@ -12,12 +12,16 @@ declare module 'vitest' {
   }
 }
 
+/** The longest that a timer can wait. */
+const NEVER_MS = 2 ** 31 - 1;
+
 /** Vitest's global setup of the `integration` project: starts the backing services once and hands their addresses to `inject()`. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const redisDirectory = await createTempDirectory('redis');
   const storeDirectory = await createTempDirectory('store');
   const redis = await startTestRedis({ directory: redisDirectory.path });
-  const store = await startEmbeddedMongo({ directory: storeDirectory.path, host: '127.0.0.1', port: 0 });
+  // Tests stand at instants of their own: what they write must not be taken for expired by the machine's clock.
+  const store = await startEmbeddedMongo({ directory: storeDirectory.path, host: '127.0.0.1', port: 0, ttlIntervalMs: NEVER_MS });
   project.provide('redisUrl', redis.url);
   project.provide('mongodbUri', store.uri);
   return async () => {
