@@ -135,7 +135,7 @@ describe('a service that fails', () => {
     owe(3);
     world.data.breakOperation(operation, fault);
     const run = await world.fire(rule);
-    await expect(sweepPaymentReminders({ runId: run, rule, slot: '2026-03-18T12:00:00.000Z', parameters: {} }, world.deps, { attempt: paymentSendReminderSweep.attempts })).rejects.toThrow(error);
+    await expect(sweepPaymentReminders({ runId: run, rule, slot: '2026-03-18T12:00:00.000Z', parameters: {} }, { ...world.deps, ...world.impatientClients() }, { attempt: paymentSendReminderSweep.attempts })).rejects.toThrow(error);
     expect(await runOf(run)).toMatchObject({ state: 'failed', error, enqueued: 0 });
     expect(await world.occurrences.findOpen(rule, { after: null, limit: 10 })).toEqual([]);
   });

@@ -40,8 +40,8 @@ export async function openReminderWorld({ redisUrl, mongodbUri }: { redisUrl: st
   const ids = createIdSource(createUlidSource({ clock: systemClock, randomBytes }));
   const sent: OutgoingMessage[] = [];
 
-  const clientsWith = (signedWith: string) => {
-    const options = { tokens: createInternalTokens({ secret: signedWith, subject: 'worker', clock: systemClock }), clock: systemClock, random: () => 0, timeoutMs: 300, retry: { maxAttempts: 2, baseDelayMs: 1, maxDelayMs: 1, jitter: 0 }, circuit: { failures: 1_000 } } satisfies Omit<ServiceClientOptions, 'baseUrl'>;
+  const clientsWith = (signedWith: string, timeoutMs = 10_000) => {
+    const options = { tokens: createInternalTokens({ secret: signedWith, subject: 'worker', clock: systemClock }), clock: systemClock, random: () => 0, timeoutMs, retry: { maxAttempts: 2, baseDelayMs: 1, maxDelayMs: 1, jitter: 0 }, circuit: { failures: 1_000 } } satisfies Omit<ServiceClientOptions, 'baseUrl'>;
     return { sql: createSqlServiceClient({ ...options, baseUrl: data.sqlUrl }), mongo: createMongoServiceClient({ ...options, baseUrl: data.mongoUrl }) };
   };
   const clients = clientsWith(secret);
@@ -79,6 +79,8 @@ export async function openReminderWorld({ redisUrl, mongodbUri }: { redisUrl: st
   return {
     ...repositories, data, deps, clock, queue, sent, ids,
     clients,
+    /** Clients that give a service 300 ms to answer. */
+    impatientClients: () => clientsWith(secret, 300),
     /** Clients whose tokens nobody accepts. */
     clientsWithWrongSecret: () => clientsWith(randomBytes(32).toString('hex')),
 
