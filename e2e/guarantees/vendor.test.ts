@@ -72,7 +72,8 @@ describe('a vendor that misbehaves', () => {
   it('one that hangs leaves nothing in doubt once it calls back', async () => {
     await tellVendors({ latencyMs: { min: 4_000, max: 4_000 }, faults: { hangs: 1 } });
     const notifications = await untilSettled(await accept(3));
-    expect(notifications.map(({ attempts }) => attempts.length)).toEqual([1, 1, 1]);
+    // An attempt that a busy machine gave up before its hand-over may be followed by another; what was handed over never is.
+    expect(notifications.map(({ attempts }) => attempts.filter(({ handedOverAt }) => handedOverAt !== null).length)).toEqual([1, 1, 1]);
     await vi.waitFor(async () => expect((await look(notifications.map(({ id }) => id))).map(({ status }) => status)).toEqual(['delivered', 'delivered', 'delivered']), patience);
   });
 });
