@@ -39,7 +39,7 @@ test('a viewer who is added can look, and is not offered to act', async ({ page,
   await visitor.getByLabel('Password').first().fill('a long enough password');
   await visitor.getByRole('button', { name: 'Sign in' }).click();
   const links = visitor.getByRole('navigation', { name: 'Main' }).getByRole('link');
-  await expect(links).toHaveText(['Overview', 'Notifications', 'Due users', 'Schedules', 'Users', 'Segments', 'Suppressions', 'Payments', 'Verifications', 'Campaigns', 'Templates', 'Providers', 'Receipts', 'Queues', 'Inbox']);
+  await expect(links).toHaveText(['Overview', 'Notifications', 'Failures', 'Due users', 'Schedules', 'Users', 'Segments', 'Suppressions', 'Payments', 'Verifications', 'Campaigns', 'Templates', 'Providers', 'Receipts', 'Queues', 'Inbox']);
 });
 
 test('what an operator changed is in the audit', async ({ page, client }) => {
