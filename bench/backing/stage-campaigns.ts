@@ -5,6 +5,7 @@ import { Campaign, CampaignWithStats, UserId, type ChannelName } from '@carillon
 import { findFreePort } from '@carillon/testing';
 import type { Services } from './services.ts';
 import { startChild, type Child } from './start-child.ts';
+import { WORKER_NODE_OPTIONS } from './worker-node-options.ts';
 
 const LOOK_AGAIN_MS = 100;
 const AT_ONCE = 1_000;
@@ -27,7 +28,7 @@ export async function stageCampaigns({ startProduct, tell }: Services, customers
   tell(`Bringing ${customers} customers …`);
   await bringCustomers(product.mongodbUri, customers);
   await product.startScheduler();
-  const worker = await startChild('./counting-worker.ts', [], { ...product.environment, WORKER_METRICS_PORT: String(await findFreePort()) });
+  const worker = await startChild('./counting-worker.ts', [], { ...product.environment, WORKER_METRICS_PORT: String(await findFreePort()), NODE_OPTIONS: WORKER_NODE_OPTIONS });
   const read = async (id: string) => CampaignWithStats.parse((await product.call('GET', `/api/v1/campaigns/${id}`)).body);
   const succeed = async (path: string, body: object) => {
     const answer = await product.call('POST', path, { body });

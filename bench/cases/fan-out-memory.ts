@@ -2,11 +2,9 @@ import { Redis } from 'ioredis';
 import { importDuePayments, type DuePayments } from '../backing/due-payments.ts';
 import { highestMemoryMiB } from '../backing/highest-memory.ts';
 import { remindDaysAhead, sweepPayments } from '../backing/sweep-payments.ts';
+import { WORKER_NODE_OPTIONS } from '../backing/worker-node-options.ts';
 import type { Benchmark } from '../benchmark.ts';
 import type { Sample } from '../compare.ts';
-
-/** As ecosystem.config.js and the image start a worker. */
-const WORKER_NODE_OPTIONS = '--max-old-space-size=384';
 
 interface MemoryOfSweep {
   name: string;
