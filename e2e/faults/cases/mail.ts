@@ -9,7 +9,10 @@ const whileHanging: readonly (readonly [Phase, string])[] = [
   ['data', 'after DATA'],
   ['dot', 'after the final dot'],
 ];
-const answering: readonly Phase[] = ['connect', 'helo', 'mail', 'rcpt', 'data', 'dot'];
+/** What speaks against one message comes first: what speaks against us opens the circuit, and then nothing is asked for a while. */
+const answering: readonly Phase[] = ['rcpt', 'data', 'dot', 'mail', 'helo', 'connect'];
+/** Longer than a circuit stays open, so that each step is tried. */
+const ANSWERING_EACH_MS = 7_000;
 
 async function misbehave({ mailServer, wait, mended }: Stage, behaviours: readonly Behaviour[], eachMs: number): Promise<void> {
   for (const behaviour of behaviours) {
@@ -52,8 +55,8 @@ export const mail: readonly Fault[] = [
   },
   ...[451, 554].map((code): Fault => ({
     name: `smtp-answers-${String(code)[0]}xx`,
-    title: `The mail server answers ${code} to each step in turn, as greeting, to HELO, MAIL, RCPT and DATA, and after the final dot`,
+    title: `The mail server answers ${code} to each step in turn: to RCPT, to DATA, after the final dot, to MAIL, to HELO, and as greeting`,
     reminders: false,
-    happen: (stage) => misbehave(stage, answering.map((phase) => ({ phase, reaction: code })), 1_500),
+    happen: (stage) => misbehave(stage, answering.map((phase) => ({ phase, reaction: code })), ANSWERING_EACH_MS),
   })),
 ];
