@@ -5,6 +5,7 @@ import { message } from '../message.ts';
 
 const MESSAGES = 2_000;
 const SMTP_CONNECTIONS = 10;
+const CONCURRENCY = 200;
 
 export const deliver: Benchmark = {
   name: 'deliver',
@@ -12,7 +13,7 @@ export const deliver: Benchmark = {
   goals: [{ figure: 'messages/s', atLeast: 0.8 }],
   async prepare({ startProduct, sink }) {
     // On a busy machine a message may wait longer for its turn at a connection than it may elsewhere.
-    const product = await startProduct({ RATE_LIMIT_PER_MINUTE: '100000000', SMTP_MAX_CONNECTIONS: String(SMTP_CONNECTIONS), WORKER_CONCURRENCY: '50', SEND_TIMEOUT_MS: '30000' });
+    const product = await startProduct({ RATE_LIMIT_PER_MINUTE: '100000000', SMTP_MAX_CONNECTIONS: String(SMTP_CONNECTIONS), WORKER_CONCURRENCY: String(CONCURRENCY), SEND_TIMEOUT_MS: '30000' });
     const key = await product.createApiKey(['notifications:write']);
     await product.startWorker();
     const { hostname: host, port } = new URL(sink.address);

@@ -3,9 +3,9 @@ import { startChild } from '../backing/start-child.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { measureDelivery } from '../measure-delivery.ts';
 
-const MESSAGES = 2_000;
+const MESSAGES = 4_000;
 const JOBS = 10_000;
-const CONCURRENCY = 50;
+const CONCURRENCY = 200;
 
 export const drain: Benchmark = {
   name: 'drain',

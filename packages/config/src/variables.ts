@@ -67,7 +67,7 @@ export const variables = {
   VENDOR_SIMULATOR_CALLBACK_URL: url('http', 'https').optional(),
 
   WORKER_INSTANCES: z.coerce.number().int().min(1).max(64).default(1),
-  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(5),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(25),
   SEND_TIMEOUT_MS: milliseconds.default(45_000),
   SEND_MAX_ATTEMPTS: z.coerce.number().int().min(1).max(50).default(5),
   SEND_RETRY_BASE_MS: milliseconds.default(15_000),

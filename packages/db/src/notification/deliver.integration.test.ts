@@ -59,13 +59,19 @@ const claim = (worker: NotificationRepository, notification: NotificationDetail)
 
 async function claimed(count: number): Promise<NotificationDetail[]> {
   const claims = await Promise.all((await waiting(count)).map((notification) => claim(one, notification)));
+  await announced();
   onChange.mockClear();
   return claims.filter((notification) => notification !== null);
 }
 
 const statusesOf = (notifications: readonly (Pick<NotificationDetail, 'status'> | null)[]) => notifications.map((notification) => notification?.status ?? null);
-const told = () => onChange.mock.calls.map(([{ previous, notification }]) => `${previous} → ${notification.status}`);
+const announced = () => Promise.all([one.announced(), other.announced()]);
+async function told() {
+  await announced();
+  return onChange.mock.calls.map(([{ previous, notification }]) => `${previous} → ${notification.status}`);
+}
 async function counts() {
+  await announced();
   const [bucket] = await counters.read('minute', new Date(0), new Date('2100-01-01'));
   return Object.fromEntries(Object.entries(bucket?.counts ?? {}).filter(([, count]) => count !== 0));
 }
@@ -76,7 +82,7 @@ describe('claims that are wanted together', () => {
     const [ours, theirs] = await Promise.all([one, other].map((worker) => Promise.all(notifications.map((notification) => claim(worker, notification)))));
     const winners = notifications.map((_notification, index) => [ours![index], theirs![index]].filter((won) => won !== null).length);
     expect(winners).toEqual(notifications.map(() => 1));
-    expect(told()).toEqual(notifications.map(() => 'queued → sending'));
+    expect(await told()).toEqual(notifications.map(() => 'queued → sending'));
     expect(await counts()).toEqual({ sending: 30 });
   });
 
@@ -125,7 +131,7 @@ describe('attempts that end together', () => {
     const claims = await claimed(3);
     const ended = await Promise.all(claims.map(finish));
     expect(ended).toMatchObject((await one.list({}, { limit: 5 })).items.toReversed());
-    expect(told()).toEqual(claims.map(() => 'sending → sent'));
+    expect(await told()).toEqual(claims.map(() => 'sending → sent'));
     expect(await counts()).toEqual({ sent: 3 });
   });
 
@@ -136,7 +142,7 @@ describe('attempts that end together', () => {
     await one.finishAttempt(claims[1]!.id, 1, 'outcome-lost', abandoned);
     onChange.mockClear();
     expect(statusesOf(await Promise.all(claims.map(finish)))).toEqual([null, 'sent', 'sent']);
-    expect(told().toSorted()).toEqual(['sending → sent', 'unknown → sent']);
+    expect((await told()).toSorted()).toEqual(['sending → sent', 'unknown → sent']);
     expect(await counts()).toEqual({ sending: 1, sent: 2 });
   });
 

@@ -7,8 +7,8 @@ import { summaryOf, toAttempt, toTimelineEntry } from './to-domain.ts';
 export interface NotificationDeliveryOptions {
   model: NotificationModel;
   clock: Clock;
-  /** Counts and tells of a change that was written. */
-  announce(notification: NotificationSummary, previous: NotificationStatus): Promise<void>;
+  /** Has a change that was written counted and told of; nothing waits for it. */
+  announce(notification: NotificationSummary, previous: NotificationStatus): void;
   /** Ends one attempt by itself, from any state that allows it. */
   finishAttempt(id: string, attempt: number, event: NotificationEvent, result: AttemptResult, details: TransitionDetails): Promise<NotificationSummary | null>;
 }
@@ -66,8 +66,11 @@ export function createNotificationDelivery({ model, clock, announce, finishAttem
     const { matchedCount } = await rows.updateMany({ _id: { $in: ids }, status, attemptCount, dueAt: { $lte: now } }, change, byId);
     const held = matchedCount === ids.length ? new Set(ids) : await findIds({ _id: { $in: ids }, 'lease.owner': owner });
     const won = claims.filter(({ notification }) => held.has(notification.id));
-    await Promise.all(won.map(({ notification }) => announce(afterClaim(notification), status)));
-    return won.map((claim) => [claim, afterClaim(claim.notification)]);
+    return won.map((claim) => {
+      const claimed = afterClaim(claim.notification);
+      announce(claimed, status);
+      return [claim, claimed];
+    });
 
     function afterClaim(notification: NotificationDetail): NotificationDetail {
       return {
@@ -124,7 +127,7 @@ export function createNotificationDelivery({ model, clock, announce, finishAttem
     }));
   }
 
-  async function announceEnd({ claimed, event, result, details }: Ending, now: Date): Promise<NotificationSummary> {
+  function announceEnd({ claimed, event, result, details }: Ending, now: Date): NotificationSummary {
     const { to } = transitionOf(event);
     const ended: NotificationSummary = {
       ...summaryOf(claimed),
@@ -132,7 +135,7 @@ export function createNotificationDelivery({ model, clock, announce, finishAttem
       nextAttemptAt: to === 'retrying' && details.dueAt !== undefined ? details.dueAt.toISOString() : null,
       ...(event === 'accepted' ? { sentAt: now.toISOString() } : {}),
     };
-    await announce(ended, claimed.status);
+    announce(ended, claimed.status);
     return ended;
   }
 

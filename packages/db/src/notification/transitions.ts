@@ -66,9 +66,17 @@ export interface NotificationTransitionsOptions {
 export function createNotificationTransitions({ model, counters, clock, onChange, onCountFailed }: NotificationTransitionsOptions) {
   const insertNew = createInserter<NotificationDocument>(model);
 
+  const announcing = new Set<Promise<void>>();
+
   async function announce(notification: NotificationSummary, previous: NotificationStatus | null): Promise<void> {
     if (previous !== notification.status) await counters.move(new Date(notification.createdAt), previous, notification.status).catch(onCountFailed);
     onChange({ notification, previous });
+  }
+
+  /** On a delivery's way, waiting for counts would be two more round trips; what a crash leaves uncounted is mended either way. */
+  function announceLater(notification: NotificationSummary, previous: NotificationStatus): void {
+    const told = announce(notification, previous).catch(onCountFailed).finally(() => announcing.delete(told));
+    announcing.add(told);
   }
 
   async function move(id: string, event: NotificationEvent, guard: QueryFilter<NotificationDocument>, change: ChangeDetails, now = clock.now()): Promise<NotificationDetail | null> {
@@ -91,7 +99,12 @@ export function createNotificationTransitions({ model, counters, clock, onChange
   }
 
   return {
-    ...createNotificationDelivery({ model, clock, announce, finishAttempt }),
+    ...createNotificationDelivery({ model, clock, announce: announceLater, finishAttempt }),
+
+    /** Resolves once every change so far is counted and told of: for an orderly end. */
+    async announced(): Promise<void> {
+      await Promise.all(announcing);
+    },
 
     /** Answers false when a notification with this id exists already: then nothing was written. */
     async insert(notification: NewNotification): Promise<boolean> {

@@ -10,7 +10,7 @@ import { arrayOperators, type UpdateOperator } from './array-operators.ts';
 import { fieldOperators } from './field-operators.ts';
 import { findMatchedPosition } from './find-matched-position.ts';
 import { TouchedFields } from './touched-fields.ts';
-import { resolvePositions, targetAt, type Positions, type Target } from './update-target.ts';
+import { resolvePositions, Target, type Positions } from './update-target.ts';
 
 /** An update statement, ready to be applied to any number of documents. */
 export interface Update {
@@ -64,7 +64,7 @@ function renameStep(path: string, operand: Value): Step[] {
             return next;
           }, root);
         }
-        const source = targetAt(root, from);
+        const source = new Target(root, from);
         const value = source.get();
         if (value === undefined) return;
         source.unset();
@@ -91,29 +91,29 @@ function compileSteps(update: Document, context: UpdateContext): Step[] {
   });
 }
 
+/** Steps come in the order of their paths: what lies within a path follows it at once. */
 function checkConflicts(steps: readonly Step[]): void {
-  const paths = steps.map(({ parts }) => parts.join('.')).sort();
-  const seen = new Set<string>();
-  for (const path of paths) {
-    const parts = path.split('.');
-    const prefix = parts.map((_, depth) => parts.slice(0, depth + 1).join('.')).find((each) => seen.has(each));
-    if (prefix !== undefined) throw new CommandError(40, `Updating the path '${path}' would create a conflict at '${prefix}'`);
-    seen.add(path);
+  for (let at = 1; at < steps.length; at += 1) {
+    const [{ parts: outer }, { parts }] = [steps[at - 1]!, steps[at]!];
+    if (outer.length > parts.length || outer.some((part, depth) => part !== parts[depth])) continue;
+    throw new CommandError(40, `Updating the path '${parts.join('.')}' would create a conflict at '${outer.join('.')}'`);
   }
 }
 
-function comparePaths(left: readonly string[], right: readonly string[]): number {
-  for (let depth = 0; depth < Math.min(left.length, right.length); depth += 1) {
+function comparePaths({ parts: left }: Step, { parts: right }: Step): number {
+  for (let depth = 0; depth < left.length && depth < right.length; depth += 1) {
     const [a = '', b = ''] = [left[depth], right[depth]];
     if (a === b) continue;
-    if (/^\d+$/.test(a) && /^\d+$/.test(b)) return Number(a) - Number(b);
-    return a < b ? -1 : 1;
+    const inNumbers = isDigits(a) && isDigits(b) ? Number(a) - Number(b) : 0;
+    return inNumbers || (a < b ? -1 : 1);
   }
   return left.length - right.length;
 }
 
+const isDigits = (text: string): boolean => /^\d+$/.test(text);
+
 function compileOperators(update: Document, context: UpdateContext): Update {
-  const steps = compileSteps(update, context).toSorted((a, b) => comparePaths(a.parts, b.parts));
+  const steps = compileSteps(update, context).sort(comparePaths);
   checkConflicts(steps);
   const filters = compileArrayFilters(context.arrayFilters, steps.flatMap(({ parts }) => parts), filterContext(context.evaluation));
   return {
@@ -124,7 +124,7 @@ function compileOperators(update: Document, context: UpdateContext): Update {
       const positions: Positions = { filters, matched: (path) => (inserting ? undefined : findMatchedPosition(context.filter, original(), path, filterContext(context.evaluation))) };
       for (const { operator, parts, change } of steps) {
         if (operator === '$setOnInsert' && !inserting) continue;
-        for (const concrete of resolvePositions(document, parts, positions)) change(targetAt(document, concrete), document, positions);
+        for (const concrete of resolvePositions(document, parts, positions)) change(new Target(document, concrete), document, positions);
       }
       return keepId(id, document, () => "Performing an update on the path '_id' would modify the immutable field '_id'");
     },

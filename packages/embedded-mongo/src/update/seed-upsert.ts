@@ -2,7 +2,7 @@ import { cloneValue } from '../bson/decode-document.ts';
 import { isBsonType, isDocument, type Document, type Value } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 import { isOperatorObject } from '../semantics/field-tests.ts';
-import { targetAt } from './update-target.ts';
+import { Target } from './update-target.ts';
 
 function equalities(filter: Document): [path: string, value: Value][] {
   return Object.entries(filter).flatMap(([name, value]): [string, Value][] => {
@@ -24,7 +24,7 @@ export function seedUpsert(filter: Document, onlyId: boolean): Document {
     if (onlyId && path !== '_id') continue;
     if (seen.has(path)) throw new CommandError(54, `cannot infer query fields to set, path '${path}' is matched twice`);
     seen.add(path);
-    targetAt(seed, path.split('.')).set(cloneValue(value));
+    new Target(seed, path.split('.')).set(cloneValue(value));
   }
   return seed;
 }

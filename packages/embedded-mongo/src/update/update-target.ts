@@ -4,19 +4,11 @@ import { printValue } from '../bson/print-value.ts';
 
 const longestPadding = 1_500_000;
 
-/** One place in a document that an update operator works on. */
-export interface Target {
-  readonly path: string;
-  get(): Value | undefined;
-  set(value: Value): void;
-  unset(): void;
-}
-
 export const isPosition = (text: string): boolean => /^(0|[1-9]\d*)$/.test(text);
 
-function positionIn(items: readonly Value[], part: string, path: string): number {
+function positionIn(items: readonly Value[], part: string, path: readonly string[]): number {
   const position = Number(part);
-  if (position > items.length + longestPadding) throw badValue(`can't backfill more than ${longestPadding} elements at '${path}'`);
+  if (position > items.length + longestPadding) throw badValue(`can't backfill more than ${longestPadding} elements at '${path.join('.')}'`);
   return position;
 }
 
@@ -28,7 +20,7 @@ function child(container: Document | Value[], part: string): Value | undefined {
   return isPosition(part) ? container[Number(part)] : undefined;
 }
 
-function assign(container: Document | Value[], part: string, value: Value, path: string): void {
+function assign(container: Document | Value[], part: string, value: Value, path: readonly string[]): void {
   if (!Array.isArray(container)) return setField(container, part, value);
   const position = positionIn(container, part, path);
   while (container.length < position) container.push(null);
@@ -38,13 +30,14 @@ function assign(container: Document | Value[], part: string, value: Value, path:
 /** Walks to the container of the last part; with `create`, missing documents on the way come into being. */
 function containerOf(root: Document, parts: readonly string[], create: boolean): Document | Value[] | undefined {
   let container: Document | Value[] = root;
-  for (const [depth, part] of parts.slice(0, -1).entries()) {
+  for (let depth = 0; depth < parts.length - 1; depth += 1) {
+    const part = parts[depth] ?? '';
     if (create && Array.isArray(container) && !isPosition(part)) throw notViable(part, parts[depth - 1] ?? '', container);
     const next: Value | undefined = child(container, part);
     if (next === undefined) {
       if (!create) return undefined;
       const made: Document = {};
-      assign(container, part, made, parts.join('.'));
+      assign(container, part, made, parts);
       container = made;
     } else if (isDocument(next) || Array.isArray(next)) {
       container = next;
@@ -58,27 +51,38 @@ function containerOf(root: Document, parts: readonly string[], create: boolean):
   return container;
 }
 
-/** The place a concrete path (no positional parts) names; nothing is created before `set`. */
-export function targetAt(root: Document, parts: readonly string[]): Target {
-  const last = parts.at(-1) ?? '';
-  const path = parts.join('.');
-  return {
-    path,
-    get: () => {
-      const container = containerOf(root, parts, false);
-      return container && child(container, last);
-    },
-    set: (value) => {
-      const container = containerOf(root, parts, true);
-      if (container) assign(container, last, value, path);
-    },
-    unset: () => {
-      const container = containerOf(root, parts, false);
-      if (!container) return;
-      if (!Array.isArray(container)) delete container[last];
-      else if (isPosition(last) && Number(last) < container.length) container[Number(last)] = null;
-    },
-  };
+/** One place in a document that an update operator works on: what a concrete path (no positional parts) names. Nothing is created before `set`. */
+export class Target {
+  private readonly root: Document;
+  private readonly parts: readonly string[];
+  private readonly last: string;
+
+  constructor(root: Document, parts: readonly string[]) {
+    this.root = root;
+    this.parts = parts;
+    this.last = parts.at(-1) ?? '';
+  }
+
+  get path(): string {
+    return this.parts.join('.');
+  }
+
+  get(): Value | undefined {
+    const container = containerOf(this.root, this.parts, false);
+    return container && child(container, this.last);
+  }
+
+  set(value: Value): void {
+    const container = containerOf(this.root, this.parts, true);
+    if (container) assign(container, this.last, value, this.parts);
+  }
+
+  unset(): void {
+    const container = containerOf(this.root, this.parts, false);
+    if (!container) return;
+    if (!Array.isArray(container)) delete container[this.last];
+    else if (isPosition(this.last) && Number(this.last) < container.length) container[Number(this.last)] = null;
+  }
 }
 
 /** What positional parts mean for one document. */
@@ -99,13 +103,13 @@ function selectElements(items: readonly Value[], part: string, positions: Positi
 }
 
 function valueAt(root: Document, parts: readonly string[]): Value | undefined {
-  return parts.length === 0 ? root : targetAt(root, parts).get();
+  return parts.length === 0 ? root : new Target(root, parts).get();
 }
 
 /** The concrete paths a path with `$`, `$[]` or `$[identifier]` stands for in one document. */
-export function resolvePositions(root: Document, parts: readonly string[], positions: Positions): string[][] {
+export function resolvePositions(root: Document, parts: readonly string[], positions: Positions): (readonly string[])[] {
   const at = parts.findIndex((part) => part.startsWith('$'));
-  if (at < 0) return [[...parts]];
+  if (at < 0) return [parts];
   const [before, part = '', after] = [parts.slice(0, at), parts[at], parts.slice(at + 1)];
   if (part === '$') {
     const index = positions.matched(before.join('.'));

@@ -1,4 +1,4 @@
-import type { Provider, ProviderSet } from '@carillon/channels';
+import { startDeadline, type Provider, type ProviderSet } from '@carillon/channels';
 import type { NotificationContentRepository, NotificationRepository, SuppressionRepository } from '@carillon/db';
 import { concludeAttempt, decideSend, isHardBounce, referenceOf, type Clock, type NotificationContent, type NotificationDetail, type NotificationId, type NotificationSummary, type RetryPolicy, type SendOutcome } from '@carillon/domain';
 import { RetryAt, type JobResult } from '@carillon/queue';
@@ -33,7 +33,8 @@ class ClaimLostError extends Error {}
 
 /** Find it, look again whether it is to be sent, claim it, hand it over, write down what came of it. */
 export async function sendNotification({ notificationId }: { notificationId: NotificationId }, deps: SendNotificationDeps): Promise<JobResult> {
-  const notification = await deps.notifications.find(notificationId);
+  // What it says is not known to be needed yet, but nearly always is: looked up meanwhile, it costs no time.
+  const [notification, content] = await Promise.all([deps.notifications.find(notificationId), deps.contents.find(notificationId)]);
   if (notification === null) return { outcome: 'skipped', reason: 'its log is no longer kept' };
 
   const decision = decideSend(notification, deps.clock.now());
@@ -45,7 +46,7 @@ export async function sendNotification({ notificationId }: { notificationId: Not
     case 'recover':
       return settle(await recoverAttempt(notification, deps), deps);
     case 'claim':
-      return (await checkSuppression(notification, deps)) ?? (await checkReminder(notification, deps)) ?? attemptToSend(notification, await chooseProvider(notification, deps), deps);
+      return (await checkSuppression(notification, deps)) ?? (await checkReminder(notification, deps)) ?? attemptToSend(notification, content, await chooseProvider(notification, deps), deps);
   }
 }
 
@@ -59,9 +60,8 @@ async function chooseProvider({ channel }: NotificationDetail, { providers, take
   throw new RetryAt(new Date(clock.now().getTime() + waitMs), reason);
 }
 
-async function attemptToSend(notification: NotificationDetail, provider: Provider, deps: SendNotificationDeps): Promise<JobResult> {
+async function attemptToSend(notification: NotificationDetail, content: NotificationContent | null, provider: Provider, deps: SendNotificationDeps): Promise<JobResult> {
   const { notifications, clock, owner, leaseMs } = deps;
-  const content = await deps.contents.find(notification.id);
   const leaseUntil = new Date(clock.now().getTime() + leaseMs);
   const claimed = await notifications.claim(notification, { owner: `${owner}/${deps.newClaimId()}`, leaseUntil, provider: provider.account });
   if (claimed === null) return { outcome: 'skipped', reason: 'another worker claimed it first' };
@@ -102,17 +102,22 @@ async function giveBack({ id, attemptCount }: NotificationDetail, { reason, retr
   throw new RetryAt(dueAt, reason);
 }
 
-function sendBy(provider: Provider, notification: NotificationDetail, content: NotificationContent, handOver: { begun: boolean }, deps: SendNotificationDeps): Promise<SendOutcome> {
-  return provider.send(
-    { messageId: notification.messageId, reference: referenceOf(notification.id, notification.attemptCount), to: notification.to, subject: content.subject, text: content.text, html: content.html, headers: content.headers },
-    {
-      signal: AbortSignal.any([AbortSignal.timeout(deps.sendTimeoutMs), deps.stopping]),
-      onHandOver: async () => {
-        handOver.begun = true;
-        if (!(await deps.notifications.markHandedOver(notification.id, notification.attemptCount))) throw new ClaimLostError();
+async function sendBy(provider: Provider, notification: NotificationDetail, content: NotificationContent, handOver: { begun: boolean }, deps: SendNotificationDeps): Promise<SendOutcome> {
+  const deadline = startDeadline(deps.sendTimeoutMs, deps.stopping);
+  try {
+    return await provider.send(
+      { messageId: notification.messageId, reference: referenceOf(notification.id, notification.attemptCount), to: notification.to, subject: content.subject, text: content.text, html: content.html, headers: content.headers },
+      {
+        signal: deadline.signal,
+        onHandOver: async () => {
+          handOver.begun = true;
+          if (!(await deps.notifications.markHandedOver(notification.id, notification.attemptCount))) throw new ClaimLostError();
+        },
       },
-    },
-  );
+    );
+  } finally {
+    deadline.clear();
+  }
 }
 
 const contentGone: SendOutcome = { kind: 'permanent', code: null, text: '', reason: 'What it said is no longer kept: its retention has ended.' };
