@@ -113,7 +113,7 @@ export function createNotificationDelivery({ model, clock, announce, finishAttem
         { ordered: false },
       );
       const written = matchedCount === endings.length ? new Set(endings) : await findWritten(endings, now);
-      return Promise.all(endings.map((ending) => (written.has(ending) ? announceEnd(ending, now) : finishAlone(ending))));
+      return Promise.all(endings.map(async (ending) => (written.has(ending) ? announceEnd(ending, now) : finishAlone(ending))));
     },
   });
 
