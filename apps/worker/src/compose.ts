@@ -115,6 +115,7 @@ export async function compose(config: WorkerConfig, logger: Logger, { openProvid
       dataServices.close();
       await operations.close();
       await queue.close();
+      await repositories.notifications.settled();
       commands.disconnect();
       blocking.disconnect();
       await database.close();

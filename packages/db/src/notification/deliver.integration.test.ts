@@ -50,6 +50,7 @@ async function waiting(count: number): Promise<NotificationDetail[]> {
     maxAttempts: 3, requestedBy: { kind: 'system', id: 's', name: 's' }, requestId: 'req', idempotencyKey: null, messageId: `<${id}@x>`,
   })));
   const found = await Promise.all(ids.map((id) => one.find(id)));
+  await one.settled();
   onChange.mockClear();
   return found.filter((notification) => notification !== null);
 }

@@ -65,10 +65,17 @@ export interface NotificationTransitionsOptions {
  */
 export function createNotificationTransitions({ model, counters, clock, onChange, onCountFailed }: NotificationTransitionsOptions) {
   const insertNew = createInserter<NotificationDocument>(model);
+  const following = new Set<Promise<void>>();
 
   async function announce(notification: NotificationSummary, previous: NotificationStatus | null): Promise<void> {
     if (previous !== notification.status) await counters.move(new Date(notification.createdAt), previous, notification.status).catch(onCountFailed);
     onChange({ notification, previous });
+  }
+
+  /** Lets something happen by itself that nobody has to wait for before {@link settled}. */
+  function follow(work: Promise<void>): void {
+    following.add(work);
+    void work.finally(() => following.delete(work));
   }
 
   async function move(id: string, event: NotificationEvent, guard: QueryFilter<NotificationDocument>, change: ChangeDetails, now = clock.now()): Promise<NotificationDetail | null> {
@@ -93,7 +100,10 @@ export function createNotificationTransitions({ model, counters, clock, onChange
   return {
     ...createNotificationDelivery({ model, clock, announce, finishAttempt }),
 
-    /** Answers false when a notification with this id exists already: then nothing was written. */
+    /**
+     * Answers false when a notification with this id exists already: then nothing was written. Else it is on disk from the
+     * answer on; that it is counted and told of follows.
+     */
     async insert(notification: NewNotification): Promise<boolean> {
       const now = clock.now();
       const { id, ...fields } = notification;
@@ -116,8 +126,13 @@ export function createNotificationTransitions({ model, counters, clock, onChange
         timeline: [{ at: now, event: 'created', status: 'queued', reason: null, by: notification.requestedBy, attempt: null }],
       };
       if (!(await insertNew(document))) return false;
-      await announce(toSummary(document), null);
+      follow(announce(toSummary(document), null));
       return true;
+    },
+
+    /** Resolves when everything that was inserted is counted and told of. Whoever closes the connection waits for it. */
+    async settled(): Promise<void> {
+      await Promise.all(following);
     },
 
     /** Gives a claim back before the hand-over: it cost no attempt. Null: it is not this claim's any more. */
