@@ -28,6 +28,8 @@ COPY --from=build /out/api/node_modules apps/api/node_modules
 COPY --from=build /out/api/package.json apps/api/
 COPY --from=build /src/apps/api/dist apps/api/dist
 COPY --from=build /src/apps/dashboard/dist apps/dashboard/dist
+# As in ecosystem.config.js.
+ENV NODE_OPTIONS=--max-semi-space-size=32
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthcheck.mjs", "API_PORT", "4000"]
 CMD ["node", "--enable-source-maps", "apps/api/dist/main.js"]

@@ -3,6 +3,9 @@ import { createTempDirectory, findFreePort, startProcess, startTestRedis, type T
 import { CreatedApiKey, NotificationDetail, systemClock, type ApiKeyScope } from '@carillon/domain';
 import { createInternalTokens, createMongoServiceClient, createSqlServiceClient, type MongoServiceClient, type SqlServiceClient } from '@carillon/service-clients';
 
+/** As ecosystem.config.js and the image start the API. */
+const API_NODE_OPTIONS = '--max-semi-space-size=32';
+
 export interface Answer {
   status: number;
   body: unknown;
@@ -77,7 +80,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     processes.push(process);
     return process;
   };
-  const startApi = () => start('api', {}, `${apiUrl}/healthz`);
+  const startApi = () => start('api', { NODE_OPTIONS: API_NODE_OPTIONS }, `${apiUrl}/healthz`);
   const api = await startApi();
   const signIn = await fetch(`${apiUrl}/api/v1/auth/dev-login`, { method: 'POST' });
   if (!signIn.ok) throw new Error(`Signing in failed with ${signIn.status}: ${await signIn.text()}`);

@@ -158,6 +158,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
       announcer.close();
       await queue.close();
       await queueControl.close();
+      await repositories.notifications.settled();
       sql.close();
       mongo.close();
       redis.disconnect();

@@ -110,12 +110,12 @@ export async function compose(config: WorkerConfig, logger: Logger, { openProvid
       await Promise.all(workers.map((worker) => worker.close(force)));
       clearTimeout(timer);
       repositories.announcer.close();
-      await repositories.notifications.announced();
       await reporting.stop();
       await providers.close();
       dataServices.close();
       await operations.close();
       await queue.close();
+      await repositories.notifications.settled();
       commands.disconnect();
       blocking.disconnect();
       await database.close();

@@ -41,8 +41,18 @@ async function serve<Actor>(route: Route<Actor>, guards: Guards<Actor>, request:
   state.caller = actor === null ? null : guards.nameOf(actor);
   if (route.rateLimited !== false) await guards.limitRate(request, response, actor);
   if (route.fromAnySite !== true) guards.check(request, actor);
-  const signal = endSignal(route.contentType, guards.stopping, response);
-  const answer = await route.run({ requestId: state.requestId, method: request.method, ip: request.ip ?? null, actor, signal, bodyStream: request }, () => readRequest(route, request, response));
+  const end = watchEnd(route.contentType, guards.stopping, response);
+  const context = {
+    requestId: state.requestId,
+    method: request.method,
+    ip: request.ip ?? null,
+    actor,
+    get signal() {
+      return end();
+    },
+    bodyStream: request,
+  };
+  const answer = await route.run(context, () => readRequest(route, request, response));
   await send(route, answer, request, response);
 }
 
@@ -57,17 +67,30 @@ function requireContentType(accepted: string[], request: Request): void {
   if (typeof given !== 'string') throw new CarillonError('unsupported-media-type', `Send the body with "Content-Type: ${accepted.join('" or "')}".`);
 }
 
-/** Aborted when the client goes away and, for streams of events, when the process stops. */
-function endSignal(contentType: string | undefined, stopping: AbortSignal, response: Response): AbortSignal {
+/**
+ * A signal that is aborted when the client goes away and, for streams of events, when the process stops. It is made when
+ * somebody asks for it first: most handlers have nothing to stop.
+ */
+function watchEnd(contentType: string | undefined, stopping: AbortSignal, response: Response): () => AbortSignal {
+  let end: AbortController | undefined;
+  return () => (end ??= startWatching(contentType, stopping, response)).signal;
+}
+
+function startWatching(contentType: string | undefined, stopping: AbortSignal, response: Response): AbortController {
   const end = new AbortController();
   const abort = () => end.abort();
-  if (contentType === 'text/event-stream') stopping.addEventListener('abort', abort, { once: true });
+  const isGone = () => response.destroyed && !response.writableFinished;
+  if (isGone()) abort();
+  if (contentType === 'text/event-stream') {
+    if (stopping.aborted) abort();
+    stopping.addEventListener('abort', abort, { once: true });
+  }
   response.once('close', () => {
     stopping.removeEventListener('abort', abort);
     // An answer that is whole has nobody left who would have to stop.
-    if (!response.writableFinished) abort();
+    if (isGone()) abort();
   });
-  return end.signal;
+  return end;
 }
 
 async function send(route: Pick<Route, 'status' | 'response' | 'contentType'>, answer: Answer<unknown>, request: Request, response: Response): Promise<void> {
@@ -80,7 +103,11 @@ async function send(route: Pick<Route, 'status' | 'response' | 'contentType'>, a
     if (request.method === 'HEAD') response.end();
     else await answer.stream(response);
   } else if (answer.body === undefined) response.end();
-  else response.json(answer.body);
+  else {
+    // What Express would add costs more than it tells: there are no ETags here, and no JSONP.
+    response.setHeader('content-type', 'application/json; charset=utf-8');
+    response.end(JSON.stringify(answer.body));
+  }
 }
 
 function methodsByPath(routes: readonly Pick<Route, 'path' | 'method'>[]): Map<string, string[]> {

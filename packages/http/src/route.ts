@@ -94,7 +94,7 @@ export function createRouteDefiners<Actor, Access extends string>(admit: (actor:
     /** Declares a route that needs an actor: it is served, guarded and documented from this one declaration. */
     defineRoute: <Shape extends RequestShape, Body extends z.ZodType>(
       declaration: RouteDeclaration<Shape, Body, RequestContext<Actor>> & { access: Access },
-    ): Route<Actor, Access> => erase(declaration, declaration.access, (context) => ({ ...context, actor: admit(context.actor, declaration.access) })),
+    ): Route<Actor, Access> => erase(declaration, declaration.access, (context) => Object.assign(context, { actor: admit(context.actor, declaration.access) })),
 
     /** Declares a route that anybody may call: `context.actor` is null for strangers. */
     definePublicRoute: <Shape extends RequestShape, Body extends z.ZodType>(declaration: RouteDeclaration<Shape, Body, PublicContext<Actor>>): Route<Actor, Access> =>

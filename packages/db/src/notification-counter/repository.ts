@@ -33,10 +33,13 @@ export function createNotificationCounterRepository({ model }: { model: Notifica
       await count({ createdAt, previous, status });
     },
 
-    /** Buckets that start in [from, to), oldest first; empty ones are left out. */
+    /**
+     * Buckets that start in [from, to), oldest first; empty ones are left out. Processes count for themselves, so that for a moment
+     * the end of a state may be counted before its beginning: no number is told as less than none.
+     */
     async read(unit: CounterUnit, from: Date, to: Date): Promise<{ start: Date; counts: StatusCounts }[]> {
       const rows = await model.find({ unit, start: { $gte: from, $lt: to } }).sort({ start: 1 }).lean<NotificationCounterDocument[]>();
-      return rows.map(({ start, counts }) => ({ start, counts: counts ?? {} }));
+      return rows.map(({ start, counts }) => ({ start, counts: mapCounts(counts ?? {}, (count) => Math.max(0, count)) }));
     },
 
     /** Replaces what a bucket says; answers whether it said something else before. */
@@ -93,6 +96,10 @@ export function floorTo(unit: CounterUnit, instant: Date): Date {
 
 function idOf(unit: CounterUnit, start: Date): string {
   return `${unit}|${start.toISOString()}`;
+}
+
+function mapCounts(counts: StatusCounts, change: (count: number) => number): StatusCounts {
+  return Object.fromEntries(Object.entries(counts).map(([status, count]) => [status, change(count)]));
 }
 
 function sameCounts(one: StatusCounts, other: StatusCounts): boolean {

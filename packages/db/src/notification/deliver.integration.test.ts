@@ -50,6 +50,7 @@ async function waiting(count: number): Promise<NotificationDetail[]> {
     maxAttempts: 3, requestedBy: { kind: 'system', id: 's', name: 's' }, requestId: 'req', idempotencyKey: null, messageId: `<${id}@x>`,
   })));
   const found = await Promise.all(ids.map((id) => one.find(id)));
+  await settled();
   onChange.mockClear();
   return found.filter((notification) => notification !== null);
 }
@@ -59,19 +60,19 @@ const claim = (worker: NotificationRepository, notification: NotificationDetail)
 
 async function claimed(count: number): Promise<NotificationDetail[]> {
   const claims = await Promise.all((await waiting(count)).map((notification) => claim(one, notification)));
-  await announced();
+  await settled();
   onChange.mockClear();
   return claims.filter((notification) => notification !== null);
 }
 
 const statusesOf = (notifications: readonly (Pick<NotificationDetail, 'status'> | null)[]) => notifications.map((notification) => notification?.status ?? null);
-const announced = () => Promise.all([one.announced(), other.announced()]);
+const settled = () => Promise.all([one.settled(), other.settled()]);
 async function told() {
-  await announced();
+  await settled();
   return onChange.mock.calls.map(([{ previous, notification }]) => `${previous} → ${notification.status}`);
 }
 async function counts() {
-  await announced();
+  await settled();
   const [bucket] = await counters.read('minute', new Date(0), new Date('2100-01-01'));
   return Object.fromEntries(Object.entries(bucket?.counts ?? {}).filter(([, count]) => count !== 0));
 }

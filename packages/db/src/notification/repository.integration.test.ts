@@ -5,7 +5,7 @@ import { connectDatabase, type Database } from '../connection.ts';
 import { ensureIndexes } from '../ensure-indexes.ts';
 import { notificationCounterModel } from '../notification-counter/model.ts';
 import { createNotificationCounterRepository } from '../notification-counter/repository.ts';
-import { notificationModel } from './model.ts';
+import { notificationModel, type NotificationModel } from './model.ts';
 import { createNotificationRepository, type NotificationRepository } from './repository.ts';
 import type { NewNotification } from './transitions.ts';
 
@@ -13,6 +13,7 @@ const start = new Date('2026-03-29T00:59:30.000Z');
 const clock = createManualClock(start);
 const onChange = vi.fn();
 let database: Database;
+let model: NotificationModel;
 let notifications: NotificationRepository;
 let counters: ReturnType<typeof createNotificationCounterRepository>;
 let sequence = 0;
@@ -22,7 +23,8 @@ beforeAll(async () => {
   uri.pathname = `/db-${randomUUID()}`;
   database = await connectDatabase({ uri: uri.href });
   counters = createNotificationCounterRepository({ model: notificationCounterModel(database.connection, 30) });
-  notifications = createNotificationRepository({ model: notificationModel(database.connection, 30), counters, clock, onChange, onCountFailed: onChange });
+  model = notificationModel(database.connection, 30);
+  notifications = createNotificationRepository({ model, counters, clock, onChange, onCountFailed: onChange });
   await ensureIndexes(database.connection);
 });
 
@@ -37,14 +39,21 @@ beforeEach(async () => {
   onChange.mockClear();
 });
 
-async function insert(changes: Partial<NewNotification> = {}): Promise<NotificationId> {
+function newNotification(changes: Partial<NewNotification> = {}): NewNotification {
   sequence += 1;
   const id = NotificationId.parse(`ntf_${String(sequence).padStart(26, '0')}`);
-  await notifications.insert({
+  return {
     id, channel: 'email', to: 'ada@example.com', userId: null, timeZone: null, occurrence: null, subject: 'Your invoice', category: 'billing', rule: null, template: null, tags: [], priority: 'normal', sendAt: null,
     maxAttempts: 3, requestedBy: { kind: 'operator', id: 'opr', name: 'Olga' }, requestId: 'req', idempotencyKey: null, messageId: `<${id}@x>`, ...changes,
-  });
-  return id;
+  };
+}
+
+/** Also counted, and told of. */
+async function insert(changes: Partial<NewNotification> = {}): Promise<NotificationId> {
+  const notification = newNotification(changes);
+  await notifications.insert(notification);
+  await notifications.settled();
+  return notification.id;
 }
 
 async function insertSeveral(count: number): Promise<NotificationId[]> {
@@ -157,6 +166,23 @@ describe('the log', () => {
     await notifications.finishAttempt(id, 1, 'outcome-lost', { ...accepted, outcome: 'abandoned' });
     expect((await notifications.finishAttempt(id, 1, 'accepted', accepted))?.status).toBe('sent');
   });
+});
+
+it('what is inserted is on disk at the answer; that it is counted and told of follows', async () => {
+  let count: () => void = () => undefined;
+  const counted = new Promise<void>((resolve) => {
+    count = resolve;
+  });
+  const uncounted = createNotificationRepository({ model, counters: { move: () => counted }, clock, onChange, onCountFailed: onChange });
+  const notification = newNotification();
+
+  expect(await uncounted.insert(notification)).toBe(true);
+  expect(await uncounted.find(notification.id)).toMatchObject({ status: 'queued' });
+  expect(onChange).not.toHaveBeenCalled();
+
+  count();
+  await uncounted.settled();
+  expect(onChange).toHaveBeenCalledTimes(1);
 });
 
 describe('counters', () => {

@@ -65,7 +65,6 @@ export interface NotificationTransitionsOptions {
  */
 export function createNotificationTransitions({ model, counters, clock, onChange, onCountFailed }: NotificationTransitionsOptions) {
   const insertNew = createInserter<NotificationDocument>(model);
-
   const announcing = new Set<Promise<void>>();
 
   async function announce(notification: NotificationSummary, previous: NotificationStatus | null): Promise<void> {
@@ -73,8 +72,11 @@ export function createNotificationTransitions({ model, counters, clock, onChange
     onChange({ notification, previous });
   }
 
-  /** On a delivery's way, waiting for counts would be two more round trips; what a crash leaves uncounted is mended either way. */
-  function announceLater(notification: NotificationSummary, previous: NotificationStatus): void {
+  /**
+   * Counts and tells by itself: nobody waits for it before {@link settled}. What a crash leaves uncounted is mended, whether
+   * it was waited for or not.
+   */
+  function announceLater(notification: NotificationSummary, previous: NotificationStatus | null): void {
     const told = announce(notification, previous).catch(onCountFailed).finally(() => announcing.delete(told));
     announcing.add(told);
   }
@@ -101,12 +103,10 @@ export function createNotificationTransitions({ model, counters, clock, onChange
   return {
     ...createNotificationDelivery({ model, clock, announce: announceLater, finishAttempt }),
 
-    /** Resolves once every change so far is counted and told of: for an orderly end. */
-    async announced(): Promise<void> {
-      await Promise.all(announcing);
-    },
-
-    /** Answers false when a notification with this id exists already: then nothing was written. */
+    /**
+     * Answers false when a notification with this id exists already: then nothing was written. Else it is on disk from the
+     * answer on; that it is counted and told of follows.
+     */
     async insert(notification: NewNotification): Promise<boolean> {
       const now = clock.now();
       const { id, ...fields } = notification;
@@ -129,8 +129,13 @@ export function createNotificationTransitions({ model, counters, clock, onChange
         timeline: [{ at: now, event: 'created', status: 'queued', reason: null, by: notification.requestedBy, attempt: null }],
       };
       if (!(await insertNew(document))) return false;
-      await announce(toSummary(document), null);
+      announceLater(toSummary(document), null);
       return true;
+    },
+
+    /** Resolves when every change so far is counted and told of. Whoever closes the connection waits for it. */
+    async settled(): Promise<void> {
+      await Promise.all(announcing);
     },
 
     /** Gives a claim back before the hand-over: it cost no attempt. Null: it is not this claim's any more. */
