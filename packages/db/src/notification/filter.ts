@@ -24,6 +24,11 @@ export function toQueryFilter(filter: NotificationFilter): QueryFilter<Notificat
   return conditions.length === 0 ? {} : { $and: conditions };
 }
 
+/** Whether the list's own index is the only one with anything to say: then nobody has to weigh it against others. */
+export function isInOrderOfTime({ from: _from, to: _to, channel: _channel, ...others }: NotificationFilter): boolean {
+  return Object.values(others).every((condition) => condition === undefined);
+}
+
 function textConditions(text: string): QueryFilter<NotificationDocument>[] {
   const id = NotificationId.safeParse(text.trim());
   if (id.success) return [{ _id: id.data }];

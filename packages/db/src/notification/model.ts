@@ -62,6 +62,12 @@ export interface NotificationDocument {
   messageId: string;
 }
 
+/** States in which it waits for its time, or its turn. */
+export const waitingStatuses: NotificationStatus[] = ['queued', 'retrying'];
+
+/** States whose reason the overview tells of. */
+export const failureStatuses: NotificationStatus[] = ['failed', 'unknown', 'bounced'];
+
 const subdocument = { _id: false } as const;
 const requester = new Schema<Requester>({ kind: { type: String, required: true }, id: { type: String, required: true }, name: { type: String, required: true } }, subdocument);
 const attempt = new Schema<AttemptDocument>(
@@ -136,7 +142,9 @@ export function notificationModel(connection: Connection, retentionDays: number)
   for (const field of ['status', 'to', 'category', 'terms'] as const) schema.index({ [field]: 1, createdAt: -1, _id: -1 });
   // Many have none of these, and nobody asks for those: an index that leaves them out costs them nothing.
   for (const field of ['userId', 'rule', 'template.name', 'tags'] as const) schema.index({ [field]: 1, createdAt: -1, _id: -1 }, { name: `with-${field}`, partialFilterExpression: { [field]: { $gt: '' } } });
-  const waiting = { status: { $in: ['queued', 'retrying'] } };
+  // Failures of all kinds in the order of the list, which an index of states has of each kind on its own only.
+  schema.index({ createdAt: -1, _id: -1, status: 1 }, { name: 'failures', partialFilterExpression: { status: { $in: failureStatuses } } });
+  const waiting = { status: { $in: waitingStatuses } };
   schema.index({ status: 1, enqueuedAt: 1 }, { name: 'stale', partialFilterExpression: waiting });
   schema.index({ status: 1, dueAt: 1 }, { name: 'waiting', partialFilterExpression: waiting });
   schema.index({ receiptDueAt: 1 }, { name: 'receipts', partialFilterExpression: { status: 'sent', channel: 'vendor' } });

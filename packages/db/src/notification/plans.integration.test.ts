@@ -12,7 +12,9 @@ const ROWS = 2_000;
 const limit = 10;
 const start = Date.UTC(2026, 10, 1);
 const at = (row: number) => new Date(start + row * 60_000);
+const idOf = (row: number) => `ntf_${String(row).padStart(26, '0')}`;
 const statuses = ['sent', 'sent', 'sent', 'failed', 'unknown'];
+const WAITING = 60;
 let connection: Connection;
 let queries: ReturnType<typeof createNotificationQueries>;
 let plansOf: ReturnType<typeof createPlanReader>;
@@ -24,9 +26,10 @@ beforeAll(async () => {
   const model = notificationModel(connection, 30);
   queries = createNotificationQueries({ model, clock: { now: () => at(ROWS) } });
   await ensureIndexes(connection);
+  const waiting: Record<string, unknown>[] = Array.from({ length: WAITING }, (_, row) => ({ ...sampleDocument(model.schema, 0), _id: idOf(ROWS + row), status: 'queued', category: 'waiting', dueAt: at(row), createdAt: at(-1 - row) }));
   const rows: Record<string, unknown>[] = Array.from({ length: ROWS }, (_, row) => ({
     ...sampleDocument(model.schema, 0),
-    _id: `ntf_${String(row).padStart(26, '0')}`,
+    _id: idOf(row),
     status: statuses[row % statuses.length],
     channel: row % 4 === 0 ? 'vendor' : 'email',
     to: `user-${row % 50}@example.com`,
@@ -38,7 +41,7 @@ beforeAll(async () => {
     terms: [`user-${row % 50}@example.com`, row % 2 === 0 ? 'invoice' : 'order', String(100_000 + row)],
     createdAt: at(row),
   }));
-  await model.collection.insertMany(rows);
+  await model.collection.insertMany([...rows, ...waiting]);
   plansOf = createPlanReader(connection);
 });
 
@@ -91,6 +94,16 @@ it.each<[string, NotificationFilter]>([
   const plans = await plansOf(() => queries.list(filter, { limit }));
   expect(plans.filter(({ stages }) => stages.includes('COLLSCAN'))).toEqual([]);
   expect(plans.filter(({ examined }) => examined > ROWS / 40)).toEqual([]);
+});
+
+it('how long the oldest one waits is read from one entry of each state', async () => {
+  const plans = await plansOf(() => queries.findDue(10));
+  expect(plans.map(({ stages, examined }) => ({ ordered: stages.includes('IXSCAN') && !stages.includes('SORT'), examined }))).toEqual([{ ordered: true, examined: 1 }, { ordered: true, examined: 0 }]);
+});
+
+it('why notifications failed is read in order from failures alone, and from no more of them than are looked at', async () => {
+  const plans = await plansOf(() => queries.findTopErrors(at(0), 5));
+  expect(plans.map(({ stages, examined }) => ({ ordered: stages.includes('IXSCAN') && !stages.includes('SORT'), examined }))).toEqual([{ ordered: true, examined: 500 }]);
 });
 
 it('several states are one list, newest first, each row once, page after page', async () => {

@@ -1,14 +1,14 @@
 import { groupReads, type Clock, type NotificationDetail, type NotificationFilter, type NotificationStatus, type NotificationSummary, type Page, type StatusCounts } from '@carillon/domain';
+import type { QueryFilter } from 'mongoose';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
 import { unitMs, type CounterUnit } from '../notification-counter/repository.ts';
-import { toQueryFilter } from './filter.ts';
-import type { NotificationDocument, NotificationModel } from './model.ts';
+import { isInOrderOfTime, toQueryFilter } from './filter.ts';
+import { failureStatuses, waitingStatuses, type NotificationDocument, type NotificationModel } from './model.ts';
 import { rankErrors, type FailedDocument, type RankedError } from './rank-errors.ts';
 import { summaryFields, toDetail, toSummary, type SummaryDocument } from './to-domain.ts';
 
 const MOST_TOGETHER = 100;
-const ERRORS_LOOKED_AT = 1_000;
-const failures = ['failed', 'unknown', 'bounced'] as const;
+const ERRORS_LOOKED_AT = 500;
 
 /** The reading half of the notification log: each query is answered from an index and bounded in rows. */
 export function createNotificationQueries({ model, clock }: { model: NotificationModel; clock: Clock }) {
@@ -21,6 +21,12 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
       return new Map(rows.map((row) => [row._id, row]));
     },
   });
+
+  /** At most `most`. Index entries are enough for it where one index has every condition; an aggregation would read each document. */
+  async function countUpTo(query: QueryFilter<NotificationDocument>, most: number): Promise<number> {
+    const { n } = await model.db.getClient().db(model.db.name).command({ count: model.collection.collectionName, query, limit: most });
+    return Number(n);
+  }
 
   return {
     async find(id: string): Promise<NotificationDetail | null> {
@@ -41,11 +47,11 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
       const rows = await Promise.all(
         filters.map((one) => {
           const conditions = toQueryFilter(one);
-          return model
+          const query = model
             .find(position === null ? conditions : { $and: [conditions, behind('createdAt', position)] }, summaryFields)
             .sort({ createdAt: -1, _id: -1 })
-            .limit(page.limit + 1)
-            .lean<SummaryDocument[]>();
+            .limit(page.limit + 1);
+          return (isInOrderOfTime(one) ? query.hint('newest') : query).lean<SummaryDocument[]>();
         }),
       );
       return toPage(newestOf(rows), page.limit, (row) => row.createdAt, toSummary);
@@ -53,7 +59,7 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
 
     /** Counts at most `cap` rows: an exact number below it, and "at least `cap`" from there on. */
     async count(filter: NotificationFilter, cap: number): Promise<{ total: number; capped: boolean }> {
-      const total = await model.countDocuments(toQueryFilter(filter), { limit: cap + 1 });
+      const total = await countUpTo(toQueryFilter(filter), cap + 1);
       return total > cap ? { total: cap, capped: true } : { total, capped: false };
     },
 
@@ -69,7 +75,7 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
     /** Due notifications without a job known to be in Redis since `enqueuedBefore`, oldest first. */
     async findStale(options: { dueBefore: Date; enqueuedBefore: Date; limit: number }): Promise<NotificationSummary[]> {
       const rows = await model
-        .find({ status: { $in: ['queued', 'retrying'] }, enqueuedAt: { $lt: options.enqueuedBefore }, dueAt: { $lt: options.dueBefore } }, summaryFields)
+        .find({ status: { $in: waitingStatuses }, enqueuedAt: { $lt: options.enqueuedBefore }, dueAt: { $lt: options.dueBefore } }, summaryFields)
         .sort({ enqueuedAt: 1 })
         .limit(options.limit)
         .lean<SummaryDocument[]>();
@@ -90,12 +96,14 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
 
     /** How many are waiting although their time has come (at most `cap`), and since when the oldest of them. */
     async findDue(cap: number): Promise<{ due: number; oldestDueAt: Date | null }> {
-      const filter = { status: { $in: ['queued', 'retrying'] satisfies NotificationStatus[] }, dueAt: { $lte: clock.now() } };
-      const [due, oldest] = await Promise.all([
-        model.countDocuments(filter, { limit: cap }),
-        model.findOne(filter, { dueAt: 1 }).sort({ dueAt: 1 }).lean<Pick<NotificationDocument, 'dueAt'>>(),
+      const dueAt = { $lte: clock.now() };
+      const [due, ...oldest] = await Promise.all([
+        countUpTo({ status: { $in: waitingStatuses }, dueAt }, cap),
+        // The index is in the order of time within one state: the oldest of each is its first entry.
+        ...waitingStatuses.map((status) => model.findOne({ status, dueAt }, { dueAt: 1 }).sort({ dueAt: 1 }).lean<Pick<NotificationDocument, 'dueAt'>>()),
       ]);
-      return { due, oldestDueAt: oldest?.dueAt ?? null };
+      const times = oldest.flatMap((row) => (row === null ? [] : [row.dueAt.getTime()]));
+      return { due, oldestDueAt: times.length === 0 ? null : new Date(Math.min(...times)) };
     },
 
     /** Buckets by creation time in which something changed after `changedAfter`, and nothing since `restingSince`. */
@@ -119,16 +127,13 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
 
     /** Why notifications failed since `since`, the most frequent reason first; looks at the newest {@link ERRORS_LOOKED_AT}. */
     async findTopErrors(since: Date, limit: number): Promise<RankedError[]> {
-      const rows = await Promise.all(
-        failures.map((status) =>
-          model
-            .find({ status, createdAt: { $gte: since } }, { reason: 1, createdAt: 1, updatedAt: 1, 'attempts.code': 1 })
-            .sort({ createdAt: -1, _id: -1 })
-            .limit(ERRORS_LOOKED_AT)
-            .lean<FailedDocument[]>(),
-        ),
-      );
-      return rankErrors(newestOf(rows).slice(0, ERRORS_LOOKED_AT)).slice(0, limit);
+      const rows = await model
+        .find({ status: { $in: failureStatuses }, createdAt: { $gte: since } }, { reason: 1, createdAt: 1, updatedAt: 1, 'attempts.code': 1 })
+        .sort({ createdAt: -1, _id: -1 })
+        .hint('failures')
+        .limit(ERRORS_LOOKED_AT)
+        .lean<FailedDocument[]>();
+      return rankErrors(rows).slice(0, limit);
     },
   };
 }

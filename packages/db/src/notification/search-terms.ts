@@ -9,9 +9,17 @@ export function searchTermsOf(to: string, subject: string): string[] {
   return [...new Set(terms)].slice(0, MAX_TERMS);
 }
 
-/** One pattern per word typed; each must begin one of the terms. An address is looked for as a whole. */
+/**
+ * One pattern per word typed; each must begin one of the terms. An address is looked for as a whole. First comes the word
+ * that the fewest have, as far as its form tells: a store that reads by one of them takes the first.
+ */
 export function searchPatternsOf(text: string): RegExp[] {
   const typed = text.toLowerCase().trim();
   const words = typed.includes('@') ? [typed] : typed.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  return words.slice(0, 5).map((word) => new RegExp(`^${word.slice(0, MAX_TERM_LENGTH).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`));
+  return words.slice(0, 5).toSorted(byRarity).map((word) => new RegExp(`^${word.slice(0, MAX_TERM_LENGTH).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`));
+}
+
+/** Numbers before words, long ones before short ones. */
+function byRarity(one: string, other: string): number {
+  return Number(/\d/.test(other)) - Number(/\d/.test(one)) || other.length - one.length;
 }

@@ -11,8 +11,8 @@ export function createPlanReader(connection: Connection): (ask: () => Promise<un
   const finds: mongo.Document[] = [];
   connection.getClient().on('commandStarted', ({ commandName, command }) => void (commandName === 'find' && finds.push(command)));
 
-  async function explain({ find, filter, sort, limit }: mongo.Document): Promise<Plan> {
-    const inner = { find, filter, ...(sort === undefined ? {} : { sort }), ...(limit === undefined ? {} : { limit }) };
+  async function explain({ find, filter, sort, limit, hint }: mongo.Document): Promise<Plan> {
+    const inner = { find, filter, ...(sort === undefined ? {} : { sort }), ...(limit === undefined ? {} : { limit }), ...(hint === undefined ? {} : { hint }) };
     const explanation = await connection.getClient().db(connection.name).command({ explain: inner, verbosity: 'executionStats' });
     return {
       stages: [...JSON.stringify(explanation['queryPlanner'].winningPlan).matchAll(/"stage":"(\w+)"/g)].map(([, stage]) => stage ?? ''),
