@@ -28,7 +28,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   sharedWindow: [
     async ({ browser, stack }, use) => {
-      const sharedWindow = await openSharedWindow(browser, { ...desk, baseURL: stack.url });
+      const sharedWindow = await openSharedWindow(browser, { ...desk, baseURL: stack.url, reducedMotion: 'reduce' });
       await use(sharedWindow);
       await sharedWindow.close();
     },
