@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes a minute and more, longest first. Without a memory of earlier runs, as after a clone, the size of a file says little. */
-const LONGEST = [
+export const LONGEST = [
   'e2e/guarantees/campaign-launch.test.ts',
   'e2e/guarantees/reminders.test.ts',
   'e2e/fuzz/fuzz.test.ts',
