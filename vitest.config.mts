@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { StartLongestFirst } from './packages/testing/src/start-longest-first.ts';
 
 export default defineConfig({
   test: {
     // Files share the modules they load: a process for each would spend more time on loading than on testing. What a file opens, it closes.
     isolate: false,
     setupFiles: ['packages/testing/src/look-at-a-directory.ts'],
+    sequence: { sequencer: StartLongestFirst },
     // How long a condition is waited for: a second, as Vitest has it, is short on a machine that does much else.
     expect: { poll: { timeout: 20_000 } },
     projects: [
@@ -21,6 +23,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // Some of them start built bundles. Needs `npm run build`.
           name: 'integration',
           include: ['packages/*/src/**/*.integration.test.ts', 'apps/*/src/**/*.integration.test.ts'],
           globalSetup: ['packages/testing/src/start-backing-services.ts'],

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { desk } from './browser/desk.ts';
 
 const directories = (process.env['PATH'] ?? '').split(delimiter);
 const chromium = ['chromium', 'chromium-browser', 'google-chrome'].flatMap((name) => directories.map((directory) => join(directory, name))).find((file) => existsSync(file));
@@ -10,8 +11,8 @@ if (chromium === undefined) throw new Error('Chromium is missing: install it, e.
 export default defineConfig({
   testDir: 'browser',
   outputDir: '../test-results/browser',
-  // One stack serves all tests, in one order: what one leaves behind is the same for the next, every time.
-  workers: 1,
+  // Each has a product and a browser of its own, and leaves the other a core whenever it waits for an answer.
+  workers: 2,
   // Other parts of `npm test` run at the same time.
   timeout: 120_000,
   expect: { timeout: 20_000 },
@@ -19,12 +20,10 @@ export default defineConfig({
   reporter: 'list',
   use: {
     browserName: 'chromium',
-    viewport: { width: 1440, height: 900 },
-    locale: 'en-GB',
-    timezoneId: 'Europe/Berlin',
+    ...desk,
     launchOptions: {
       executablePath: chromium,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--process-per-site'],
     },
   },
 });

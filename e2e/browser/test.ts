@@ -1,5 +1,7 @@
 import { test as base, type Page } from '@playwright/test';
 import { createClient, type Client } from './client.ts';
+import { desk } from './desk.ts';
+import { openSharedWindow, type SharedWindow } from './shared-window.ts';
 import { startStack, type Stack } from './start-stack.ts';
 
 interface TestFixtures {
@@ -8,9 +10,13 @@ interface TestFixtures {
   /** A page whose visitor is not signed in. */
   visitor: Page;
 }
+interface WorkerFixtures {
+  stack: Stack;
+  sharedWindow: SharedWindow;
+}
 
-/** Browser tests see one running product, and each starts signed in as the local administrator, in a context of its own. */
-export const test = base.extend<TestFixtures, { stack: Stack }>({
+/** Browser tests see one running product, and each starts signed in as the local administrator, in a tab of its own. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
   stack: [
     // The first argument must name fixtures, even when none is needed.
     async ({ playwright: _playwright }, use) => {
@@ -20,6 +26,14 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
     },
     { scope: 'worker', timeout: 240_000 },
   ],
+  sharedWindow: [
+    async ({ browser, stack }, use) => {
+      const sharedWindow = await openSharedWindow(browser, { ...desk, baseURL: stack.url, reducedMotion: 'reduce' });
+      await use(sharedWindow);
+      await sharedWindow.close();
+    },
+    { scope: 'worker' },
+  ],
   baseURL: async ({ stack }, use) => use(stack.url),
   client: async ({ stack }, use) => use(await createClient(stack.url)),
   visitor: async ({ browser, stack }, use) => {
@@ -27,9 +41,9 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
     await use(await context.newPage());
     await context.close();
   },
-  page: async ({ page }, use) => {
-    await page.context().request.post('/api/v1/auth/dev-login', { data: {} });
-    await use(page);
+  page: async ({ sharedWindow }, use) => {
+    await use(await sharedWindow.openTab());
+    await sharedWindow.clear();
   },
 });
 export { expect } from '@playwright/test';

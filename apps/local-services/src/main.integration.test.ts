@@ -5,7 +5,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { platform } from 'node:os';
 import { join } from 'node:path';
-import { createTempDirectory, findFreePort } from '@carillon/testing';
+import { createTempDirectory, findBundle, findFreePort } from '@carillon/testing';
 import { Redis } from 'ioredis';
 import { createTransport } from 'nodemailer';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
@@ -29,8 +29,7 @@ beforeEach(async () => {
 
 /** Runs the process itself, as PM2 would; it is ended with the test if it has not ended before. */
 function start(environment: Record<string, string> = {}): Running {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'main.ts')], {
-    cwd: join(import.meta.dirname, '..'),
+  const child = spawn(process.execPath, ['--enable-source-maps', findBundle('local-services')], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'] ?? '',

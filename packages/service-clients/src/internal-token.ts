@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createSecretKey } from 'node:crypto';
 import { INTERNAL_TOKEN_ISSUER, INTERNAL_TOKEN_MAX_SECONDS, InternalTokenClaims, refuseClaims, type Clock, type ServiceName } from '@carillon/domain';
 import jwt from 'jsonwebtoken';
 
@@ -49,7 +49,8 @@ export function verifyInternalToken(token: string, { audience, secrets, now }: {
     const secret = secrets.find((candidate) => keyIdOf(candidate) === keyId);
     if (secret === undefined) return { ok: false, reason: 'The token was not signed with a key that is known here.' };
     // refuseClaims checks the times, against the injected clock and with a reason that can be told.
-    const payload = jwt.verify(token, secret, { algorithms: ['HS256'], ignoreExpiration: true, ignoreNotBefore: true });
+    // A key, not its text: jsonwebtoken would try to read that as a public key first.
+    const payload = jwt.verify(token, createSecretKey(Buffer.from(secret)), { algorithms: ['HS256'], ignoreExpiration: true, ignoreNotBefore: true });
     const claims = InternalTokenClaims.safeParse(payload);
     if (!claims.success) return { ok: false, reason: 'The token does not have the claims of an internal token.' };
     const reason = refuseClaims(claims.data, { audience, now });

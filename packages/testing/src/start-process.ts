@@ -16,14 +16,19 @@ export interface TestProcess {
   kill(): Promise<void>;
 }
 
+/** Where an app's bundle is: `apps/<app>/dist/main.js`, as it runs in production. */
+export function findBundle(app: string): string {
+  const bundle = fileURLToPath(new URL(`../../../apps/${app}/dist/main.js`, import.meta.url));
+  if (!existsSync(bundle)) throw new Error(`${bundle} is missing: run "npm run build" first`);
+  return bundle;
+}
+
 /**
- * Starts an app's bundle (`apps/<app>/dist/main.js`) with nothing but `environment`, and resolves when `readyUrl` answers 200.
+ * Starts an app's bundle with nothing but `environment`, and resolves when `readyUrl` answers 200.
  * Rejects with what it wrote when it ends before that.
  */
 export async function startProcess(app: string, environment: Record<string, string>, readyUrl: string): Promise<TestProcess> {
-  const bundle = fileURLToPath(new URL(`../../../apps/${app}/dist/main.js`, import.meta.url));
-  if (!existsSync(bundle)) throw new Error(`${bundle} is missing: run "npm run build" first`);
-  const child = spawn(process.execPath, ['--enable-source-maps', bundle], { env: { PATH: process.env['PATH'] ?? '', LOG_FORMAT: 'json', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--enable-source-maps', findBundle(app)], { env: { PATH: process.env['PATH'] ?? '', LOG_FORMAT: 'json', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   endWithProcess(child);
   const output: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
