@@ -35,6 +35,13 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
       return Object.fromEntries(counts.filter(([, count]) => count > 0));
     },
 
+    /** Of those that are being sent: how many their provider may have already, and how many are only claimed. */
+    async countClaims(campaignId: string): Promise<{ handedOver: number; held: number }> {
+      const claims = await model.find({ campaignId, status: 'sending' }, { 'attempts.number': 1, 'attempts.handedOverAt': 1, 'attemptCount': 1 }).lean<Pick<CommunicationLogDocument, 'attempts' | 'attemptCount'>[]>();
+      const handedOver = claims.filter(({ attempts, attemptCount }) => attempts.some(({ number, handedOverAt }) => number === attemptCount && handedOverAt !== null)).length;
+      return { handedOver, held: claims.length - handedOver };
+    },
+
     /** Whether anything is still to come: an attempt, or a receipt. */
     async hasUnsettled(campaignId: string): Promise<boolean> {
       const pending = await model.exists({ campaignId, status: { $in: ['queued', 'sending', 'retrying'] } });
