@@ -1,4 +1,4 @@
-import { CampaignWithStats, CampaignStats, CommunicationLogPage, NotificationCount, NotificationStatus, type RecipientCounts } from '@carillon/domain';
+import { CampaignWithStats, CampaignStats, CommunicationLogPage, NotificationCount, NotificationStatus, type CommunicationLog, type Page, type RecipientCounts } from '@carillon/domain';
 import type { Product } from '../../e2e/guarantees/start-product.ts';
 import { findLogDifferences, type LogRow } from './find-log-differences.ts';
 
@@ -27,7 +27,7 @@ export async function compareWholeLog({ call }: Pick<Product, 'call'>, id: strin
   let cursor: string | null = null;
   do {
     const startedAt = performance.now();
-    const page: CommunicationLogPage = CommunicationLogPage.parse(await get(`${path}/logs?limit=${PAGE}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`));
+    const page: Page<CommunicationLog> = CommunicationLogPage.parse(await get(`${path}/logs?limit=${PAGE}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`));
     took.push(performance.now() - startedAt);
     rows.push(...page.items.map(({ userId, status }) => ({ userId, status })));
     cursor = page.nextCursor;
