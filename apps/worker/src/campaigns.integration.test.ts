@@ -81,6 +81,10 @@ describe('a launch', () => {
     expect((await world.campaigns.find(id))?.campaign.audience).toEqual({ included: 3, complete: true, excluded: expect.arrayContaining([{ reason: 'unsubscribed', count: 1 }, { reason: 'suppressed', count: 1 }]) });
     const { items } = await world.communicationLogs.list(id, { search: 'u00002@example.com' }, { limit: 10 });
     expect(items).toEqual([expect.objectContaining({ userId: 'u00002', name: 'User 2', status: 'suppressed', reason: 'The address is on the suppression list' })]);
+    const found = async (search: string) => (await world.communicationLogs.list(id, { search }, { limit: 10 })).items.map(({ userId }) => userId);
+    expect(await found('U0000')).toEqual(['u00000', 'u00001', 'u00002', 'u00003', 'u00004']);
+    expect(await found('u00003')).toEqual(['u00003']);
+    expect(await found('nobody@example.com')).toEqual([]);
   });
 });
 
