@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { connectDatabase, createUserRepository, userModel } from '@carillon/db';
 import { Campaign, CampaignWithStats, UserId, type ChannelName } from '@carillon/domain';
 import { findFreePort } from '@carillon/testing';
+import { compareWholeLog, type LogPace } from './compare-whole-log.ts';
 import type { Services } from './services.ts';
 import { startChild, type Child } from './start-child.ts';
 import { WORKER_NODE_OPTIONS } from './worker-node-options.ts';
@@ -18,6 +19,8 @@ export interface CampaignStage {
   steer(id: string, action: 'pause' | 'resume'): Promise<void>;
   /** Launches one to everybody; resolves to the recipients a second, from the request until each of them has a final row. */
   measure(): Promise<number>;
+  /** Reads the whole log of the campaign that was measured last, and throws when it is not what it should be. */
+  compareLog(): Promise<LogPace>;
   close(): Promise<void>;
 }
 
@@ -38,6 +41,7 @@ export async function stageCampaigns({ startProduct, tell }: Services, customers
 
   await succeed('/api/v1/templates', { name: 'news', subject: 'News for {{ name }}', html: '<p>Hello {{ name }}, there is news from {{ attributes.city }}.</p>' });
 
+  let measured = '';
   async function launch(channel: ChannelName): Promise<string> {
     const { id } = Campaign.parse(await succeed('/api/v1/campaigns', { name: 'News', template: 'news', channel, pauseAtBounceRate: null }));
     await succeed(`/api/v1/campaigns/${id}/launch`, {});
@@ -51,12 +55,14 @@ export async function stageCampaigns({ startProduct, tell }: Services, customers
     async measure() {
       const startedAt = performance.now();
       const id = await launch('email');
+      measured = id;
       while ((await read(id)).campaign.status !== 'finished') await wait(LOOK_AGAIN_MS);
       const seconds = (performance.now() - startedAt) / 1_000;
       const { counts } = (await read(id)).stats;
       if (counts.sent !== customers) throw new Error(`${customers} were to be reached, and the campaign counts ${JSON.stringify(counts)}`);
       return customers / seconds;
     },
+    compareLog: () => compareWholeLog(product, measured, new Set(Array.from({ length: customers }, (_, index) => userIdOf(index)))),
     async close() {
       await worker.stop();
       await product.stop();
@@ -70,10 +76,14 @@ async function bringCustomers(mongodbUri: string, count: number): Promise<void> 
   const now = new Date();
   for (let first = 0; first < count; first += AT_ONCE) {
     const page = Array.from({ length: Math.min(AT_ONCE, count - first) }, (_, index) => {
-      const id = UserId.parse(`u${String(first + index).padStart(7, '0')}`);
+      const id = userIdOf(first + index);
       return { id, name: `User ${first + index}`, email: `${id}@example.com`, phone: `+4930${String(first + index).padStart(8, '0')}`, tags: [], attributes: { city: 'Berlin' }, unsubscribedFrom: [], lastActiveAt: null, lastLoginAt: null, createdAt: now };
     });
     await users.upsertMany(page, { now, source: 'bench', newId: (identity) => UserId.parse(identity) });
   }
   await database.close();
+}
+
+function userIdOf(index: number): UserId {
+  return UserId.parse(`u${String(index).padStart(7, '0')}`);
 }

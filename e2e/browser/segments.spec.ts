@@ -7,10 +7,10 @@ import { expect, test } from './test.ts';
 
 const newTag = () => `tag-${randomUUID().slice(0, 8)}`;
 
-/** Three who share a tag: one with few seats, one with many, and one with many who wants no marketing. */
+/** Three who share a tag: one with few seats, one with many, and one with many who wants no campaigns. */
 async function addCustomers({ mongoService }: Pick<Stack, 'mongoService'>, tag: string) {
   const add = (name: string, seats: number, unsubscribedFrom: string[]) => mongoService.createUser({ body: { name: `${name} of ${tag}`, email: `${name}.${tag}@example.com`, tags: [tag], attributes: { seats }, unsubscribedFrom } });
-  await Promise.all([add('Few', 2, []), add('Many', 12, []), add('Silent', 30, ['marketing'])]);
+  await Promise.all([add('Few', 2, []), add('Many', 12, []), add('Silent', 30, ['campaigns'])]);
 }
 
 /** Goes on by Tab until it is there, as somebody without a mouse does. */

@@ -94,7 +94,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    return { status: response.status, headers: response.headers, body: await response.json().catch(() => null) };
+    return { status: response.status, headers: response.headers, body: response.headers.get('content-type')?.startsWith('text/csv') ? await response.text() : await response.json().catch(() => null) };
   };
 
   const services = { tokens: createInternalTokens({ secret: internalSecret, subject: 'api', clock: systemClock }), clock: systemClock, random: Math.random };

@@ -1,10 +1,10 @@
 import type { SendOutcome } from '@carillon/domain';
 import { launchCampaign, verifyCampaignCounters, watchCampaigns } from '@carillon/jobs/handlers';
-import { enqueueLanes } from '@carillon/jobs/campaigns';
+import { countFates, enqueueLanes } from '@carillon/jobs/campaigns';
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 import { openCampaignWorld, providerNamed, type CampaignWorld } from './testing/open-campaign-world.ts';
 
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 60_000, interval: 20 };
 const servers = { redisUrl: inject('redisUrl'), mongodbUri: inject('mongodbUri') };
 const accepted: SendOutcome = { kind: 'accepted', code: 202, text: 'ok', providerMessageId: 'p1' };
 const busy: SendOutcome = { kind: 'temporary', code: 503, text: 'later', reason: 'The provider is busy', retryAfterMs: null };
@@ -69,7 +69,7 @@ describe('a launch', () => {
     expect(await world.countersOf(id)).toEqual({ sent: 19, skipped: 1 });
   });
 
-  it('writes down who is left out, and why', async () => {
+  it('writes down who is left out, and why, to be found by address', async () => {
     world = await openCampaignWorld({ ...servers, accounts: [counting().account('one')] });
     await world.addUsers(5);
     await world.users.recordConsent('u00001', { category: 'campaigns', wanted: false, at: new Date(), source: 'test' });
@@ -79,6 +79,12 @@ describe('a launch', () => {
     await finished(id);
     expect(await world.countersOf(id)).toEqual({ sent: 3, skipped: 1, suppressed: 1 });
     expect((await world.campaigns.find(id))?.campaign.audience).toEqual({ included: 3, complete: true, excluded: expect.arrayContaining([{ reason: 'unsubscribed', count: 1 }, { reason: 'suppressed', count: 1 }]) });
+    const { items } = await world.communicationLogs.list(id, { search: 'u00002@example.com' }, { limit: 10 });
+    expect(items).toEqual([expect.objectContaining({ userId: 'u00002', name: 'User 2', status: 'suppressed', reason: 'The address is on the suppression list' })]);
+    const found = async (search: string) => (await world.communicationLogs.list(id, { search }, { limit: 10 })).items.map(({ userId }) => userId);
+    expect(await found('U0000')).toEqual(['u00000', 'u00001', 'u00002', 'u00003', 'u00004']);
+    expect(await found('u00003')).toEqual(['u00003']);
+    expect(await found('nobody@example.com')).toEqual([]);
   });
 });
 
@@ -141,7 +147,7 @@ describe('a campaign under way', () => {
     expect(new Set(provider.sent.map(({ to }) => to)).size).toBe(900);
   });
 
-  it('cancelled, cancels whoever has not been reached', async () => {
+  it('cancelled, cancels whoever has not been reached, and says how many those are', async () => {
     const provider = counting(async () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       return accepted;
@@ -152,12 +158,14 @@ describe('a campaign under way', () => {
     const id = await world.launch();
     await vi.waitFor(() => expect(provider.sent.length).toBeGreaterThan(50), patience);
     await world.campaigns.transition(id, 'cancelled');
+    const fates = await countFates(world.deps, id);
     await vi.waitFor(async () => {
       await watch();
       const counts = await world.countersOf(id);
       expect(Object.keys(counts).toSorted()).toEqual(['cancelled', 'sent']);
       expect(counts).toEqual({ sent: provider.sent.length, cancelled: 800 - provider.sent.length });
     }, patience);
+    expect(fates).toEqual({ left: provider.sent.length, withheld: 800 - provider.sent.length });
   });
 
   it('goes on after Redis has lost everything', async () => {

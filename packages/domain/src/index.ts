@@ -15,6 +15,7 @@ export * from './consent/decide-auto-pause.ts';
 export * from './consent/decide-consent-changes.ts';
 export * from './consent/is-hard-bounce.ts';
 export * from './consent/link-tokens.ts';
+export * from './campaign/category.ts';
 export * from './consent/refusable.ts';
 export * from './consent/unsubscribe-headers.ts';
 export * from './communication-log/conclude-receipt.ts';

@@ -1,13 +1,14 @@
 import { CarillonError, type ProblemDetail } from '@carillon/domain';
 import type { z } from 'zod';
 import type { RawRequest } from './raw-request.ts';
+import { wordIssue } from './word-issue.ts';
 
 /**
  * Parses params, query, headers and body in one go. Throws `validation-failed` with one detail per wrong field, or
  * `not-found` when only the path is wrong: an address that can not exist is not there.
  */
 export function parseRequest<Schema extends z.ZodType>(schema: Schema, raw: RawRequest): z.output<Schema> {
-  const parsed = schema.safeParse(raw, { reportInput: true });
+  const parsed = schema.safeParse(raw, { reportInput: true, error: wordIssue });
   if (parsed.success) return parsed.data;
   const details = parsed.error.issues.flatMap(describeIssue);
   const pathOnly = parsed.error.issues.every((issue) => issue.path[0] === 'params');

@@ -1,6 +1,6 @@
-import type { CampaignRecord, CampaignRepository, CommunicationLogRepository } from '@carillon/db';
-import { CarillonError, countLeft, type Campaign, type CampaignEvent, type CampaignId, type CancelResult, type Clock } from '@carillon/domain';
-import { enqueueLanes, type ReadStatsDeps } from '@carillon/jobs/campaigns';
+import type { CampaignRecord, CampaignRepository } from '@carillon/db';
+import { CarillonError, type Campaign, type CampaignEvent, type CampaignId, type CancelResult, type Clock } from '@carillon/domain';
+import { countFates, enqueueLanes, type CountFatesDeps, type ReadStatsDeps } from '@carillon/jobs/campaigns';
 import type { Logger } from '@carillon/observability';
 import type { JobQueue } from '@carillon/queue';
 import type { AuditTrail } from '../audit/audit-trail.ts';
@@ -8,8 +8,8 @@ import type { RequestContext } from '../http/route.ts';
 import { findCampaign } from './get-campaign.ts';
 
 export interface SteerCampaignDeps extends ReadStatsDeps {
+  communicationLogs: CountFatesDeps['communicationLogs'];
   campaigns: Pick<CampaignRepository, 'find' | 'transition'>;
-  communicationLogs: Pick<CommunicationLogRepository, 'countByStatus'>;
   queue: Pick<JobQueue, 'enqueueBulk'>;
   audit: AuditTrail;
   clock: Clock;
@@ -37,9 +37,7 @@ export async function unscheduleCampaign(deps: SteerCampaignDeps, context: Reque
 export async function cancelCampaign(deps: SteerCampaignDeps, context: RequestContext, id: CampaignId): Promise<CancelResult> {
   const cancelled = await steer(deps, context, id, 'cancelled', `Cancelled by ${context.actor.requester.name}`);
   await wakeLanes(deps, cancelled);
-  // Counted row by row: it is asked once, and people act on the answer.
-  const counts = await deps.communicationLogs.countByStatus(id);
-  return { campaign: cancelled.campaign, left: countLeft(counts) + (counts.sending ?? 0), withheld: (counts.queued ?? 0) + (counts.retrying ?? 0) + (counts.cancelled ?? 0) };
+  return { campaign: cancelled.campaign, ...(await countFates(deps, id)) };
 }
 
 const verbs = { paused: 'paused', resumed: 'resumed', unscheduled: 'taken back', cancelled: 'cancelled' } as const;

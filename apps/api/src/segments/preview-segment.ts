@@ -19,7 +19,7 @@ export async function previewSegment({ audience, clock }: PreviewSegmentDeps, { 
     const page: Awaited<ReturnType<AudienceReader['readPage']>> = await audience.readPage({ segment: rule, ...about }, { cursor, limit: PAGE });
     preview.included += page.included.length;
     preview.samples.push(...page.included.slice(0, wanted - preview.samples.length).map(({ userId, name, address }) => ({ userId, name, address })));
-    preview.excludedSamples.push(...page.excluded.slice(0, wanted - preview.excludedSamples.length));
+    preview.excludedSamples.push(...page.excluded.slice(0, wanted - preview.excludedSamples.length).map(({ userId, reason }) => ({ userId, reason })));
     for (const { reason } of page.excluded) excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
     cursor = page.nextCursor;
   } while (cursor !== null);

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await createUserRepository({ model: userModel(database.connection) }).insert([
     aUser('ada', { tags: ['vip'], attributes: { seats: 12 } }),
     aUser('ada-twin', { email: 'Ada@example.com', tags: ['vip'], attributes: { seats: 30 } }),
-    aUser('grace', { tags: ['vip'], unsubscribedFrom: ['marketing'] }),
+    aUser('grace', { tags: ['vip'], unsubscribedFrom: ['campaigns'] }),
     aUser('konrad', { tags: ['vip'] }),
     aUser('edsger', {}),
   ]);

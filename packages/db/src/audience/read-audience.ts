@@ -10,9 +10,11 @@ export interface AudienceQuery {
   channel: ChannelName;
   category: string;
 }
+/** Somebody left out, with the address they are looked for by; empty without one. */
+export type LeftOutUser = ExcludedUser & Pick<AudienceMember, 'name' | 'address'>;
 export interface AudiencePage {
   included: AudienceMember[];
-  excluded: ExcludedUser[];
+  excluded: LeftOutUser[];
   nextCursor: string | null;
 }
 
@@ -54,7 +56,7 @@ export function createAudienceReader({ users, suppressions, clock }: { users: Us
         if (reason === null) {
           page.included.push(toMember(row, row[addressFieldOf[channel]] ?? ''));
           previousKey = addressKey;
-        } else page.excluded.push({ userId: row._id, reason });
+        } else page.excluded.push({ userId: row._id, name: row.name, address: row[addressFieldOf[channel]] ?? '', reason });
       }
       const last = shown.at(-1);
       if (rows.length > limit && last !== undefined) page.nextCursor = encodeAudienceCursor({ now, key: last[keyField], id: last._id, previousKey });

@@ -6,6 +6,20 @@ import { rowFields, toCommunicationLog, toCommunicationLogDetail, type RowDocume
 
 /** The reading half of a campaign's log: each query is answered from an index and bounded in rows. */
 export function createCommunicationLogQueries({ model, clock }: { model: CommunicationLogModel; clock: Clock }) {
+  async function toConditions(campaignId: string, { status, search }: CommunicationLogFilter): Promise<QueryFilter<CommunicationLogDocument>[]> {
+    const byStatus = status === undefined ? [] : [{ status: status.length === 1 ? status[0]! : { $in: status } }];
+    return search === undefined ? byStatus : [...byStatus, await toSearch(campaignId, search)];
+  }
+
+  /** The beginning of an address, or an id. One user has one row: it is looked up first, so that a search among addresses stays within their index. */
+  async function toSearch(campaignId: string, search: string): Promise<QueryFilter<CommunicationLogDocument>> {
+    const id = CommunicationLogId.safeParse(search);
+    if (id.success) return { _id: id.data };
+    const to = new RegExp(`^${search.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+    const ofUser = await model.findOne({ campaignId, userId: search }, { _id: 1 }).lean<Pick<CommunicationLogDocument, '_id'>>();
+    return ofUser === null ? { to } : { $or: [{ to }, { _id: ofUser._id }] };
+  }
+
   return {
     async find(id: string): Promise<CommunicationLogDetail | null> {
       const document = await model.findById(id).lean<CommunicationLogDocument>();
@@ -14,7 +28,7 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
 
     /** A campaign's recipients by address. */
     async list(campaignId: string, filter: CommunicationLogFilter, page: { limit: number; cursor?: string | undefined }): Promise<Page<CommunicationLog>> {
-      const conditions = [{ campaignId }, ...toConditions(filter)];
+      const conditions = [{ campaignId }, ...(await toConditions(campaignId, filter))];
       const position = page.cursor === undefined ? null : decodeAddressCursor(page.cursor);
       const rest = position === null ? [] : [{ to: { $gte: position.to }, $or: [{ to: { $gt: position.to } }, { _id: { $gt: position.id } }] }];
       const rows = await model.find({ $and: [...conditions, ...rest] }, rowFields).sort({ to: 1, _id: 1 }).limit(page.limit + 1).lean<RowDocument[]>();
@@ -25,7 +39,7 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
 
     /** Counts at most `cap` rows: an exact number below it, and "at least `cap`" from there on. */
     async count(campaignId: string, filter: CommunicationLogFilter, cap: number): Promise<{ total: number; capped: boolean }> {
-      const total = await model.countDocuments({ $and: [{ campaignId }, ...toConditions(filter)] }, { limit: cap + 1 });
+      const total = await model.countDocuments({ $and: [{ campaignId }, ...(await toConditions(campaignId, filter))] }, { limit: cap + 1 });
       return total > cap ? { total: cap, capped: true } : { total, capped: false };
     },
 
@@ -33,6 +47,13 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
     async countByStatus(campaignId: string): Promise<RecipientCounts> {
       const counts = await Promise.all(NotificationStatus.options.map(async (status) => [status, await model.countDocuments({ campaignId, status })] as const));
       return Object.fromEntries(counts.filter(([, count]) => count > 0));
+    },
+
+    /** Of those that are being sent: how many their provider may have already, and how many are only claimed. */
+    async countClaims(campaignId: string): Promise<{ handedOver: number; held: number }> {
+      const claims = await model.find({ campaignId, status: 'sending' }, { 'attempts.number': 1, 'attempts.handedOverAt': 1, 'attemptCount': 1 }).lean<Pick<CommunicationLogDocument, 'attempts' | 'attemptCount'>[]>();
+      const handedOver = claims.filter(({ attempts, attemptCount }) => attempts.some(({ number, handedOverAt }) => number === attemptCount && handedOverAt !== null)).length;
+      return { handedOver, held: claims.length - handedOver };
     },
 
     /** Whether anything is still to come: an attempt, or a receipt. */
@@ -53,18 +74,4 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
       return rows.map(toCommunicationLogDetail);
     },
   };
-}
-
-function toConditions({ status, search }: CommunicationLogFilter): QueryFilter<CommunicationLogDocument>[] {
-  const byStatus = status === undefined ? [] : [{ status: status.length === 1 ? status[0]! : { $in: status } }];
-  return [...byStatus, ...searchConditions(search)];
-}
-
-function searchConditions(search: string | undefined): QueryFilter<CommunicationLogDocument>[] {
-  if (search === undefined) return [];
-  const id = CommunicationLogId.safeParse(search);
-  if (id.success) return [{ _id: id.data }];
-  const prefix = new RegExp(`^${search.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
-  // One user's row is found by the user's id, too: an address never looks like one with its @ and plus signs.
-  return [{ $or: [{ to: prefix }, { userId: search }] }];
 }

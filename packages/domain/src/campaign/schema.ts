@@ -6,6 +6,7 @@ import { NotificationStatus } from '../notification/status.ts';
 import { PageQuery, pageOf } from '../page/schema.ts';
 import { ProblemDetail } from '../problem/schema.ts';
 import { TimeZone } from '../user/schema.ts';
+import { CAMPAIGN_CATEGORY } from './category.ts';
 import { CampaignStatus } from './status.ts';
 
 const Instant = z.iso.datetime();
@@ -33,7 +34,7 @@ export const CreateCampaign = z.strictObject({
   segmentId: z.string().min(1).max(64).nullable().default(null).describe('Whom it is for; null: every user'),
   channel: ChannelName.default('email'),
   providers: ProviderNames.default([]),
-  category: Category.default('campaigns'),
+  category: Category.default(CAMPAIGN_CATEGORY),
   template: TemplateName,
   subject: z.string().min(1).max(500).nullable().default(null).describe('Liquid; null: the subject of the template'),
   ratePerSecond: RatePerSecond.default(null),

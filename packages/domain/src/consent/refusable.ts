@@ -10,9 +10,6 @@ export const ALL_CATEGORIES = 'all';
 /** The categories of reminders, all of which their readers may refuse. */
 export const reminderCategories: readonly string[] = [PAYMENT_CATEGORY, ACCOUNT_CATEGORY, VERIFICATION_CATEGORY];
 
-/** Of campaigns that name no category of their own. */
-export const CAMPAIGN_CATEGORY = 'campaigns';
-
 /** Whether its readers may unsubscribe from a category. */
 export function isRefusable(category: string): boolean {
   return category !== TRANSACTIONAL_CATEGORY;

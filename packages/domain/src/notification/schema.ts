@@ -15,7 +15,7 @@ export const HeaderText = z
   .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'must be one line, without control characters');
 
 export const Category = z.string().regex(/^[a-z][a-z0-9-]{0,49}$/, 'must be a lower-case word, like billing or product-news');
-export const TemplateName = z.string().regex(/^[a-z][a-z0-9-]{0,79}$/, 'must be lower-case words joined by hyphens');
+export const TemplateName = z.string().min(1, { error: 'is required', abort: true }).regex(/^[a-z][a-z0-9-]{0,79}$/, 'must be lower-case words joined by hyphens');
 export const TemplateData = z.record(z.string().max(100), z.json());
 export const NotificationPriority = z.enum(['high', 'normal', 'low']);
 export type NotificationPriority = z.infer<typeof NotificationPriority>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CAMPAIGN_CATEGORY } from '../campaign/category.ts';
 import { ChannelName } from '../channel/schema.ts';
 import { CampaignId, SegmentId } from '../identity/schema.ts';
 import { Category, HeaderText } from '../notification/schema.ts';
@@ -105,7 +106,7 @@ export type UpdateSegment = z.infer<typeof UpdateSegment>;
 export const PreviewSegment = z.strictObject({
   rule: SegmentRule.nullable(),
   channel: ChannelName.default('email'),
-  category: Category.default('marketing').describe('Who does not want messages of this category is left out'),
+  category: Category.default(CAMPAIGN_CATEGORY).describe('Who does not want messages of this category is left out'),
   samples: z.int().min(0).max(50).default(10),
 });
 export type PreviewSegment = z.infer<typeof PreviewSegment>;

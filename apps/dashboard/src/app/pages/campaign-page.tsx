@@ -73,7 +73,7 @@ function Launched(data: CampaignWithStats) {
     <div className={classes.column}>
       <CampaignProgress {...data} onChoose={(status) => void setFilter({ status })} />
       {data.campaign.tracking && <CampaignReaders id={data.campaign.id} />}
-      <RecipientLog campaign={data.campaign} total={data.stats.total} filter={filter} onChange={(change) => void setFilter(change)} />
+      <RecipientLog {...data} filter={filter} onChange={(change) => void setFilter(change)} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Campaign, ChannelName, CreateCampaign, MissedPolicy } from '@carillon/domain';
+import { CAMPAIGN_CATEGORY, type Campaign, type ChannelName, type CreateCampaign, type MissedPolicy } from '@carillon/domain';
 
 /** What the form holds: text as it was typed. */
 export interface CampaignDraft {
@@ -19,7 +19,7 @@ export interface CampaignDraft {
 }
 
 export function emptyDraft(timeZone: string): CampaignDraft {
-  return { name: '', segmentId: '', channel: 'email', providers: [], category: 'campaigns', template: '', subject: '', rate: '', bouncePercent: '10', tracking: false, scheduled: false, at: '', timeZone, missed: 'ask' };
+  return { name: '', segmentId: '', channel: 'email', providers: [], category: CAMPAIGN_CATEGORY, template: '', subject: '', rate: '', bouncePercent: '10', tracking: false, scheduled: false, at: '', timeZone, missed: 'ask' };
 }
 
 export function draftOf(campaign: Campaign, timeZone: string): CampaignDraft {

@@ -1,6 +1,6 @@
 import { NotificationStatus } from '@carillon/domain';
 import { expect, it } from 'vitest';
-import { describeEta, percentSettled, progressOrder, toParts } from './progress.ts';
+import { countOf, describeEta, percentSettled, progressOrder, toParts } from './progress.ts';
 
 it('has a place for every state', () => {
   expect(progressOrder.toSorted()).toEqual(NotificationStatus.options.toSorted());
@@ -29,4 +29,12 @@ it.each([
   [9_000, 'about 3 h'],
 ])('%d seconds are %s', (seconds, words) => {
   expect(describeEta(seconds)).toBe(words);
+});
+
+it.each([
+  [0, '0 recipients'],
+  [1, '1 recipient'],
+  [1_200, '1,200 recipients'],
+])('counts %i', (count, words) => {
+  expect(countOf(count, 'recipient')).toBe(words);
 });

@@ -29,3 +29,8 @@ export function describeEta(seconds: number): string {
 export function percentSettled({ settled, total }: Pick<CampaignStats, 'settled' | 'total'>): number {
   return total === 0 ? 0 : Math.floor((100 * settled) / total);
 }
+
+/** `1 recipient`, `1,200 recipients`. */
+export function countOf(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,5 +1,5 @@
-import type { AudienceReader, CampaignRepository, CommunicationLogRepository, NewRecipient } from '@carillon/db';
-import { explainExclusion, type AudienceMember, type CampaignId, type ExcludedUser, type ExclusionCount, type IdSource } from '@carillon/domain';
+import type { AudiencePage, AudienceReader, CampaignRepository, CommunicationLogRepository, NewRecipient } from '@carillon/db';
+import { explainExclusion, type CampaignId, type ExcludedUser, type ExclusionCount, type IdSource } from '@carillon/domain';
 import type { JobQueue, JobResult } from '@carillon/queue';
 import { enqueueLanes } from '../enqueue-lanes.ts';
 
@@ -36,10 +36,10 @@ export async function launchCampaign({ campaignId }: { campaignId: CampaignId },
   }
 }
 
-function toRecipients({ included, excluded }: { included: readonly AudienceMember[]; excluded: readonly ExcludedUser[] }, lanes: number, ids: Pick<IdSource, 'communicationLog'>): NewRecipient[] {
+function toRecipients({ included, excluded }: Pick<AudiencePage, 'included' | 'excluded'>, lanes: number, ids: Pick<IdSource, 'communicationLog'>): NewRecipient[] {
   return [
     ...included.map(({ userId, name, address }, index) => ({ id: ids.communicationLog(), userId, name, to: address.toLowerCase(), lane: index % lanes, leftOut: null })),
-    ...excluded.map(({ userId, reason }) => ({ id: ids.communicationLog(), userId, name: '', to: '', lane: 0, leftOut: explainExclusion(reason) })),
+    ...excluded.map(({ userId, name, address, reason }) => ({ id: ids.communicationLog(), userId, name, to: address.toLowerCase(), lane: 0, leftOut: explainExclusion(reason) })),
   ];
 }
 

@@ -1,5 +1,6 @@
-import { CommunicationLogDetail, CommunicationLogPage, NotificationCount, type CommunicationLogFilter } from '@carillon/domain';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { CommunicationLogDetail, CommunicationLogPage, NotificationCount, type CampaignStats, type CommunicationLogFilter } from '@carillon/domain';
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { apiBase, request, toQuery } from '../../../lib/http/request.ts';
 import { campaignKeys } from './campaign-keys.ts';
 
@@ -16,6 +17,18 @@ export function useRecipients(id: string, filter: CommunicationLogFilter, isRunn
     placeholderData: keepPreviousData,
     refetchInterval: isRunning ? RUNNING_REFRESH_MS : false,
   });
+}
+
+/** Reads recipients again when the counts above them have moved and nothing else would: at the end of a run, and by receipts after it. */
+export function useFollowCounts(id: string, counts: CampaignStats['counts'], isRunning: boolean): void {
+  const queryClient = useQueryClient();
+  const state = JSON.stringify([isRunning, counts]);
+  const seen = useRef(state);
+  useEffect(() => {
+    if (seen.current === state) return;
+    seen.current = state;
+    if (!isRunning) void queryClient.invalidateQueries({ queryKey: campaignKeys.recipients(id) });
+  }, [id, isRunning, queryClient, state]);
 }
 
 export function useRecipientCount(id: string, filter: CommunicationLogFilter, isRunning: boolean) {

@@ -5,6 +5,7 @@ import { IconBan, IconPencil, IconPlayerPause, IconPlayerPlay, IconRefresh, Icon
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
 import { useCancelCampaign, useLaunch, useRetryCount, useRetryFailed, useSteerSimply } from '../api/steer-campaign.ts';
+import { countOf } from '../progress.ts';
 
 /** What an operator can do with a campaign that is no draft any more. What can not be undone asks first. */
 export function CampaignActions({ campaign, stats }: { campaign: Campaign; stats: CampaignStats }) {
@@ -72,9 +73,9 @@ export function CampaignActions({ campaign, stats }: { campaign: Campaign; stats
         pending={cancel.isPending}
         error={cancel.error}
         onClose={close}
-        onConfirm={() => cancel.mutate(undefined, { onSuccess: ({ left, withheld }) => say(`Cancelled. ${left.toLocaleString('en')} messages had left, ${withheld.toLocaleString('en')} will not.`) })}
+        onConfirm={() => cancel.mutate(undefined, { onSuccess: ({ left, withheld }) => say(`Cancelled. ${countOf(left, 'message')} had left, ${withheld.toLocaleString('en')} will not.`) })}
       >
-        <strong>{stats.pending.toLocaleString('en')} recipients</strong> who were not reached yet will get nothing. What has left can’t be called back, and a cancelled campaign can’t be resumed.
+        <strong>{countOf(stats.pending, 'recipient')}</strong> not reached yet will get nothing. What has left can’t be called back, and a cancelled campaign can’t be resumed.
       </ConfirmDialog>
       <ConfirmDialog
         opened={asking === 'launch'}
@@ -95,9 +96,9 @@ export function CampaignActions({ campaign, stats }: { campaign: Campaign; stats
         pending={retry.isPending}
         error={retry.error ?? count.error}
         onClose={close}
-        onConfirm={() => retry.mutate([...statuses], { onSuccess: ({ count: queued }) => say(`${queued.toLocaleString('en')} recipients get another round`) })}
+        onConfirm={() => retry.mutate([...statuses], { onSuccess: ({ count: queued }) => say(`Another round for ${countOf(queued, 'recipient')}`) })}
       >
-        {count.data === undefined ? 'Counting…' : `${count.data.count.toLocaleString('en')} recipients get another round of up to three attempts. Nobody else gets anything.`}
+        {count.data === undefined ? 'Counting…' : `Another round of up to three attempts for ${countOf(count.data.count, 'recipient')}. Nobody else gets anything.`}
         {unknown > 0 && (
           <Checkbox
             mt="sm"

@@ -1,5 +1,5 @@
 import { MissedPolicy, type Campaign } from '@carillon/domain';
-import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useId, useState, type FormEvent } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
@@ -13,6 +13,8 @@ import { TemplateField } from './template-field.tsx';
 
 const missed: Record<MissedPolicy, string> = { ask: 'Ask an operator', send: 'Send it late', skip: 'Do not send it' };
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Fields that say by themselves what the server refuses about them. */
+const marked = new Set(['/name', '/segmentId', '/template', '/subject', '/category', '/ratePerSecond', '/pauseAtBounceRate', '/schedule/at', '/schedule/timeZone']);
 const zones = ['Etc/UTC', ...Intl.supportedValuesOf('timeZone')];
 
 /** What a campaign is made of. What the server refuses is said at the field. */
@@ -32,6 +34,7 @@ export function CampaignForm({ campaign, onSaved }: { campaign: Campaign | null;
     event.preventDefault();
     if (!save.isPending) save.mutate(toInput(draft), { onSuccess: onSaved });
   };
+  const isMarked = problem !== null && problem.details.length > 0 && problem.details.every(({ pointer }) => marked.has(pointer ?? ''));
   const ofChannel = (providers.data ?? []).filter(({ channel }) => channel === draft.channel);
 
   return (
@@ -87,7 +90,7 @@ export function CampaignForm({ campaign, onSaved }: { campaign: Campaign | null;
               <option key={zone}>{zone}</option>
             ))}
           </datalist>
-          <FormError error={save.error} />
+          {isMarked ? <Text role="alert" size="sm" c="var(--bad-text)">It was not saved: see what is marked above.</Text> : <FormError error={save.error} />}
           <Group gap="xs">
             <Button type="submit" size="xs" loading={save.isPending}>
               {campaign === null ? 'Save as a draft' : 'Save'}

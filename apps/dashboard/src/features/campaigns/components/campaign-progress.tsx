@@ -1,5 +1,7 @@
 import type { CampaignWithStats, NotificationStatus } from '@carillon/domain';
+import type { ReactNode } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
+import { Instant } from '../../../components/ui/instant.tsx';
 import { StatusBadge } from '../../../components/ui/status-badge.tsx';
 import { describeExclusion } from '../campaign-looks.ts';
 import { describeEta, percentSettled, toParts } from '../progress.ts';
@@ -8,12 +10,17 @@ import { ProgressBar } from './progress-bar.tsx';
 
 /** Where a campaign stands, live. A state of the legend narrows the log below to it. */
 export function CampaignProgress({ campaign, stats, onChoose }: CampaignWithStats & { onChoose: (status: NotificationStatus) => void }) {
-  const figures: [string, string][] = [
+  const { status, startsAt, startedAt, endedAt } = campaign;
+  const isRunning = status === 'running';
+  const figures: [string, ReactNode][] = [
     ['Recipients', stats.total.toLocaleString('en')],
     ['Settled', `${percentSettled(stats)} %`],
     ['Pending', stats.pending.toLocaleString('en')],
-    ...(campaign.status === 'running' ? [['Rate', `${stats.ratePerSecond.toLocaleString('en')} per second`] satisfies [string, string]] : []),
-    ...(campaign.status === 'running' && stats.etaSeconds !== null && stats.pending > 0 ? [['Time left', describeEta(stats.etaSeconds)] satisfies [string, string]] : []),
+    ...(isRunning ? [['Rate', `${stats.ratePerSecond.toLocaleString('en')} per second`] satisfies [string, string]] : []),
+    ...(isRunning && stats.etaSeconds !== null && stats.pending > 0 ? [['Time left', describeEta(stats.etaSeconds)] satisfies [string, string]] : []),
+    ...(status === 'scheduled' && startsAt !== null ? [['Starts', <Instant at={startsAt} exact />] satisfies [string, ReactNode]] : []),
+    ...(startedAt === null ? [] : [['Started', <Instant at={startedAt} />] satisfies [string, ReactNode]]),
+    ...(endedAt === null ? [] : [['Ended', <Instant at={endedAt} />] satisfies [string, ReactNode]]),
   ];
   return (
     <Card title="Progress">
@@ -35,7 +42,7 @@ export function CampaignProgress({ campaign, stats, onChoose }: CampaignWithStat
           </li>
         ))}
       </ul>
-      {!campaign.audience.complete && campaign.status === 'running' && <p className={classes.note}>The audience is being written down. The first message leaves when that is done.</p>}
+      {!campaign.audience.complete && isRunning && <p className={classes.note}>The audience is being written down. The first message leaves when that is done.</p>}
       {campaign.audience.excluded.length > 0 && (
         <p className={classes.note}>
           Left out at launch: {campaign.audience.excluded.map(({ reason, count }) => `${count.toLocaleString('en')} ${describeExclusion(reason)}`).join(', ')}.

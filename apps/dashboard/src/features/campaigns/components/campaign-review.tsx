@@ -9,6 +9,7 @@ import { MessageFrame } from '../../../components/ui/message-frame.tsx';
 import { QueryView } from '../../../components/ui/query-view.tsx';
 import { useLaunch, useReview } from '../api/steer-campaign.ts';
 import { describeExclusion } from '../campaign-looks.ts';
+import { countOf } from '../progress.ts';
 import classes from './campaign-review.module.css';
 
 /** The last step before a launch: what it would do, by the server, and the launch itself. */
@@ -54,7 +55,7 @@ export function CampaignReview({ campaign }: { campaign: Campaign }) {
               onClose={() => setAsking(null)}
               onConfirm={start}
             >
-              “{campaign.name}” goes to <strong>{review.audience.included.toLocaleString('en')} recipients</strong>
+              “{campaign.name}” goes to <strong>{countOf(review.audience.included, 'recipient')}</strong>
               {review.audience.exact ? '' : ' or more'}
               {asking === 'scheduled' && schedule !== null ? `, as they are at ${schedule.at.replace('T', ' ')} (${schedule.timeZone}).` : '. It can be paused and cancelled; what has left can’t be called back.'}
             </ConfirmDialog>
@@ -82,7 +83,7 @@ function Findings({ review: { audience, samples, problems } }: { review: Review 
         </p>
       ))}
       <p className={classes.numbers}>
-        Goes to <strong>{audience.included.toLocaleString('en')}</strong> recipients{audience.exact ? '' : ' or more'}
+        Goes to <strong>{countOf(audience.included, 'recipient')}</strong>{audience.exact ? '' : ' or more'}
         {audience.excluded.length === 0 ? ', and nobody is left out.' : '. Left out:'}
       </p>
       {audience.excluded.length > 0 && (

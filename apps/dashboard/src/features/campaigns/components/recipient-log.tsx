@@ -1,4 +1,4 @@
-import { NotificationStatus, type Campaign } from '@carillon/domain';
+import { NotificationStatus, type CampaignWithStats } from '@carillon/domain';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { useRef } from 'react';
@@ -8,7 +8,7 @@ import { PagedRows } from '../../../components/ui/paged-rows.tsx';
 import { statusLooks } from '../../../components/ui/status.ts';
 import { useShortcuts } from '../../../lib/keyboard/use-shortcuts.ts';
 import { useDebounced } from '../../../lib/use-debounced.ts';
-import { csvAddress, useRecipientCount, useRecipients } from '../api/list-recipients.ts';
+import { csvAddress, useFollowCounts, useRecipientCount, useRecipients } from '../api/list-recipients.ts';
 import { RecipientTable } from './recipient-table.tsx';
 
 export interface RecipientFilter {
@@ -17,14 +17,15 @@ export interface RecipientFilter {
 }
 
 /** The recipients of a campaign: narrowed by state and address, all of them as CSV. */
-export function RecipientLog({ campaign, total, filter, onChange }: { campaign: Campaign; total: number; filter: RecipientFilter; onChange: (change: Partial<RecipientFilter>) => void }) {
+export function RecipientLog({ campaign, stats, filter, onChange }: CampaignWithStats & { filter: RecipientFilter; onChange: (change: Partial<RecipientFilter>) => void }) {
   const search = useDebounced(filter.search.trim(), 200);
   const conditions = { ...(filter.status === null ? {} : { status: [filter.status] }), ...(search === '' ? {} : { search }) };
   const isRunning = campaign.status === 'running';
+  useFollowCounts(campaign.id, stats.counts, isRunning);
   const query = useRecipients(campaign.id, conditions, isRunning);
   const count = useRecipientCount(campaign.id, conditions, isRunning);
   // Unfiltered it is the number that stands above, to the same moment.
-  const inCsv = Object.keys(conditions).length === 0 ? { total, capped: false } : count.data;
+  const inCsv = Object.keys(conditions).length === 0 ? { total: stats.total, capped: false } : count.data;
   const field = useRef<HTMLInputElement>(null);
   useShortcuts([{ keys: '/', label: 'Search', group: 'Lists', run: () => field.current?.focus() }]);
   return (

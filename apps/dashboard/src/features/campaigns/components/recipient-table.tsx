@@ -35,7 +35,7 @@ export function RecipientTable({ recipients }: { recipients: readonly Communicat
               <td>
                 <StatusBadge status={row.status} />
               </td>
-              <td>
+              <td className={table.long}>
                 {row.reason}
                 {row.status === 'retrying' && row.nextAttemptAt !== null && (
                   <div className={table.quiet}>

@@ -1,4 +1,4 @@
-import { Category, type CreateSegment, type Segment } from '@carillon/domain';
+import { CAMPAIGN_CATEGORY, Category, type CreateSegment, type Segment } from '@carillon/domain';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
@@ -30,7 +30,7 @@ export function SegmentEditor({ segment, readOnly, saving, saveError, notice, on
   const [name, setName] = useState(segment?.name ?? '');
   const [description, setDescription] = useState(segment?.description ?? '');
   const [draft, setDraft] = useState(() => draftOf(segment?.rule ?? null, randomId));
-  const [about, setAbout] = useState<PreviewAbout>({ channel: 'email', category: 'marketing' });
+  const [about, setAbout] = useState<PreviewAbout>({ channel: 'email', category: CAMPAIGN_CATEGORY });
   const { rule, problems } = useMemo(() => readDraft(draft), [draft]);
 
   const incomplete = problems.size > 0 || !Category.safeParse(about.category).success;
