@@ -36,8 +36,14 @@ function exhausted(cause: unknown): string | undefined {
   return cause instanceof Error ? limits[withoutPlace(cause)] : undefined;
 }
 
+/** Whether it was stopped because it took too long. */
+export function isTooSlow(error: unknown): boolean {
+  return flattenLiquidErrors(error).some((problem) => withoutPlace(causeOf(problem)) === TOO_SLOW);
+}
+
+const TOO_SLOW = 'template render limit exceeded';
 const limits: Record<string, string> = {
-  'template render limit exceeded': 'the template takes too long to render',
+  [TOO_SLOW]: 'the template takes too long to render',
   'memory alloc limit exceeded': 'the template needs too much memory',
 };
 
