@@ -11,4 +11,4 @@ import { logs } from './cases/logs.ts';
 import { overview } from './cases/overview.ts';
 
 /** In the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [accept, deliver, drain, fanOut, campaign, logs, overview, campaignOverlap, remindersMemory, fanOutMemory, campaignMemory];
+export const benchmarks: readonly Benchmark[] = [accept, deliver, drain, fanOut, campaign, campaignOverlap, remindersMemory, fanOutMemory, campaignMemory, logs, overview];

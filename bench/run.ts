@@ -1,6 +1,7 @@
 // `npm run bench` measures everything, `npm run bench -- accept deliver` some of it.
 import { join } from 'node:path';
 import { startServices } from './backing/services.ts';
+import { closeHistory } from './backing/history.ts';
 import type { Benchmark } from './benchmark.ts';
 import { benchmarks } from './benchmarks.ts';
 import { compare, type Sample } from './compare.ts';
@@ -31,6 +32,7 @@ for (const benchmark of benchmarks.filter(({ name }) => wanted.length === 0 || w
     failed.push(benchmark.name);
   }
 }
+await closeHistory().catch((error: unknown) => void console.error(error));
 say(`\n${summarize(measured, failed)}\nWritten to ${file}`);
 process.exit(failed.length === 0 ? 0 : 1);
 

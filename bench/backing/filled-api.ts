@@ -8,7 +8,6 @@ export interface FilledApi {
   end: Date;
   /** How long the answers to these paths took at their 95th percentile, in ms, asked one after the other. Throws when one is refused. */
   p95(paths: readonly string[]): Promise<number>;
-  stop(): Promise<void>;
 }
 
 /** The built API over so many logs. */
@@ -31,6 +30,5 @@ export async function startFilledApi({ startProduct, tell }: Pick<Services, 'sta
       }
       return percentile(times, 0.95);
     },
-    stop: () => product.stop(),
   };
 }

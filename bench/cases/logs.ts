@@ -1,10 +1,9 @@
 import { encodeCursor } from '@carillon/db';
 import type { Benchmark } from '../benchmark.ts';
-import { startFilledApi, type FilledApi } from '../backing/filled-api.ts';
+import type { FilledApi } from '../backing/filled-api.ts';
+import { FEW_ROWS, openHistory, ROWS } from '../backing/history.ts';
 import { makeLogRow } from '../backing/log-rows.ts';
 
-const ROWS = 1_000_000;
-const FEW_ROWS = 10_000;
 const DAY_MS = 86_400_000;
 /** How often a round asks for each page, filter and detail: of different rows each time. */
 const TIMES = 8;
@@ -15,8 +14,8 @@ export const logs: Benchmark = {
   title: `pages, filters and details of ${ROWS.toLocaleString('en')} notification logs over HTTP; against the same with ${FEW_ROWS.toLocaleString('en')}`,
   sides: ['1,000,000 rows', '10,000 rows'],
   goals: ['page p95 ms', 'filter p95 ms', 'detail p95 ms'].map((figure) => ({ figure, atMost: 1.5 })),
-  async prepare(services) {
-    const [few, many] = [await startFilledApi(services, FEW_ROWS), await startFilledApi(services, ROWS)];
+  async prepare({ tell }) {
+    const { few, many } = await openHistory(tell);
     let round = 0;
     const measure = async (api: FilledApi) => ({
       'page p95 ms': await api.p95(manyTimes(api, round, pages)),
@@ -30,10 +29,8 @@ export const logs: Benchmark = {
         round += 1;
         return sample;
       },
-      async close() {
-        await many.stop();
-        await few.stop();
-      },
+      // It is shared, and closed at the end of the run.
+      close: async () => undefined,
     };
   },
 };
