@@ -32,7 +32,7 @@ for (const benchmark of benchmarks.filter(({ name }) => wanted.length === 0 || w
     failed.push(benchmark.name);
   }
 }
-await closeHistory().catch((error: unknown) => void console.error(error));
+await closeHistory().catch(console.error);
 say(`\n${summarize(measured, failed)}\nWritten to ${file}`);
 process.exit(failed.length === 0 ? 0 : 1);
 
