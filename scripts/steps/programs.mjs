@@ -21,9 +21,9 @@ export const REDIS = {
 
 /** @type {Program} */
 export const CHROMIUM = {
-  names: ['chromium', 'chromium-browser', 'google-chrome'],
+  names: ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'],
   purpose: 'the browser tests',
-  packages: { 'apt-get': 'chromium', brew: '--cask chromium', dnf: 'chromium', apk: 'chromium', pacman: 'chromium' },
+  packages: { 'apt-get': 'chromium-headless-shell', brew: '--cask chromium', dnf: 'chromium', apk: 'chromium', pacman: 'chromium' },
 };
 
 /**
