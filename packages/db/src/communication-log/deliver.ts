@@ -35,7 +35,8 @@ const waitingFields = { _id: 1, campaignId: 1, userId: 1, name: 1, to: 1, status
 
 /**
  * The way of a recipient through one attempt: found, claimed, handed over, recorded. Everything is done for many at once, and
- * is a compare-and-set on state, claim and attempt: who has lost a claim changes nothing.
+ * is a compare-and-set on state, claim and attempt: who has lost a claim changes nothing. What is written for every recipient
+ * goes past mongoose, whose casting would cost more than the write: all values are of the schema's types.
  */
 export function createRecipientDelivery({ model, counters, clock }: CommunicationLogDeps) {
   const rows = model.db.collection<CommunicationLogDocument>(model.collection.collectionName);
@@ -58,7 +59,7 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
         const { campaignId, status, attemptCount } = group[0]!;
         const number = attemptCount + 1;
         const attempt = { number, provider, startedAt: now, handedOverAt: null, endedAt: null, outcome: null, code: null, text: null, reason: null, providerMessageId: null };
-        const result = await model.updateMany(
+        const result = await rows.updateMany(
           { _id: { $in: group.map(({ _id }) => _id) }, status, attemptCount },
           { $set: { status: 'sending', reason: null, attemptCount: number, lease: { owner, until: leaseUntil }, updatedAt: now }, $push: { attempts: attempt } },
         );
@@ -71,23 +72,24 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
     },
 
     /**
-     * Notes that the provider may have these from now on, and renews their lease. Answers those that may be sent: all others
-     * have lost their claim.
+     * Notes that the provider may have these from now on, and renews their lease, unless it lasts long enough (null). Answers
+     * those that may be sent: all others have lost their claim.
      */
-    async markHandedOver(recipients: readonly WaitingRecipient[], { owner, leaseUntil }: { owner: string; leaseUntil: Date }): Promise<ReadonlySet<string>> {
+    async markHandedOver(recipients: readonly WaitingRecipient[], { owner, leaseUntil }: { owner: string; leaseUntil: Date | null }): Promise<ReadonlySet<string>> {
       const now = clock.now();
       let matched = 0;
       for (const group of groupBy(recipients, ({ attemptCount }) => String(attemptCount))) {
         const { attemptCount } = group[0]!;
-        const result = await model.updateMany(
+        const result = await rows.updateMany(
           { _id: { $in: group.map(({ _id }) => _id) }, status: 'sending', attemptCount, 'lease.owner': owner, 'lease.until': { $gt: now } },
-          { $set: { [`attempts.${attemptCount - 1}.handedOverAt`]: now, lease: { owner, until: leaseUntil } } },
+          { $set: { [`attempts.${attemptCount - 1}.handedOverAt`]: now, ...(leaseUntil === null ? {} : { lease: { owner, until: leaseUntil } }) } },
         );
         matched += result.matchedCount;
       }
       const ids = recipients.map(({ _id }) => _id);
       if (matched === ids.length) return new Set(ids);
-      const marked = await model.find({ _id: { $in: ids }, status: 'sending', 'lease.owner': owner, 'lease.until': { $gte: leaseUntil } }, { _id: 1 }).lean<{ _id: string }[]>();
+      // Nobody is marked twice under one claim: those with this very instant are those that matched.
+      const marked = await model.find({ _id: { $in: ids }, status: 'sending', 'lease.owner': owner, 'attempts.handedOverAt': now }, { _id: 1 }).lean<{ _id: string }[]>();
       return new Set(marked.map(({ _id }) => _id));
     },
 
@@ -97,10 +99,7 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
     /** Gives back claims whose lease ran out before the hand-over: their worker is gone. */
     releaseExpired: (recipients: readonly WaitingRecipient[]): Promise<number> => giveBack(recipients, { 'lease.until': { $lt: clock.now() } }),
 
-    /**
-     * Ends attempts. Those that are not current any more are left as they are. Past mongoose, whose casting would cost more
-     * than the write: all values are of the schema's types.
-     */
+    /** Ends attempts. Those that are not current any more are left as they are. */
     async record(campaignId: string, results: readonly AttemptResult[]): Promise<void> {
       const now = clock.now();
       const tally = createTally();

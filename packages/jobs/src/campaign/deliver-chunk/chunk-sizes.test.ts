@@ -13,7 +13,7 @@ const tooMany = { back: 5, tookMs: 100 };
 it.each([
   ['at the beginning', [], 50],
   ['after a quick one', [quick], 100],
-  ['after many quick ones: never more than this', [quick, quick, quick, quick], 250],
+  ['after many quick ones: never more than this', [quick, quick, quick, quick, quick, quick], 1_000],
   ['after a slow one', [slow], 50],
   ['after one that was too large', [tooMany], 25],
   ['after many of those: never less than this', [tooMany, tooMany, tooMany, tooMany], 10],

@@ -7,7 +7,7 @@ export interface ChunkSizes {
 
 const FIRST = 50;
 const LEAST = 10;
-const MOST = 250;
+const MOST = 1_000;
 /** A chunk that takes no longer than this may grow. */
 const QUICK_MS = 2_000;
 

@@ -54,7 +54,8 @@ async function deliver(campaign: Campaign, { source }: NonNullable<CampaignRecor
     if (waiting.length === 0) return await rest(campaign.id, lane, deps);
     const turns = await takeTurns(campaign, provider, waiting.length, deps);
     const recipients = waiting.slice(0, turns.granted);
-    if (recipients.length > 0) await deliverTo({ campaign, source, provider, owner: `${deps.owner}/${deps.newClaimId()}` }, recipients, deps);
+    const leaseUntil = new Date(deps.clock.now().getTime() + deps.leaseMs);
+    if (recipients.length > 0) await deliverTo({ campaign, source, provider, owner: `${deps.owner}/${deps.newClaimId()}`, leaseUntil }, recipients, deps);
     const pause = turns.granted < waiting.length ? Math.max(THROTTLED_MS, turns.retryAfterMs) : 0;
     throw later(deps, pause, 'its next chunk');
   } finally {
@@ -63,10 +64,9 @@ async function deliver(campaign: Campaign, { source }: NonNullable<CampaignRecor
 }
 
 async function deliverTo(chunk: Omit<Chunk, 'recipients'>, waiting: readonly WaitingRecipient[], deps: DeliverChunkDeps): Promise<void> {
-  const { campaign, provider, owner } = chunk;
+  const { campaign, provider, owner, leaseUntil } = chunk;
   const { communicationLogs: logs } = deps;
   const members = await recheck(campaign, waiting, deps);
-  const leaseUntil = new Date(deps.clock.now().getTime() + deps.leaseMs);
   const claimed = await logs.claim(waiting.filter(({ userId }) => members.has(userId)), { owner, leaseUntil, provider: provider.name });
   const recipients = claimed.flatMap((recipient) => {
     const member = members.get(recipient.userId);

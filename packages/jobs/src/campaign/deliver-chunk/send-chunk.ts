@@ -5,8 +5,9 @@ import type { MessageLinks, TemplateRenderer } from '@carillon/templates';
 import { renderMessage, templateDataOf, type CampaignContent } from '../render-message.ts';
 import type { CampaignControl } from './campaign-control.ts';
 
-/** Messages of one chunk that are on their way at the same time. */
+/** Messages of one chunk that are on their way at the same time: more where the provider has room for them, as they are marked together. */
 const CONCURRENT = 64;
+const MOST_CONCURRENT = 250;
 
 export interface SendChunkDeps {
   communicationLogs: Pick<CommunicationLogRepository, 'markHandedOver'>;
@@ -31,6 +32,8 @@ export interface Chunk {
   provider: Provider;
   /** Names the one claim under which all of them are held. */
   owner: string;
+  /** How long that claim lasts. */
+  leaseUntil: Date;
   recipients: readonly { recipient: WaitingRecipient; member: AudienceMember }[];
 }
 
@@ -48,13 +51,17 @@ class ClaimLost extends Error {}
 /** Sends claimed messages side by side. Each is marked before its first byte leaves, many marks in one write. */
 export async function sendChunk(chunk: Chunk, deps: SendChunkDeps): Promise<SentChunk> {
   const { campaign, provider, owner } = chunk;
+  const concurrent = Math.min(MOST_CONCURRENT, Math.max(CONCURRENT, provider.usage().maxConcurrent));
   const sent: SentChunk = { results: [], back: [], error: null };
   // Half the lease is for waiting, the other half for the send itself: nobody else can take what is on its way.
   const deadline = deps.clock.now().getTime() + deps.leaseMs / 2;
   const mark = groupCalls<WaitingRecipient, boolean>({
-    most: CONCURRENT,
+    most: concurrent,
     async run(recipients) {
-      const marked = await deps.communicationLogs.markHandedOver(recipients, { owner, leaseUntil: new Date(deps.clock.now().getTime() + deps.leaseMs) });
+      const now = deps.clock.now().getTime();
+      // A lease that outlasts the send stays as it is: to renew it would move an entry of an index for each of them.
+      const outlasts = chunk.leaseUntil.getTime() - now >= deps.sendTimeoutMs;
+      const marked = await deps.communicationLogs.markHandedOver(recipients, { owner, leaseUntil: outlasts ? null : new Date(now + deps.leaseMs) });
       return recipients.map(({ _id }) => marked.has(_id));
     },
   });
@@ -97,7 +104,7 @@ export async function sendChunk(chunk: Chunk, deps: SendChunkDeps): Promise<Sent
 
   const queue = chunk.recipients.values();
   await Promise.all(
-    Array.from({ length: CONCURRENT }, async () => {
+    Array.from({ length: concurrent }, async () => {
       for (const next of queue) await sendOne(next);
     }),
   );
