@@ -39,12 +39,28 @@ test('a campaign is written, reviewed, launched, watched, and read down to one r
   await page.getByRole('alertdialog').getByRole('button', { name: /^Send to/ }).click();
 
   await expect(page.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+  // The log is read again when the campaign ends, and not only while it runs.
+  await expect(page.getByRole('region', { name: 'Recipients' }).getByText(/Queued|Sending/)).toHaveCount(0);
   await page.getByLabel('Search recipients by address or user id').fill(users[0] ?? '');
   await page.getByRole('link', { name: `${users[0]}@example.com` }).click();
   await expect(page.getByText('The provider accepted it')).toBeVisible();
   await settle(page);
   expect(await findViolations(page), 'the recipient').toEqual([]);
   await expect.poll(async () => (await client.inbox(`to=${users[0]}@example.com`)).map((message) => message.subject)).toEqual([`News for Reader ${users[0]}`]);
+});
+
+test('a campaign without a name or a template is refused in plain words, and a scheduled one says when it starts', async ({ page, client }) => {
+  const { template } = await prepare(client);
+  await page.goto('/campaigns/new');
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(page.getByText('is required')).toHaveCount(2);
+  await expect(page.getByRole('alert')).toContainText('see what is marked above');
+  const { id } = await draftOf(client, template, { schedule: { at: '2099-01-05T09:00', timeZone: 'Etc/UTC' } });
+  await client.call('POST', `/campaigns/${id}/launch`, {});
+  await page.goto(`/campaigns/${id}`);
+  await expect(page.getByText('Starts', { exact: true })).toBeVisible();
+  await expect(page.getByText(/5 Jan 2099/)).toBeVisible();
+  await client.call('POST', `/campaigns/${id}/unschedule`);
 });
 
 test('a running campaign is paused, resumed and cancelled, and says what had left', async ({ page, client }) => {
@@ -60,7 +76,7 @@ test('a running campaign is paused, resumed and cancelled, and says what had lef
   expect(await findViolations(page), 'the running campaign').toEqual([]);
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel the campaign' }).click();
-  await expect(page.getByText(/messages had left/)).toBeVisible();
+  await expect(page.getByText(/messages? had left/)).toBeVisible();
   expect(await stateOf(client, id)).toBe('cancelled');
 });
 

@@ -1,4 +1,4 @@
-import { CommunicationLogDetail, CommunicationLogPage, NotificationCount, type CampaignStats, type CommunicationLogFilter } from '@carillon/domain';
+import { CommunicationLogDetail, CommunicationLogPage, isSettled, NotificationCount, type CampaignStats, type CommunicationLogFilter } from '@carillon/domain';
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { apiBase, request, toQuery } from '../../../lib/http/request.ts';
@@ -15,7 +15,8 @@ export function useRecipients(id: string, filter: CommunicationLogFilter, isRunn
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
-    refetchInterval: isRunning ? RUNNING_REFRESH_MS : false,
+    // Who is shown on the way is looked at again, whatever the campaign is said to do meanwhile.
+    refetchInterval: ({ state }) => (isRunning || state.data?.pages.some(({ items }) => items.some(({ status }) => !isSettled(status))) === true ? RUNNING_REFRESH_MS : false),
   });
 }
 
