@@ -11,6 +11,7 @@ export * from './call-grouping/group-calls.ts';
 export * from './call-grouping/group-starts.ts';
 export * from './channel/schema.ts';
 export * from './clock.ts';
+export * from './deadline.ts';
 export * from './consent/decide-auto-pause.ts';
 export * from './consent/decide-consent-changes.ts';
 export * from './consent/is-hard-bounce.ts';

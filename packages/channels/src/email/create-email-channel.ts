@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import type { OutgoingMessage, SendOutcome } from '@carillon/domain';
+import { startDeadline, type OutgoingMessage, type SendOutcome } from '@carillon/domain';
 import { createTransport } from 'nodemailer';
 import DKIM from 'nodemailer/lib/dkim';
 import type { Channel, SendOptions } from '../channel.ts';
@@ -8,7 +8,6 @@ import { classifySmtpError } from './classify-smtp-error.ts';
 import { createHandOver, type HandOver } from './hand-over.ts';
 import { readProviderMessageId } from './provider-message-id.ts';
 import { parseSender } from './sender.ts';
-import { startDeadline } from '../send-deadline.ts';
 import { gmailAccount, gmailEndpoint, smtpAccount, type GmailEndpoint, type GmailSettings } from './smtp-account.ts';
 
 export interface EmailChannelOptions {

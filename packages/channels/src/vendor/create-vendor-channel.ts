@@ -1,6 +1,5 @@
-import type { OutgoingMessage, SendOutcome } from '@carillon/domain';
+import { startDeadline, type OutgoingMessage, type SendOutcome } from '@carillon/domain';
 import type { Channel, SendOptions } from '../channel.ts';
-import { startDeadline } from '../send-deadline.ts';
 import { classifyVendorAnswer } from './classify-vendor-answer.ts';
 import { readMessageReport } from './read-message-report.ts';
 import { createVendorTransport } from './vendor-transport.ts';

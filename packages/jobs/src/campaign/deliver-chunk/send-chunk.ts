@@ -1,6 +1,6 @@
 import type { Provider } from '@carillon/channels';
 import type { AttemptResult, CommunicationLogRepository, WaitingRecipient } from '@carillon/db';
-import { concludeAttempt, groupCalls, isHardBounce, referenceOf, type AudienceMember, type Campaign, type Clock, type ConsentSubject, type OutgoingMessage, type RetryPolicy, type SendOutcome, type TemplateSource } from '@carillon/domain';
+import { concludeAttempt, groupCalls, isHardBounce, referenceOf, startDeadline, type AudienceMember, type Campaign, type Clock, type ConsentSubject, type OutgoingMessage, type RetryPolicy, type SendOutcome, type TemplateSource } from '@carillon/domain';
 import type { MessageLinks, TemplateRenderer } from '@carillon/templates';
 import { renderMessage, templateDataOf, type CampaignContent } from '../render-message.ts';
 import type { CampaignControl } from './campaign-control.ts';
@@ -81,7 +81,7 @@ export async function sendChunk(chunk: Chunk, deps: SendChunkDeps): Promise<Sent
       return;
     }
     let handedOver = false;
-    const signal = AbortSignal.any([AbortSignal.timeout(deps.sendTimeoutMs), deps.stopping]);
+    const { signal, clear } = startDeadline(deps.sendTimeoutMs, deps.stopping);
     try {
       const outcome = await provider.send(toMessage(recipient, subject, rendering.content, campaign, deps), {
         signal,
@@ -99,6 +99,8 @@ export async function sendChunk(chunk: Chunk, deps: SendChunkDeps): Promise<Sent
         sent.error = error instanceof Error ? error : new Error(String(error));
         if (!handedOver) sent.back.push(recipient);
       }
+    } finally {
+      clear();
     }
   }
 

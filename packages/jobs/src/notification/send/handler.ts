@@ -1,6 +1,6 @@
-import { startDeadline, type Provider, type ProviderSet } from '@carillon/channels';
+import type { Provider, ProviderSet } from '@carillon/channels';
 import type { NotificationContentRepository, NotificationRepository, SuppressionRepository } from '@carillon/db';
-import { concludeAttempt, decideSend, isHardBounce, referenceOf, type Clock, type NotificationContent, type NotificationDetail, type NotificationId, type NotificationSummary, type RetryPolicy, type SendOutcome } from '@carillon/domain';
+import { concludeAttempt, decideSend, isHardBounce, referenceOf, startDeadline, type Clock, type NotificationContent, type NotificationDetail, type NotificationId, type NotificationSummary, type RetryPolicy, type SendOutcome } from '@carillon/domain';
 import { RetryAt, type JobResult } from '@carillon/queue';
 import { checkReminder, type CheckReminderDeps } from './check-reminder.ts';
 import { checkSuppression } from './check-suppression.ts';
