@@ -4,7 +4,7 @@ import { measureDelivery } from '../measure-delivery.ts';
 import { message } from '../message.ts';
 
 const MESSAGES = 2_000;
-const SMTP_CONNECTIONS = 10;
+const SMTP_CONNECTIONS = 50;
 const CONCURRENCY = 200;
 
 export const deliver: Benchmark = {

@@ -40,7 +40,8 @@ test('a campaign is written, reviewed, launched, watched, and read down to one r
 
   await expect(page.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
   // The log is read again when the campaign ends, and not only while it runs.
-  await expect(page.getByRole('region', { name: 'Recipients' }).getByText(/Queued|Sending/)).toHaveCount(0);
+  await expect(page.getByRole('table').getByText(/^(Queued|Sending|Retrying)$/)).toHaveCount(0);
+  await expect(page.getByRole('table').getByText('Sent', { exact: true })).not.toHaveCount(0);
   await page.getByLabel('Search recipients by address or user id').fill(users[0] ?? '');
   await page.getByRole('link', { name: `${users[0]}@example.com` }).click();
   await expect(page.getByText('The provider accepted it')).toBeVisible();

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import { createProviders } from '@carillon/channels';
 import type { WorkerConfig } from '@carillon/config';
@@ -45,6 +46,8 @@ export async function compose(config: WorkerConfig, logger: Logger, { openProvid
   const tokens = createTokenBucket({ client: commands, prefix: config.queuePrefix });
   const takeTurn = createTurnTaker(tokens);
   const breakOff = new AbortController();
+  // Every message on its way listens: as many as there are at once, and no longer than it takes.
+  setMaxListeners(0, breakOff.signal);
   const metrics = createMetrics('worker');
   const jobMetrics = createJobMetrics(metrics.registry);
   const dataServices = openDataServices(config.dataServices, { clock, random: Math.random, logger });
