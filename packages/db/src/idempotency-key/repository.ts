@@ -8,7 +8,11 @@ import type { IdempotencyKeyDocument, IdempotencyKeyModel } from './model.ts';
  */
 export type IdempotencyDecision = { kind: 'proceed' | 'done'; subjectId: string } | { kind: 'in-progress' } | { kind: 'mismatch' };
 
-const LOCK_MS = 30_000;
+/**
+ * After that a request is taken for crashed, and whoever asks again does it, under the same id: should it only have been slow,
+ * nothing happens twice. Short, because a client waits for it.
+ */
+const LOCK_MS = 5_000;
 
 export type IdempotencyKeyRepository = ReturnType<typeof createIdempotencyKeyRepository>;
 
