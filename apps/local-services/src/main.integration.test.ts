@@ -7,6 +7,7 @@ import { platform } from 'node:os';
 import { join } from 'node:path';
 import { createTempDirectory, findBundle, findFreePort } from '@carillon/testing';
 import { Redis } from 'ioredis';
+import { MongoClient } from 'mongodb';
 import { createTransport } from 'nodemailer';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 
@@ -27,9 +28,9 @@ beforeEach(async () => {
   return temp.remove;
 });
 
-/** Runs the process itself, as PM2 would; it is ended with the test if it has not ended before. */
-function start(environment: Record<string, string> = {}): Running {
-  const child = spawn(process.execPath, ['--enable-source-maps', findBundle('local-services')], {
+/** Runs the process itself, as PM2 would, behind a shell command such as `ulimit`; it is ended with the test if it has not ended before. */
+function start(environment: Record<string, string> = {}, before = 'true'): Running {
+  const child = spawn('sh', ['-c', `${before}; exec "$0" "$@"`, process.execPath, '--enable-source-maps', findBundle('local-services')], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -184,3 +185,20 @@ async function occupyPort(): Promise<number> {
   onTestFinished(() => void server.close());
   return port;
 }
+
+test('where no more fits on the disk, writes are refused and everything goes on running', async () => {
+  const running = start({}, 'ulimit -f 8192'); // 4 MiB for each file
+  await untilReady();
+  const client = await new MongoClient(`mongodb://127.0.0.1:${ports.mongo}`, { retryWrites: false }).connect();
+  onTestFinished(() => client.close());
+  const documents = client.db('full').collection('documents');
+  const fill = async () => {
+    for (;;) await documents.insertOne({ text: 'x'.repeat(200_000) });
+  };
+  await expect(fill()).rejects.toMatchObject({ code: 14031 });
+  await expect(fill()).rejects.toMatchObject({ code: 14031 });
+  expect(await documents.countDocuments()).toBeGreaterThan(0);
+  expect(running.output()).not.toContain('process.unhandled-rejection');
+  running.child.kill('SIGTERM');
+  expect(await running.exitCode).toBe(0);
+});

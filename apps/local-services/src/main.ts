@@ -1,4 +1,5 @@
 import { loadLocalServicesConfig, readEnvironment } from '@carillon/config';
+import { isCommitFailure } from '@carillon/embedded-mongo';
 import { createLogger, loadOrExit, runProcess } from '@carillon/observability';
 import { composeLocalServices } from './compose.ts';
 
@@ -9,4 +10,5 @@ const logger = createLogger({ process: 'local-services', level: config.logLevel,
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
-runProcess({ logger, shutdownTimeoutMs: config.shutdownTimeoutMs, start: () => composeLocalServices({ config, logger }) });
+// Where the disk is full, the store refuses writes and goes on reading: that is no reason to end.
+runProcess({ logger, shutdownTimeoutMs: config.shutdownTimeoutMs, start: () => composeLocalServices({ config, logger }), tolerates: isCommitFailure });

@@ -8,13 +8,15 @@ export interface RunProcessOptions {
   logger: Logger;
   shutdownTimeoutMs: number;
   start(): Promise<{ stop(): Promise<void> }>;
+  /** Which rejections that nobody handles say nothing; any other ends the process. */
+  tolerates?: (error: unknown) => boolean;
 }
 
 /**
  * Runs a process from start to end: tells the process manager when it is ready, stops on SIGTERM or SIGINT within the
  * deadline, and turns failures into exit codes (1, or 78 where a change of configuration is needed).
  */
-export function runProcess({ logger, shutdownTimeoutMs, start }: RunProcessOptions): void {
+export function runProcess({ logger, shutdownTimeoutMs, start, tolerates = () => false }: RunProcessOptions): void {
   let stopping = false;
   const running = start();
 
@@ -41,6 +43,7 @@ export function runProcess({ logger, shutdownTimeoutMs, start }: RunProcessOptio
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
   process.on('unhandledRejection', (error) => {
+    if (tolerates(error)) return;
     logger.error('process.unhandled-rejection', { error });
     process.exit(1);
   });

@@ -1,8 +1,11 @@
 import { mkdirSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { open, type RootDatabase } from 'lmdb';
 import { GroupCommit } from './group-commit.ts';
 import { openError } from './storage-error.ts';
 import { tolerateCommitFailures } from './tolerate-commit-failures.ts';
+
+const closingPatienceMs = 1_000;
 
 /** One entry of the ordered key space. */
 export interface Entry {
@@ -48,6 +51,7 @@ export class Store implements Writer {
   private readonly onRollback: (() => void)[] = [];
   private readonly writes: GroupCommit;
   private readonly stopTolerating = tolerateCommitFailures();
+  private hasFailed = false;
 
   private constructor(db: RootDatabase<Buffer, Buffer>) {
     this.db = db;
@@ -56,7 +60,10 @@ export class Store implements Writer {
       commit: (work) => db.transaction(() => db.childTransaction(work)),
       flushed: () => Promise.resolve(db.flushed),
       beforeCommit: () => this.onCommit.forEach((save) => save()),
-      afterRollback: () => this.onRollback.forEach((restore) => restore()),
+      afterRollback: () => {
+        this.hasFailed = true;
+        this.onRollback.forEach((restore) => restore());
+      },
     });
   }
 
@@ -139,10 +146,11 @@ export class Store implements Writer {
     return this.writes.drained();
   }
 
-  /** Finishes what is queued, then closes the file. */
+  /** Finishes what is queued, then closes the file. By then all that was acknowledged is on disk. */
   async close(): Promise<void> {
     await this.drained();
-    await this.db.close();
+    // For the flush of a commit that failed, lmdb waits for ever.
+    await Promise.race([this.db.close(), ...(this.hasFailed ? [wait(closingPatienceMs)] : [])]);
     this.stopTolerating();
   }
 }

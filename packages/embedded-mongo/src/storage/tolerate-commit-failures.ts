@@ -1,4 +1,5 @@
-const isCommitFailure = (reason: unknown): boolean => reason instanceof Error && 'commitError' in reason;
+/** For processes with a listener of their own: a commit failed, and whoever wanted it has been told. */
+export const isCommitFailure = (reason: unknown): boolean => reason instanceof Error && 'commitError' in reason;
 
 let users = 0;
 
