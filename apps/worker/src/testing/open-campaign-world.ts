@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { createProviderSet, type Channel, type ProviderAccount, type ProviderSet } from '@carillon/channels';
 import { connectDatabase, ensureIndexes } from '@carillon/db';
 import { CampaignId, CreateCampaign, createIdSource, createUlidSource, systemClock, UserId, type LiveEvent } from '@carillon/domain';
@@ -37,6 +38,7 @@ export async function openCampaignWorld({ redisUrl, mongodbUri, accounts }: { re
   const ulid = createUlidSource({ clock, randomBytes });
   const providers: ProviderSet = createProviderSet(accounts, { breaker: { failures: 5, openForMs: 60_000 } });
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
   const rendering = { renderer: createTemplateRenderer(), resolveTemplate: async () => template };
   const delivery = openDelivery({
     config: { links: { publicUrl: 'http://localhost', keys: [randomBytes(32)] }, receiptTimeoutMs: 60_000 },

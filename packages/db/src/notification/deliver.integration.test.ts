@@ -38,6 +38,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
+  await settled();
   await Promise.all(Object.values(database.connection.models).map((model) => model.deleteMany({})));
   clock.set(start);
 });

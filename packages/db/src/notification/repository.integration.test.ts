@@ -34,6 +34,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
+  await notifications.settled();
   await Promise.all(Object.values(database.connection.models).map((model) => model.deleteMany({})));
   clock.set(start);
   onChange.mockClear();
@@ -71,7 +72,11 @@ async function fail(reason: string): Promise<void> {
 const claim = async (id: string, owner = 'w1') => notifications.claim((await notifications.find(id))!, { owner, leaseUntil: new Date(clock.now().getTime() + 60_000), provider: 'smtp:x' });
 const accepted = { outcome: 'accepted' as const, code: 250, text: 'ok', reason: null, providerMessageId: 'm1' };
 const abandoned = { ...accepted, outcome: 'abandoned' as const, code: null, text: null, providerMessageId: null };
-const countsNow = async () => (await counters.read('minute', new Date(0), new Date('2100-01-01'))).map(({ counts }) => Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0)));
+async function countsNow() {
+  await notifications.settled();
+  const buckets = await counters.read('minute', new Date(0), new Date('2100-01-01'));
+  return buckets.map(({ counts }) => Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0)));
+}
 
 describe('insert', () => {
   it('writes one with the same id once, and says which call did', async () => {
@@ -157,6 +162,7 @@ describe('the log', () => {
     await claim(id);
     await notifications.finishAttempt(id, 1, 'accepted', accepted);
     await notifications.finishAttempt(id, 1, 'accepted', accepted);
+    await notifications.settled();
     expect(onChange.mock.calls.map(([change]) => [change.previous, change.notification.status])).toEqual([[null, 'queued'], ['queued', 'sending'], ['sending', 'sent']]);
   });
 
