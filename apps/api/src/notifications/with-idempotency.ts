@@ -40,7 +40,7 @@ export async function withIdempotency<Result>(
         await keys.complete({ caller, key });
         return result;
       } catch (error) {
-        if (error instanceof CarillonError) await keys.release({ caller, key });
+        if (error instanceof CarillonError) await keys.release({ caller, key, lockedUntil: decision.lockedUntil });
         throw error;
       }
     }

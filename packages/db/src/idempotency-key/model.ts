@@ -7,7 +7,7 @@ export interface IdempotencyKeyDocument {
   requestHash: string;
   subjectId: string;
   state: 'in-progress' | 'done';
-  /** An unfinished request is taken over after this: whoever held it has died. */
+  /** An unfinished request is taken over after this: whoever held it has died, or is slow. Names the one who holds it. */
   lockedUntil: Date;
   createdAt: Date;
 }

@@ -6,7 +6,7 @@ import type { IdempotencyKeyDocument, IdempotencyKeyModel } from './model.ts';
  * What a key means for the request at hand. `proceed`: do it, under `subjectId` (the id an earlier, crashed try may have
  * used already). `done`: it was done, as `subjectId`. `in-progress`: somebody is at it. `mismatch`: it stood for another request.
  */
-export type IdempotencyDecision = { kind: 'proceed' | 'done'; subjectId: string } | { kind: 'in-progress' } | { kind: 'mismatch' };
+export type IdempotencyDecision = { kind: 'proceed'; subjectId: string; lockedUntil: Date } | { kind: 'done'; subjectId: string } | { kind: 'in-progress' } | { kind: 'mismatch' };
 
 /**
  * After that a request is taken for crashed, and whoever asks again does it, under the same id: should it only have been slow,
@@ -24,7 +24,7 @@ export function createIdempotencyKeyRepository({ model, clock }: { model: Idempo
       const _id = idOf(request);
       try {
         await model.insertOne({ _id, requestHash: request.requestHash, subjectId: request.subjectId, state: 'in-progress', lockedUntil, createdAt: now });
-        return { kind: 'proceed', subjectId: request.subjectId };
+        return { kind: 'proceed', subjectId: request.subjectId, lockedUntil };
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }
@@ -33,16 +33,16 @@ export function createIdempotencyKeyRepository({ model, clock }: { model: Idempo
       if (existing.requestHash !== request.requestHash) return { kind: 'mismatch' };
       if (existing.state === 'done') return { kind: 'done', subjectId: existing.subjectId };
       const takenOver = await model.updateOne({ _id, state: 'in-progress', lockedUntil: { $eq: existing.lockedUntil, $lt: now } }, { $set: { lockedUntil } });
-      return takenOver.matchedCount === 1 ? { kind: 'proceed', subjectId: existing.subjectId } : { kind: 'in-progress' };
+      return takenOver.matchedCount === 1 ? { kind: 'proceed', subjectId: existing.subjectId, lockedUntil } : { kind: 'in-progress' };
     },
 
     async complete(request: { caller: string; key: string }): Promise<void> {
       await model.updateOne({ _id: idOf(request) }, { $set: { state: 'done' } });
     },
 
-    /** Gives the key back: the request was refused, and a corrected one may use it. */
-    async release(request: { caller: string; key: string }): Promise<void> {
-      await model.deleteOne({ _id: idOf(request), state: 'in-progress' });
+    /** Gives the key back: the request was refused, and a corrected one may use it. Who was slow and has lost the key to another takes it from nobody. */
+    async release({ lockedUntil, ...request }: { caller: string; key: string; lockedUntil: Date }): Promise<void> {
+      await model.deleteOne({ _id: idOf(request), state: 'in-progress', lockedUntil });
     },
   };
 }

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { createManualClock } from '@carillon/domain';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { connectDatabase, type Database } from '../connection.ts';
+import { idempotencyKeyModel } from './model.ts';
+import { createIdempotencyKeyRepository, type IdempotencyKeyRepository } from './repository.ts';
+
+const clock = createManualClock(new Date('2026-03-29T00:59:30.000Z'));
+let database: Database;
+let keys: IdempotencyKeyRepository;
+
+beforeAll(async () => {
+  const uri = new URL(inject('mongodbUri'));
+  uri.pathname = `/keys-${randomUUID()}`;
+  database = await connectDatabase({ uri: uri.href });
+  keys = createIdempotencyKeyRepository({ model: idempotencyKeyModel(database.connection, 24), clock });
+});
+
+afterAll(async () => {
+  await database.connection.dropDatabase();
+  await database.close();
+});
+
+it('is taken over from a request that crashed, under its id, and not given back by one that was only slow', async () => {
+  const request = { caller: 'key_1', key: 'invoice-42', requestHash: 'h' };
+  const slow = await keys.begin({ ...request, subjectId: 'ntf_1' });
+  expect(slow).toMatchObject({ kind: 'proceed', subjectId: 'ntf_1' });
+  expect(await keys.begin({ ...request, subjectId: 'ntf_2' })).toEqual({ kind: 'in-progress' });
+
+  clock.advance(5_001);
+  expect(await keys.begin({ ...request, subjectId: 'ntf_3' })).toMatchObject({ kind: 'proceed', subjectId: 'ntf_1' });
+  if (slow.kind === 'proceed') await keys.release({ ...request, lockedUntil: slow.lockedUntil });
+  expect(await keys.begin({ ...request, subjectId: 'ntf_4' })).toEqual({ kind: 'in-progress' });
+
+  await keys.complete(request);
+  expect(await keys.begin({ ...request, subjectId: 'ntf_5' })).toEqual({ kind: 'done', subjectId: 'ntf_1' });
+});
