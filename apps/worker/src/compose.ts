@@ -41,7 +41,7 @@ export async function compose(config: WorkerConfig, logger: Logger, { openProvid
   const queue = createJobQueue({ client: commands, prefix: config.queuePrefix });
   const providers = openProviders(
     { email: { ...config.email, smtpUrl: config.smtpUrl, sendTimeoutMs: config.sendTimeoutMs }, vendor: config.vendors },
-    { on: { circuit: (provider, state) => logger.warn('provider.circuit', { provider, state }) } },
+    { on: { circuit: (provider, state, lastFailure) => logger.warn('provider.circuit', { provider, state, lastFailure }) } },
   );
   const tokens = createTokenBucket({ client: commands, prefix: config.queuePrefix });
   const takeTurn = createTurnTaker(tokens);

@@ -17,7 +17,7 @@ export interface ProviderSet {
 
 export interface ProviderSetOptions {
   breaker?: BreakerSettings;
-  on?: { circuit?(provider: string, state: CircuitState): void };
+  on?: { circuit?(provider: string, state: CircuitState, lastFailure: string | null): void };
 }
 
 /** A name that no account has any more can only be mended by an operator: it is looked at again at leisure. */
@@ -25,7 +25,7 @@ const UNKNOWN_RETRY_MS = 60_000;
 
 export function createProviderSet(accounts: readonly ProviderAccount[], { breaker = defaultBreaker, on = {} }: ProviderSetOptions = {}): ProviderSet {
   const channels: readonly Channel[] = accounts.map(({ channel }) => channel);
-  const providers = accounts.map((account) => createProvider(account, breaker, { circuit: (state) => on.circuit?.(account.name, state) }));
+  const providers = accounts.map((account) => createProvider(account, breaker, { circuit: (state, lastFailure) => on.circuit?.(account.name, state, lastFailure) }));
   const byName = new Map(providers.map((provider) => [provider.name, provider]));
   if (byName.size < providers.length) throw new Error(`Two providers have the same name: ${providers.map(({ name }) => name).join(', ')}`);
 

@@ -57,7 +57,7 @@ export const defaultBreaker: BreakerSettings = { failures: 5, openForMs: 5_000 }
 const MAX_WAITING = 1_000;
 const BUSY_RETRY_MS = 1_000;
 
-export function createProvider({ name, channel, ratePerSecond, maxConcurrent }: ProviderAccount, { failures, openForMs }: BreakerSettings, on: { circuit?(state: CircuitState): void } = {}): Provider {
+export function createProvider({ name, channel, ratePerSecond, maxConcurrent }: ProviderAccount, { failures, openForMs }: BreakerSettings, on: { circuit?(state: CircuitState, lastFailure: string | null): void } = {}): Provider {
   const breaker = circuitBreaker(handleWhenResult(isCounted), { halfOpenAfter: openForMs, breaker: new ConsecutiveBreaker(failures) });
   const places = bulkhead(maxConcurrent, MAX_WAITING);
   const meter = createMinuteMeter();
@@ -66,7 +66,7 @@ export function createProvider({ name, channel, ratePerSecond, maxConcurrent }: 
   let lastFailure: string | null = null;
   breaker.onStateChange((state) => {
     if (state === State.Open) openedAt = Date.now();
-    on.circuit?.(nameOf(state));
+    on.circuit?.(nameOf(state), lastFailure);
   });
 
   const openUntil = () => (breaker.state === State.Open ? new Date(openedAt + openForMs) : null);

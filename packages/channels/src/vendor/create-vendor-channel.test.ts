@@ -33,6 +33,13 @@ describe('sending', () => {
     expect(vendor.connections()).toBe(1);
   });
 
+  it('sends what has waited for a connection as soon as one is free', async () => {
+    const patient = open(60_000);
+    await expect(Promise.all(Array.from({ length: 10 }, () => patient.send(message, goAhead)))).resolves.toEqual(Array.from({ length: 10 }, () => expect.objectContaining({ kind: 'accepted' })));
+    expect(vendor.connections()).toBe(2);
+    await patient.close();
+  });
+
   it('gives up a connection that idles, before the vendor does, and not one that waits for an answer', async () => {
     await channel.send(message, goAhead);
     await expect.poll(() => vendor.openConnections(), { timeout: 10_000 }).toBe(0);

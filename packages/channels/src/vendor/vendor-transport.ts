@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as requestHttp, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import axios from 'axios';
 import type { VendorAnswer } from './classify-vendor-answer.ts';
@@ -24,6 +25,7 @@ export function createVendorTransport({ url, apiKey, maxConnections }: { url: st
   const secure = base.startsWith('https:');
   const connections = { keepAlive: true, maxSockets: maxConnections, timeout: IDLE_MS };
   const agent = secure ? new HttpsAgent(connections) : new HttpAgent(connections);
+  const watch = createConnectionWatch(secure);
   const http = axios.create({
     httpAgent: agent,
     httpsAgent: agent,
@@ -49,7 +51,7 @@ export function createVendorTransport({ url, apiKey, maxConnections }: { url: st
 
     /** Sends JSON. `announce` is awaited when the connection stands and before the first byte of `json` leaves. */
     post(request: VendorRequest, json: string, announce: () => Promise<void>): Promise<VendorAnswer> {
-      const connection = watchConnection(secure);
+      const connection = watch();
       const bytes = Buffer.from(json);
       async function* whenConnected(): AsyncGenerator<Buffer> {
         await connection.stands;
@@ -65,27 +67,32 @@ export function createVendorTransport({ url, apiKey, maxConnections }: { url: st
 }
 export type VendorTransport = ReturnType<typeof createVendorTransport>;
 
-/** A transport for axios that tells when its request has a connection; with TLS, one that is encrypted. */
-function watchConnection(secure: boolean) {
-  let settle: { stands(): void; failed(error: Error): void };
-  const stands = new Promise<void>((resolve, reject) => {
-    settle = { stands: resolve, failed: reject };
-  });
-  // Whoever waits for it hears of it; a request that ends before anybody waits must not end the process.
-  stands.catch(() => undefined);
-  return {
-    stands,
-    transport: {
+/** Makes transports for axios that tell when their request has a connection; with TLS, one that is encrypted. */
+function createConnectionWatch(secure: boolean) {
+  // Node says of a request that it reuses a connection only if that one was idle, and not if the request waited for it.
+  const standing = new WeakSet<Socket>();
+  return () => {
+    let settle: { stands(): void; failed(error: Error): void };
+    const stands = new Promise<void>((resolve, reject) => {
+      settle = { stands: resolve, failed: reject };
+    });
+    // Whoever waits for it hears of it; a request that ends before anybody waits must not end the process.
+    stands.catch(() => undefined);
+    const transport = {
       request(options: RequestOptions, onAnswer: (answer: IncomingMessage) => void): ClientRequest {
         const request = (secure ? requestHttps : requestHttp)(options, onAnswer);
         request.once('socket', (socket) => {
-          if (request.reusedSocket) settle.stands();
-          else socket.once(secure ? 'secureConnect' : 'connect', () => settle.stands());
+          if (standing.has(socket)) return settle.stands();
+          socket.once(secure ? 'secureConnect' : 'connect', () => {
+            standing.add(socket);
+            settle.stands();
+          });
         });
         request.once('error', (error) => settle.failed(error));
         request.once('close', () => settle.failed(new Error('The request ended')));
         return request;
       },
-    },
+    };
+    return { stands, transport };
   };
 }
