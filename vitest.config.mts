@@ -38,7 +38,7 @@ export default defineConfig({
           name: 'fuzz',
           include: ['e2e/fuzz/*.test.ts'],
           setupFiles: ['e2e/fuzz/run-long.ts'],
-          globalSetup: ['packages/testing/src/start-backing-services.ts'],
+          globalSetup: ['e2e/start-document-store.ts'],
           hookTimeout: 240_000,
         },
       },
@@ -48,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'guarantees',
           include: ['e2e/{guarantees,fuzz}/**/*.test.ts'],
-          globalSetup: ['packages/testing/src/start-backing-services.ts'],
+          globalSetup: ['e2e/start-document-store.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

@@ -1,6 +1,7 @@
 import { groupCalls } from '@carillon/domain';
-import mongoose, { type Collection } from 'mongoose';
+import type { Collection } from 'mongoose';
 import { isDuplicateKey } from './connection.ts';
+import { refusedBy } from './refused-by.ts';
 
 /** How many documents go together at most: what they weigh together stays far below the 48 MB that a message may have. */
 const MOST_TOGETHER = 100;
@@ -35,16 +36,8 @@ export async function insertNew<Document extends { _id: string }>({ collection }
 }
 
 async function insertAll<Document extends { _id: string }>(collection: Collection, documents: readonly Document[]): Promise<Insertion[]> {
-  const refused = new Map<number, Error>();
   const plain: Record<string, unknown>[] = documents.map((document) => ({ ...document }));
-  try {
-    await collection.insertMany(plain, { ordered: false });
-  } catch (error) {
-    if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
-    for (const { index, code, errmsg } of [error.writeErrors].flat()) refused.set(index, Object.assign(new Error(errmsg ?? 'The document was refused'), { code }));
-    // Without a refused place it failed as a whole: a network that broke, or a write that too few confirmed.
-    if (refused.size === 0) throw error;
-  }
+  const refused = await refusedBy(collection.insertMany(plain, { ordered: false }));
   return documents.map((_document, index) => {
     const error = refused.get(index);
     return error === undefined ? { written: true } : { written: false, error };

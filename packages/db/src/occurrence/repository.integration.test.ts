@@ -57,6 +57,22 @@ describe('an occurrence', () => {
     expect(await occurrences.findOpen(key.rule, { after: null, limit: 10 })).toEqual([]);
   });
 
+  it('is settled by one of those who want it at once, whoever else is settled with it', async () => {
+    const [before, now, later] = ['inv-1', 'inv-2', 'inv-3'].map((subjectId) => ({ ...key, subjectId })) as [OccurrenceKey, OccurrenceKey, OccurrenceKey];
+    await Promise.all([before, now, later].map(claim));
+    await occurrences.settle(before, 'notified', null);
+    clock.advance(1_000);
+    const settled = await Promise.all([
+      occurrences.settle(before, 'notified', null),
+      occurrences.settle(now, 'notified', null),
+      occurrences.settle(now, 'skipped', 'paid'),
+      occurrences.settle(later, 'skipped', 'paid'),
+    ]);
+    expect(settled).toEqual([false, true, false, true]);
+    expect(await occurrences.find(now)).toMatchObject({ state: 'notified', reason: null });
+    expect(await occurrences.find(later)).toMatchObject({ state: 'skipped', reason: 'paid' });
+  });
+
   it('is found among many by its key', async () => {
     const { notificationId } = await claim();
     const states = await occurrences.findStates([key, { ...key, slot: 'other' }]);

@@ -1,8 +1,15 @@
-import { groupReads, NotificationId, occurrenceIdOf, type Clock, type Occurrence, type OccurrenceKey, type OccurrenceState, type RuleName } from '@carillon/domain';
+import { groupCalls, groupReads, NotificationId, occurrenceIdOf, type Clock, type Occurrence, type OccurrenceKey, type OccurrenceState, type RuleName } from '@carillon/domain';
+import { groupBy } from '../group-by.ts';
 import { createInserter } from '../insert-new.ts';
 import type { OccurrenceDocument, OccurrenceModel } from './model.ts';
 
 const MOST_TOGETHER = 200;
+
+interface Settlement {
+  id: string;
+  state: Exclude<OccurrenceState, 'claimed'>;
+  reason: string | null;
+}
 
 export type OccurrenceRepository = ReturnType<typeof createOccurrenceRepository>;
 
@@ -21,6 +28,31 @@ export function createOccurrenceRepository({ model, clock }: { model: Occurrence
     return document === null ? null : toOccurrence(document);
   };
 
+  const rows = model.db.collection<OccurrenceDocument>(model.collection.collectionName);
+
+  const settleTogether = groupCalls<Settlement, boolean>({
+    most: MOST_TOGETHER,
+    async run(settlements) {
+      const first = new Map<string, Settlement>();
+      for (const settlement of settlements) if (!first.has(settlement.id)) first.set(settlement.id, settlement);
+      const done = new Set<Settlement>();
+      for (const group of groupBy([...first.values()], ({ state, reason }) => `${state} ${reason}`)) {
+        const ids = await settleGroup(group.map(({ id }) => id), group[0]!);
+        for (const settlement of group) if (ids.has(settlement.id)) done.add(settlement);
+      }
+      return settlements.map((settlement) => done.has(settlement));
+    },
+  });
+
+  /** The server says how many were open; only when some were not is it asked which. */
+  async function settleGroup(ids: readonly string[], { state, reason }: Pick<Settlement, 'state' | 'reason'>): Promise<ReadonlySet<string>> {
+    const settledAt = clock.now();
+    const { matchedCount } = await rows.updateMany({ _id: { $in: [...ids] }, state: 'claimed' }, { $set: { state, reason, settledAt } }, { hint: { _id: 1 } });
+    if (matchedCount === ids.length) return new Set(ids);
+    const found = await rows.find({ _id: { $in: [...ids] }, state, reason, settledAt }, { projection: { _id: 1 } }).toArray();
+    return new Set(found.map(({ _id }) => _id));
+  }
+
   return {
     find,
 
@@ -37,10 +69,7 @@ export function createOccurrenceRepository({ model, clock }: { model: Occurrence
     },
 
     /** `claimed` → `notified` or `skipped`, for good. False: it was settled before. */
-    async settle(key: OccurrenceKey, state: Exclude<OccurrenceState, 'claimed'>, reason: string | null): Promise<boolean> {
-      const result = await model.updateOne({ _id: occurrenceIdOf(key), state: 'claimed' }, { $set: { state, reason, settledAt: clock.now() } });
-      return result.matchedCount === 1;
-    },
+    settle: (key: OccurrenceKey, state: Settlement['state'], reason: string | null): Promise<boolean> => settleTogether({ id: occurrenceIdOf(key), state, reason }),
 
     /** By the id of the key: what became of those among `keys` that were claimed before. */
     async findStates(keys: readonly OccurrenceKey[]): Promise<Map<string, Pick<Occurrence, 'state' | 'reason' | 'notificationId'>>> {

@@ -1,32 +1,50 @@
-import type { Clock } from '@carillon/domain';
+import { groupCalls, type Clock } from '@carillon/domain';
 import { isDuplicateKey } from '../connection.ts';
-import type { SendQuotaModel } from './model.ts';
+import { refusedBy } from '../refused-by.ts';
+import type { SendQuotaDocument, SendQuotaModel } from './model.ts';
+
+const MOST_TOGETHER = 200;
+
+/** One of the `cap` places a user has on a day (`2026-03-29`, theirs). */
+export interface PlaceRequest {
+  userId: string;
+  day: string;
+  cap: number;
+  notificationId: string;
+}
 
 export type SendQuotaRepository = ReturnType<typeof createSendQuotaRepository>;
 
 export function createSendQuotaRepository({ model, clock }: { model: SendQuotaModel; clock: Clock }) {
+  const days = model.db.collection<SendQuotaDocument>(model.collection.collectionName);
+
+  const takeTogether = groupCalls<PlaceRequest, Error | null>({
+    most: MOST_TOGETHER,
+    async run(requests) {
+      const createdAt = clock.now();
+      // Where the day is full the filter finds nothing, and the insertion that follows meets the document that is there.
+      const writes = requests.map((request) => ({ updateOne: { filter: whileFree(request), update: { ...addition(request), $setOnInsert: { createdAt } }, upsert: true } }));
+      const refused = await refusedBy(days.bulkWrite(writes, { ordered: false }));
+      return requests.map((_request, index) => refused.get(index) ?? null);
+    },
+  });
+
   return {
     /**
-     * Takes one of the `cap` places a user has on a day (`2026-03-29`, theirs); false when all are taken. A notification that
-     * has a place keeps it, so that its later attempts cost nothing. Of many at once, never more than `cap` get one.
+     * Takes a place; false when all are taken. A notification that has a place keeps it, so that its later attempts cost
+     * nothing. Of many at once, never more than `cap` get one.
      */
-    async take({ userId, day, cap, notificationId }: { userId: string; day: string; cap: number; notificationId: string }): Promise<boolean> {
-      const _id = `${userId}|${day}`;
-      try {
-        // Where the day is full the filter finds nothing, and the insertion that follows meets the document that is there.
-        await model.updateOne(
-          { _id, [`notificationIds.${cap - 1}`]: { $exists: false } },
-          { $addToSet: { notificationIds: notificationId }, $setOnInsert: { createdAt: clock.now() } },
-          { upsert: true },
-        );
-        return true;
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
-      if ((await model.exists({ _id, notificationIds: notificationId })) !== null) return true;
+    async take(request: PlaceRequest): Promise<boolean> {
+      const error = await takeTogether(request);
+      if (error === null) return true;
+      if (!isDuplicateKey(error)) throw error;
+      if ((await days.findOne({ _id: idOf(request), notificationIds: request.notificationId }, { projection: { _id: 1 } })) !== null) return true;
       // The first two of a day may meet, too: then there is room, and another try finds the document.
-      const update = await model.updateOne({ _id, [`notificationIds.${cap - 1}`]: { $exists: false } }, { $addToSet: { notificationIds: notificationId } });
-      return update.matchedCount === 1;
+      return (await days.updateOne(whileFree(request), addition(request))).matchedCount === 1;
     },
   };
 }
+
+const idOf = ({ userId, day }: PlaceRequest) => `${userId}|${day}`;
+const whileFree = (request: PlaceRequest) => ({ _id: idOf(request), [`notificationIds.${request.cap - 1}`]: { $exists: false } });
+const addition = ({ notificationId }: PlaceRequest) => ({ $addToSet: { notificationIds: notificationId } });
