@@ -40,7 +40,7 @@ async function expectGood(page: Page, colorScheme: 'light' | 'dark', width: numb
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await page.setViewportSize({ width, height: 800 });
   // Colours that are still on their way from one scheme to the other are nobody's.
-  await expect.poll(() => page.evaluate(`(document.documentElement.dataset.mantineColorScheme ?? '${colorScheme}') === '${colorScheme}' && document.getAnimations().every(({ playState }) => playState !== 'running')`)).toBe(true);
+  await page.waitForFunction(`(document.documentElement.dataset.mantineColorScheme ?? '${colorScheme}') === '${colorScheme}' && document.getAnimations().every(({ playState }) => playState !== 'running')`);
   expect(await findViolations(page, rules), `axe, ${colorScheme}, ${width} px`).toEqual([]);
   expect(await findOverflow(page), `pixels beyond the window, ${colorScheme}, ${width} px`).toBeLessThanOrEqual(0);
 }
@@ -50,8 +50,7 @@ async function findOverflow(page: Page): Promise<number> {
   return page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
 }
 
-/** Resolves when everything on the page has been loaded and drawn. */
+/** Resolves when everything on the page has been loaded and drawn. Looked for at every frame: from outside it is asked a few times a second. */
 export async function settle(page: Page): Promise<void> {
-  await page.locator('h1').waitFor();
-  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  await page.waitForFunction(`document.querySelector('h1') !== null && document.querySelector('[aria-busy=true]') === null`);
 }
