@@ -13,7 +13,7 @@ const SOURCES = ['apps', 'packages', 'scripts/build.mjs', 'scripts/steps', 'pack
 export async function buildWhenChanged({ root, signal, always = false }) {
   const stampFile = join(root, '.cache', 'built');
   const stamp = fingerprint(root, SOURCES);
-  const results = ['apps/dashboard/dist/index.html', '.cache/config.mjs', ...nodeApps(root).map((app) => `apps/${app}/dist/main.js`)];
+  const results = ['apps/dashboard/dist/index.html', 'apps/sql-service/dist/empty-database.tar.gz', '.cache/config.mjs', ...nodeApps(root).map((app) => `apps/${app}/dist/main.js`)];
   if (!always && readStamp(stampFile) === stamp && results.every((file) => existsSync(join(root, file)))) return 'up to date';
   await runCommand(process.execPath, ['scripts/build.mjs'], { cwd: root, env: buildEnvironment(), signal });
   writeStamp(stampFile, stamp);

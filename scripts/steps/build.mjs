@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build as bundle, formatMessages } from 'esbuild';
+import { buildEmptyDatabase } from './build-empty-database.mjs';
 import { dependencyProblems, readManifest } from './bundle-dependencies.mjs';
 import { nodeApps } from './node-apps.mjs';
 import { Problem } from './problem.mjs';
@@ -14,6 +15,7 @@ export async function build() {
   const terminal = terminalOf(process.stdout);
   try {
     for (const app of nodeApps(root)) await terminal.step(app, () => buildApp(app));
+    await terminal.step('empty database', () => buildEmptyDatabase({ root, target: join(root, 'apps/sql-service/dist/empty-database.tar.gz') }));
     await terminal.step('settings for the scripts', buildConfig);
     await terminal.step('dashboard', async () => {
       await runCommand(process.execPath, [join(root, 'apps/dashboard/node_modules/vite/bin/vite.js'), 'build'], { cwd: join(root, 'apps/dashboard') });

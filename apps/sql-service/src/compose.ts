@@ -20,6 +20,7 @@ export async function compose(config: SqlServiceConfig, logger: Logger): Promise
     location: config.database,
     // The same from src/ and from the bundle in dist/.
     migrationsDirectory: fileURLToPath(new URL('../migrations', import.meta.url)),
+    emptyDatabase: fileURLToPath(new URL('../dist/empty-database.tar.gz', import.meta.url)),
     onConnectionLost: (error) => logger.warn('postgresql.connection-lost', { reason: error.message }),
   });
   try {

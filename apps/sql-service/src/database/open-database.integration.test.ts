@@ -1,6 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createTempDirectory } from '@carillon/testing';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { startTestService, type TestService } from '../testing/start-test-service.ts';
 import { startWireServer, type WireServer } from '../testing/start-wire-server.ts';
+import { openDatabase } from './open-database.ts';
 
 let server: WireServer;
 let service: TestService;
@@ -29,4 +34,19 @@ it('without its server it is not ready, says so, and says when to ask again', as
   const response = await fetch(`${service.url}/payments`, { headers: { authorization: `Bearer ${service.token()}` } });
   expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
   expect(await response.json()).toMatchObject({ code: 'dependency-unavailable' });
+});
+
+const empty = (directory: string) => openDatabase({ location: { directory }, migrationsDirectory: fileURLToPath(new URL('../../migrations', import.meta.url)), onConnectionLost: () => undefined });
+
+it('a first start that was cut off is begun anew, and one that was not leaves no trace of it', async () => {
+  const temp = await createTempDirectory('sql-half');
+  onTestFinished(temp.remove);
+  const directory = join(temp.path, 'sql');
+  await mkdir(directory);
+  await Promise.all([writeFile(join(directory, 'PG_VERSION'), '18\n'), writeFile(`${directory}.unfinished`, '')]);
+
+  const database = await empty(directory);
+  await database.ping();
+  await database.close();
+  expect(await readdir(temp.path)).toEqual(['sql']);
 });

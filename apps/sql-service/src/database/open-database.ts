@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { lockDirectory } from '@carillon/directory-lock';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle as drizzleServer } from 'drizzle-orm/node-postgres';
@@ -26,6 +27,8 @@ export type DatabaseLocation = { url: string } | { directory: string };
 export interface OpenDatabaseOptions {
   location: DatabaseLocation;
   migrationsDirectory: string;
+  /** Where the build has put a packed empty database; without one the embedded PostgreSQL sets its own up, which takes longer. */
+  emptyDatabase?: string;
   /** Told of connections that break while nobody uses them. */
   onConnectionLost: (error: Error) => void;
   /** How long the start may wait for a server that is not there yet, in milliseconds. */
@@ -41,7 +44,7 @@ const RETRY_MS = 250;
 
 /** Opens the database and brings its tables up to date. Nothing is open when it rejects. */
 export async function openDatabase({ location, ...options }: OpenDatabaseOptions): Promise<OpenDatabase> {
-  return 'url' in location ? openServer(location.url, options) : openEmbedded(location.directory, options.migrationsDirectory);
+  return 'url' in location ? openServer(location.url, options) : openEmbedded(location.directory, options);
 }
 
 async function openServer(url: string, options: Omit<OpenDatabaseOptions, 'location'>): Promise<OpenDatabase> {
@@ -88,14 +91,14 @@ async function migrateAlone(pool: Pool, migrationsFolder: string): Promise<void>
 }
 
 /** One process per directory: two would damage each other's data. */
-async function openEmbedded(path: string, migrationsFolder: string): Promise<OpenDatabase> {
+async function openEmbedded(path: string, { migrationsDirectory, emptyDatabase }: Omit<OpenDatabaseOptions, 'location'>): Promise<OpenDatabase> {
   const directory = resolve(path);
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const lock = await lockDirectory(directory);
   try {
-    const client = await PGlite.create({ dataDir: directory });
+    const client = await openDirectory(directory, emptyDatabase);
     const db = drizzleEmbedded(client);
-    await migrateEmbedded(db, { migrationsFolder });
+    await migrateEmbedded(db, { migrationsFolder: migrationsDirectory });
     return {
       db,
       ping: async () => void (await client.query('select 1')),
@@ -108,4 +111,26 @@ async function openEmbedded(path: string, migrationsFolder: string): Promise<Ope
     await lock.release();
     throw error;
   }
+}
+
+/** A first start that was cut off, by a kill or a power failure, leaves half a database with nothing in it: the next one begins anew. */
+async function openDirectory(directory: string, emptyDatabase: string | undefined): Promise<PGlite> {
+  const unfinished = `${directory}.unfinished`;
+  if (existsSync(unfinished)) {
+    await rm(directory, { recursive: true, force: true });
+    await mkdir(directory, { mode: 0o700 });
+  } else if (existsSync(join(directory, 'PG_VERSION'))) return PGlite.create({ dataDir: directory });
+  await writeFile(unfinished, '');
+  const packed = emptyDatabase !== undefined && existsSync(emptyDatabase) ? { loadDataDir: new Blob([await readFile(emptyDatabase)], { type: 'application/x-gzip' }) } : {};
+  const client = await PGlite.create({ dataDir: directory, ...packed });
+  await removeForGood(unfinished);
+  return client;
+}
+
+/** Gone even after a power failure: what is written from now on must not be taken for half a database. */
+async function removeForGood(file: string): Promise<void> {
+  await rm(file);
+  const parent = await open(dirname(file));
+  await parent.sync();
+  await parent.close();
 }
