@@ -4,6 +4,9 @@ import { expectGoodEverywhere, findViolations, settle } from './accessibility.ts
 import type { Stack } from './start-stack.ts';
 import { expect, test } from './test.ts';
 
+// The last of the files: two windows share what is left.
+test.describe.configure({ mode: 'parallel' });
+
 const newId = (kind: string) => `${kind}-${randomUUID().slice(0, 8)}`;
 const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 

@@ -8,8 +8,8 @@ import { TakenMessage } from '../../apps/vendor-simulator/src/messages/journal.t
 import { startProduct, type Product } from './start-product.ts';
 
 export const patience = { timeout: 540_000, interval: 50 };
-/** Where nothing dies, a send may take its time on a busy machine. */
-export const patient = { SEND_TIMEOUT_MS: '60000', VENDOR_TIMEOUT_MS: '60000' };
+/** Where nothing dies, a send and its receipts may take their time on a busy machine. */
+export const patient = { SEND_TIMEOUT_MS: '60000', VENDOR_TIMEOUT_MS: '60000', VENDOR_RECEIPT_TIMEOUT_MS: '10000' };
 
 /** What every test of a campaign starts from anew: the product, and a vendor whose own record bears witness. */
 export interface Campaigns {

@@ -29,6 +29,7 @@ import { createLimiterFactory } from './middleware/create-limiter.ts';
 import { createRateLimit } from './middleware/limit-rate.ts';
 import { openRepositories } from './open-repositories.ts';
 import { listConfiguredProviders } from './providers/configured-providers.ts';
+import { createApplyAsker } from './receipts/apply-asker.ts';
 import { createForgeryBudget } from './receipts/forgery-budget.ts';
 import { createRouteTable } from './route-table.ts';
 import { resolveTemplate } from './templates/resolve-template.ts';
@@ -99,6 +100,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
       providerBoard: createProviderBoard({ client: redis, prefix: config.queuePrefix }),
       tokenBucket: createTokenBucket({ client: redis, prefix: config.queuePrefix }),
       secretsOf: (provider) => config.vendors.accounts.find(({ name }) => name === provider)?.secrets ?? null,
+      askToApply: createApplyAsker({ queue, clock, logger }),
       forgeries: createForgeryBudget(FORGERIES_KEPT_PER_MINUTE),
       resolveTemplate: (name) => resolveTemplate({ templates: repositories.templates, renderer }, name),
       reader,

@@ -2,9 +2,7 @@ import type { Readable } from 'node:stream';
 import { verifyWebhook } from '@carillon/channels/webhook-signature';
 import type { ReceiptRepository } from '@carillon/db';
 import { CarillonError, ReceiptEvent, receiptTypes, type AcceptedReceipt, type Clock, type IdSource } from '@carillon/domain';
-import { applyRequestFor, receiptApply } from '@carillon/jobs/definitions';
 import type { Logger } from '@carillon/observability';
-import type { JobQueue } from '@carillon/queue';
 import type { ForgeryBudget } from './forgery-budget.ts';
 
 /** Far more than a receipt needs. */
@@ -17,7 +15,7 @@ export interface ReceiveReceiptDeps {
   /** The secrets of a provider's receipts; null when it sends none. */
   secretsOf(provider: string): readonly string[] | null;
   forgeries: ForgeryBudget;
-  queue: Pick<JobQueue, 'enqueue'>;
+  askToApply(requestId: string): Promise<void>;
   ids: Pick<IdSource, 'receipt'>;
   clock: Clock;
   logger: Logger;
@@ -44,7 +42,7 @@ export async function receiveReceipt(deps: ReceiveReceiptDeps, { provider, heade
   }
   const id = deps.ids.receipt();
   const stored = await deps.receipts.store({ id, provider, eventId: headers.id, body: body.toString(), ...understand(body) });
-  if (stored) await askToApply(deps, requestId);
+  if (stored) await deps.askToApply(requestId);
   return { id: stored ? id : null, repeated: !stored };
 }
 
@@ -81,13 +79,4 @@ async function keepForged({ forgeries, receipts, ids, clock, logger }: ReceiveRe
   // Whoever sends many would fill the database: some of them are evidence enough.
   if (!forgeries.take(clock.now())) return;
   await receipts.storeForged({ id: ids.receipt(), provider, claimedEventId, explanation, body: body.toString().slice(0, FORGED_BODY_CHARACTERS) });
-}
-
-/** Without Redis the next look at what is due finds it. */
-async function askToApply({ queue, clock, logger }: ReceiveReceiptDeps, requestId: string): Promise<void> {
-  try {
-    await queue.enqueue(receiptApply, applyRequestFor(clock.now(), requestId));
-  } catch (error) {
-    logger.debug('receipt.not-enqueued', { error });
-  }
 }

@@ -1,15 +1,12 @@
 import type { ReceiptRepository } from '@carillon/db';
-import { CarillonError, type Clock, type Receipt, type ReceiptDetail } from '@carillon/domain';
-import { applyRequestFor, receiptApply } from '@carillon/jobs/definitions';
-import type { JobQueue } from '@carillon/queue';
+import { CarillonError, type Receipt, type ReceiptDetail } from '@carillon/domain';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
 
 export interface ReplayReceiptDeps {
   receipts: Pick<ReceiptRepository, 'find' | 'replay'>;
-  queue: Pick<JobQueue, 'enqueue'>;
+  askToApply(requestId: string | null): Promise<void>;
   audit: AuditTrail;
-  clock: Clock;
 }
 
 interface ReceiptAddress {
@@ -30,8 +27,7 @@ export async function replayReceipt(deps: ReplayReceiptDeps, context: RequestCon
   return deps.audit.record(context, { action: 'receipt.replayed', subject: { kind: 'receipt', id }, changes: { from: before.state } }, async () => {
     const replayed = await deps.receipts.replay(id);
     if (replayed === null) throw new CarillonError('conflict', `A receipt that is ${before.state} can not be looked at again.`);
-    // Without Redis the next look at what is due finds it.
-    await deps.queue.enqueue(receiptApply, applyRequestFor(deps.clock.now(), context.requestId)).catch(() => undefined);
+    await deps.askToApply(context.requestId);
     return replayed;
   });
 }
