@@ -40,14 +40,14 @@ export function createVendorTransport({ url, apiKey, maxConnections }: { url: st
     ...(apiKey === null ? {} : { headers: { authorization: `Bearer ${apiKey}` } }),
   });
 
-  async function ask({ method, path, headers = {}, signal }: VendorRequest, body?: Readable, transport?: unknown): Promise<VendorAnswer> {
-    const { status, headers: answered, data } = await http.request<string>({ method, url: path, headers: { accept: 'application/json', ...headers }, data: body, signal, ...(transport === undefined ? {} : { transport }) });
+  async function ask({ method, path, headers = {}, signal }: VendorRequest, { transport }: ReturnType<typeof watch>, body?: Readable): Promise<VendorAnswer> {
+    const { status, headers: answered, data } = await http.request<string>({ method, url: path, headers: { accept: 'application/json', ...headers }, data: body, signal, transport });
     const retryAfter: unknown = answered['retry-after'];
     return { status, retryAfter: typeof retryAfter === 'string' ? retryAfter : null, text: data };
   }
 
   return {
-    ask: (request: VendorRequest) => ask(request),
+    ask: (request: VendorRequest) => ask(request, watch()),
 
     /** Sends JSON. `announce` is awaited when the connection stands and before the first byte of `json` leaves. */
     post(request: VendorRequest, json: string, announce: () => Promise<void>): Promise<VendorAnswer> {
@@ -59,7 +59,7 @@ export function createVendorTransport({ url, apiKey, maxConnections }: { url: st
         yield bytes;
       }
       const headers = { ...request.headers, 'content-type': 'application/json', 'content-length': String(bytes.length) };
-      return ask({ ...request, headers }, Readable.from(whenConnected(), { objectMode: false }), connection.transport);
+      return ask({ ...request, headers }, connection, Readable.from(whenConnected(), { objectMode: false }));
     },
 
     close: () => agent.destroy(),
@@ -69,7 +69,7 @@ export type VendorTransport = ReturnType<typeof createVendorTransport>;
 
 /** Makes transports for axios that tell when their request has a connection; with TLS, one that is encrypted. */
 function createConnectionWatch(secure: boolean) {
-  // Node says of a request that it reuses a connection only if that one was idle, and not if the request waited for it.
+  // Of all requests, whatever they ask: Node says that one reuses a connection only if that was idle, and not if the request waited for it.
   const standing = new WeakSet<Socket>();
   return () => {
     let settle: { stands(): void; failed(error: Error): void };
