@@ -5,6 +5,7 @@ import { createVendorChannel } from './create-vendor-channel.ts';
 import { startScriptedVendor, type ScriptedVendor } from './testing/start-scripted-vendor.ts';
 
 const message: OutgoingMessage = { messageId: '<com_1@carillon.test>', reference: 'com_01J9ZK3V5Q8W7X6Y5T4R3E2W1Q.2', to: 'ada@example.com', subject: 'Grüße', text: 'Hallo Ada', html: '<p>Hallo</p>', headers: { 'List-Unsubscribe': '<https://example.com/u>' } };
+const question = { providerMessageId: 'v/7', reference: message.reference };
 const goAhead = { onHandOver: async () => undefined };
 
 let vendor: ScriptedVendor;
@@ -35,10 +36,15 @@ describe('sending', () => {
 
   it('sends what has waited for a connection as soon as one is free', async () => {
     const patient = open(60_000);
-    // Connections stand whatever they were opened for.
-    await Promise.all([patient.verify(), patient.verify()]);
     await expect(Promise.all(Array.from({ length: 10 }, () => patient.send(message, goAhead)))).resolves.toEqual(Array.from({ length: 10 }, () => expect.objectContaining({ kind: 'accepted' })));
     expect(vendor.connections()).toBe(2);
+    await patient.close();
+  });
+
+  it('sends over connections that were opened to ask', async () => {
+    const patient = open(60_000);
+    await Promise.all([patient.ask(question), patient.ask(question)]);
+    await expect(Promise.all(Array.from({ length: 4 }, () => patient.send(message, goAhead)))).resolves.toEqual(Array.from({ length: 4 }, () => expect.objectContaining({ kind: 'accepted' })));
     await patient.close();
   });
 
@@ -76,8 +82,6 @@ describe('sending', () => {
 });
 
 describe('asking', () => {
-  const question = { providerMessageId: 'v/7', reference: message.reference };
-
   it.each([
     ['a message that was sent', 200, { id: 'v-7', status: 'SENT' }, { kind: 'found', status: 'sent', providerMessageId: 'v-7', reason: null }],
     ['one that failed', 200, { id: 'v-7', status: 'FAILED', reason: 'Switched off' }, { kind: 'found', status: 'failed', providerMessageId: 'v-7', reason: 'Switched off' }],
