@@ -1,5 +1,6 @@
 import { parseReference, ReceiptId, replayableStates, type Clock, type Page, type Receipt, type ReceiptDetail, type ReceiptFilter, type ReceiptSettlement, type ReceiptType } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
+import { groupBy } from '../group-by.ts';
 import { createInserter } from '../insert-new.ts';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
 import type { ReceiptDocument, ReceiptModel } from './model.ts';
@@ -20,6 +21,7 @@ export type ClaimedReceipt = Pick<ReceiptDocument, 'provider' | 'reference' | 'm
 /** What providers told us. A receipt is stored before it is confirmed, and looked at by whoever claims it first. */
 export function createReceiptRepository({ model, clock }: { model: ReceiptModel; clock: Clock }) {
   const insertNew = createInserter<ReceiptDocument>(model);
+  const rows = model.db.collection<ReceiptDocument>(model.collection.collectionName);
 
   return {
     /** False: this provider has told us of this event before; then only that is noted. */
@@ -45,18 +47,20 @@ export function createReceiptRepository({ model, clock }: { model: ReceiptModel;
       const found = await model.find(due, { _id: 1 }).sort({ dueAt: 1 }).limit(limit).lean<{ _id: string }[]>();
       if (found.length === 0) return [];
       await model.updateMany({ _id: { $in: found.map(({ _id }) => _id) }, ...due }, { $set: { claim, dueAt: until }, $inc: { tries: 1 } });
-      const rows = await model.find({ claim, state: { $in: ['waiting', 'early'] } }, { body: 0 }).lean<ReceiptDocument[]>();
-      return rows.flatMap(toClaimed).toSorted((one, other) => one.occurredAt.getTime() - other.occurredAt.getTime());
+      const claimed = await model.find({ claim, state: { $in: ['waiting', 'early'] } }, { body: 0 }).lean<ReceiptDocument[]>();
+      return claimed.flatMap(toClaimed).toSorted((one, other) => one.occurredAt.getTime() - other.occurredAt.getTime());
     },
 
     /** Writes down what became of claimed ones; what is not this claim's any more is left alone. */
     async settle(claim: string, settlements: readonly (ReceiptSettlement & { id: string })[]): Promise<void> {
       if (settlements.length === 0) return;
       const now = clock.now();
-      const writes = settlements.map(({ id, state, explanation, nextTryAt }) => ({
-        updateOne: { filter: { _id: id, claim }, update: { $set: { state, explanation, dueAt: nextTryAt, claim: null, settledAt: nextTryAt === null ? now : null } } },
-      }));
-      await model.bulkWrite(writes, { ordered: false });
+      // Most came to the same: one statement for all of those.
+      const writes = groupBy(settlements, ({ state, explanation, nextTryAt }) => JSON.stringify([state, explanation, nextTryAt])).map((group) => {
+        const { state, explanation, nextTryAt } = group[0]!;
+        return { updateMany: { filter: { _id: { $in: group.map(({ id }) => id) }, claim }, update: { $set: { state, explanation, dueAt: nextTryAt, claim: null, settledAt: nextTryAt === null ? now : null } }, hint: { _id: 1 } } };
+      });
+      await rows.bulkWrite(writes, { ordered: false });
     },
 
     /** Lets it be looked at again. Null: there is none with this id, or in a state from which that makes sense. */
