@@ -42,7 +42,7 @@ const ROUNDS = [
     { name: 'build', needs: [], run: (output) => runStep(output, 'Build', () => buildWhenChanged({ root, always: true })) },
   ],
   [check('budget', 'Dashboard size budget', [[process.execPath, 'check-budgets.mjs']], join(root, 'apps/dashboard'))],
-  [{ name: 'unit', needs: [REDIS], run: (output) => runVitest(output, 'unit', 2) }],
+  [{ name: 'unit', needs: [REDIS], run: (output) => runVitest(output, 'unit', 3) }],
   [{ name: 'integration', needs: [REDIS], needsBuild: true, run: (output) => runVitest(output, 'integration', 3) }],
   [{ name: 'guarantees', needs: [REDIS], needsBuild: true, run: (output) => runVitest(output, 'guarantees', 3) }],
   [{ name: 'e2e', needs: [REDIS, CHROMIUM], needsBuild: true, run: runPlaywright }],
