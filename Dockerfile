@@ -39,7 +39,7 @@ COPY --from=build /out/worker/node_modules apps/worker/node_modules
 COPY --from=build /out/worker/package.json apps/worker/
 COPY --from=build /src/apps/worker/dist apps/worker/dist
 # As in ecosystem.config.js.
-ENV NODE_OPTIONS=--max-old-space-size=384
+ENV NODE_OPTIONS="--max-old-space-size=384 --max-semi-space-size=32"
 EXPOSE 4010
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthcheck.mjs", "WORKER_METRICS_PORT", "4010"]
 CMD ["node", "--enable-source-maps", "apps/worker/dist/main.js"]

@@ -23,16 +23,16 @@ const metricsPortOf = (index) => workerMetricsPort + (index === 0 ? 0 : 10 + ind
 const localServicesTimeoutMs = shutdownTimeoutMs + 10_000;
 
 /**
+ * What is made for a request or a message outlives some of V8's collections of what is young, as it waits for the disk. In a
+ * larger nursery less of it is copied for that (docs/performance.md).
+ */
+const nursery = '--max-semi-space-size=32';
+
+/**
  * A worker holds some 50 MiB. On a machine with much memory V8 would let garbage grow to several times that before it looks
  * (docs/performance.md); with a limit it looks earlier.
  */
-const workerArgs = ['--max-old-space-size=384'];
-
-/**
- * What is made for a request outlives some of V8's collections of what is young, as it waits for the disk. In a larger nursery
- * less of it is copied for that (docs/performance.md).
- */
-const apiArgs = ['--max-semi-space-size=32'];
+const workerArgs = ['--max-old-space-size=384', nursery];
 
 function processOf(app, { name = app, env = {}, timeoutMs = shutdownTimeoutMs, nodeArgs = [] } = {}) {
   const logFile = join(dataDirectory, 'logs', `${name}.log`);
@@ -63,7 +63,7 @@ const workers = Array.from({ length: workerInstances }, (_, index) =>
 
 module.exports = {
   apps: [
-    processOf('api', { nodeArgs: apiArgs, env: developmentLogin }),
+    processOf('api', { nodeArgs: [nursery], env: developmentLogin }),
     ...workers,
     processOf('scheduler'),
     // A company's own data services take the place of the reference ones.

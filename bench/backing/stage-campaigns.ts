@@ -3,10 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { connectDatabase, createUserRepository, userModel } from '@carillon/db';
 import { Campaign, CampaignWithStats, UserId, type ChannelName } from '@carillon/domain';
 import { findFreePort } from '@carillon/testing';
+import { WORKER_NODE_OPTIONS } from '../../e2e/guarantees/start-product.ts';
 import { compareWholeLog, type LogPace } from './compare-whole-log.ts';
 import type { Services } from './services.ts';
 import { startChild, type Child } from './start-child.ts';
-import { WORKER_NODE_OPTIONS } from './worker-node-options.ts';
 
 const LOOK_AGAIN_MS = 100;
 const AT_ONCE = 1_000;

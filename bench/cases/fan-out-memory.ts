@@ -2,7 +2,6 @@ import { Redis } from 'ioredis';
 import { importDuePayments, type DuePayments } from '../backing/due-payments.ts';
 import { highestMemoryMiB } from '../backing/highest-memory.ts';
 import { remindDaysAhead, sweepPayments } from '../backing/sweep-payments.ts';
-import { WORKER_NODE_OPTIONS } from '../backing/worker-node-options.ts';
 import type { Benchmark } from '../benchmark.ts';
 import type { Sample } from '../compare.ts';
 
@@ -35,7 +34,7 @@ function memoryOfSweep({ name, many, working }: MemoryOfSweep): Benchmark {
       const redis = new Redis(product.redis.url, { maxRetriesPerRequest: null });
 
       async function sweep({ count, daysAhead }: DuePayments): Promise<Sample> {
-        const worker = await product.startWorker({ NODE_OPTIONS: WORKER_NODE_OPTIONS });
+        const worker = await product.startWorker();
         await remindDaysAhead(product, daysAhead);
         // What sending costs is another question: messages are prepared, and wait.
         await product.call('POST', '/api/v1/queues/notification/pause');

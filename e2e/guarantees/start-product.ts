@@ -3,8 +3,9 @@ import { createTempDirectory, findFreePort, startProcess, startTestRedis, type T
 import { CreatedApiKey, NotificationDetail, systemClock, type ApiKeyScope } from '@carillon/domain';
 import { createInternalTokens, createMongoServiceClient, createSqlServiceClient, type MongoServiceClient, type SqlServiceClient } from '@carillon/service-clients';
 
-/** As ecosystem.config.js and the image start the API. */
+/** As ecosystem.config.js and the images start them. */
 const API_NODE_OPTIONS = '--max-semi-space-size=32';
+export const WORKER_NODE_OPTIONS = '--max-old-space-size=384 --max-semi-space-size=32';
 
 export interface Answer {
   status: number;
@@ -113,7 +114,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     notification: async (id) => NotificationDetail.parse((await call('GET', `/api/v1/notifications/${id}`)).body),
     async startWorker(overrides = {}) {
       const port = String(await findFreePort());
-      return start('worker', { WORKER_METRICS_PORT: port, ...overrides }, `http://127.0.0.1:${port}/readyz`);
+      return start('worker', { NODE_OPTIONS: WORKER_NODE_OPTIONS, WORKER_METRICS_PORT: port, ...overrides }, `http://127.0.0.1:${port}/readyz`);
     },
     async startScheduler() {
       const port = String(await findFreePort());
