@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { memoryDirectory } from './memory-directory.mjs';
 import { buildEnvironment, runCommand } from './run-command.mjs';
 import { countPlaywright, countVitest, tallyRunner } from './tally.mjs';
 import { createTerminal } from './terminal.mjs';
@@ -72,7 +73,7 @@ export async function runPlaywright(output) {
 async function runShown(output, program, args, { cwd = root, env = {} }) {
   const colours = output.isTerminal ? { FORCE_COLOR: '1' } : {};
   try {
-    await runCommand(program, args, { cwd, env: { ...buildEnvironment(), ...colours, ...env }, write: output.write });
+    await runCommand(program, args, { cwd, env: { ...buildEnvironment(), ...memoryDirectory(), ...colours, ...env }, write: output.write });
     return true;
   } catch (error) {
     createTerminal(output).fail(error);
