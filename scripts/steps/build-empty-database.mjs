@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /**
- * Has the embedded PostgreSQL set up an empty database and packs it, so that a first start unpacks instead: a fifth of the work.
+ * Has the embedded PostgreSQL set up an empty database and packs it, so that a first start unpacks instead: a quarter of the work.
  * Kept for as long as the package is the same.
  * @param {{ root: string, target: string }} options
  */

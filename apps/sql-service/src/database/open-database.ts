@@ -131,6 +131,9 @@ async function openDirectory(directory: string, emptyDatabase: string | undefine
 async function removeForGood(file: string): Promise<void> {
   await rm(file);
   const parent = await open(dirname(file));
-  await parent.sync();
-  await parent.close();
+  try {
+    await parent.sync();
+  } finally {
+    await parent.close();
+  }
 }
