@@ -44,7 +44,7 @@ export function createOccurrenceRepository({ model, clock }: { model: Occurrence
     },
   });
 
-  /** The server says how many were open; only when some were not is it asked which. */
+  /** The server says how many were open; only when some were not is it asked which, by the millisecond: what another process settled in the same one is taken for ours, too. */
   async function settleGroup(ids: readonly string[], { state, reason }: Pick<Settlement, 'state' | 'reason'>): Promise<ReadonlySet<string>> {
     const settledAt = clock.now();
     const { matchedCount } = await rows.updateMany({ _id: { $in: [...ids] }, state: 'claimed' }, { $set: { state, reason, settledAt } }, { hint: { _id: 1 } });
