@@ -13,7 +13,8 @@ COPY --from=manifests /manifests ./
 RUN npm install --global pnpm@12.21.0 && pnpm install --frozen-lockfile
 COPY . .
 RUN node scripts/build.mjs
-RUN for app in api worker scheduler sql-service mongo-service vendor-simulator doctor; do pnpm --filter "@carillon/$app" deploy --prod "/out/$app"; done
+# What stands beside the bundle of an app, its "dependencies", is in its node_modules; all else is in the bundle.
+RUN for app in api sql-service; do pnpm --filter "@carillon/$app" deploy --prod "/out/$app"; done
 
 FROM node:24-bookworm-slim AS runtime
 ENV NODE_ENV=production HOST=0.0.0.0 LOG_FORMAT=json
@@ -35,8 +36,7 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthc
 CMD ["node", "--enable-source-maps", "apps/api/dist/main.js"]
 
 FROM runtime AS worker
-COPY --from=build /out/worker/node_modules apps/worker/node_modules
-COPY --from=build /out/worker/package.json apps/worker/
+COPY --from=build /src/apps/worker/package.json apps/worker/
 COPY --from=build /src/apps/worker/dist apps/worker/dist
 # As in ecosystem.config.js.
 ENV NODE_OPTIONS="--max-old-space-size=384 --max-semi-space-size=32"
@@ -45,8 +45,7 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthc
 CMD ["node", "--enable-source-maps", "apps/worker/dist/main.js"]
 
 FROM runtime AS scheduler
-COPY --from=build /out/scheduler/node_modules apps/scheduler/node_modules
-COPY --from=build /out/scheduler/package.json apps/scheduler/
+COPY --from=build /src/apps/scheduler/package.json apps/scheduler/
 COPY --from=build /src/apps/scheduler/dist apps/scheduler/dist
 EXPOSE 4011
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthcheck.mjs", "SCHEDULER_METRICS_PORT", "4011"]
@@ -62,24 +61,21 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthc
 CMD ["node", "--enable-source-maps", "apps/sql-service/dist/main.js"]
 
 FROM runtime AS mongo-service
-COPY --from=build /out/mongo-service/node_modules apps/mongo-service/node_modules
-COPY --from=build /out/mongo-service/package.json apps/mongo-service/
+COPY --from=build /src/apps/mongo-service/package.json apps/mongo-service/
 COPY --from=build /src/apps/mongo-service/dist apps/mongo-service/dist
 EXPOSE 4102
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthcheck.mjs", "MONGO_SERVICE_PORT", "4102"]
 CMD ["node", "--enable-source-maps", "apps/mongo-service/dist/main.js"]
 
 FROM runtime AS vendor-simulator
-COPY --from=build /out/vendor-simulator/node_modules apps/vendor-simulator/node_modules
-COPY --from=build /out/vendor-simulator/package.json apps/vendor-simulator/
+COPY --from=build /src/apps/vendor-simulator/package.json apps/vendor-simulator/
 COPY --from=build /src/apps/vendor-simulator/dist apps/vendor-simulator/dist
 EXPOSE 4103
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "healthcheck.mjs", "VENDOR_SIMULATOR_PORT", "4103"]
 CMD ["node", "--enable-source-maps", "apps/vendor-simulator/dist/main.js"]
 
 FROM runtime AS doctor
-COPY --from=build /out/doctor/node_modules apps/doctor/node_modules
-COPY --from=build /out/doctor/package.json apps/doctor/
+COPY --from=build /src/apps/doctor/package.json apps/doctor/
 COPY --from=build /src/apps/doctor/dist apps/doctor/dist
 HEALTHCHECK NONE
 CMD ["node", "--enable-source-maps", "apps/doctor/dist/main.js"]

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 
 /** @typedef {{ dependencies?: Record<string, string> }} Manifest */
@@ -21,29 +20,28 @@ export function packageOf(specifier) {
 }
 
 /**
- * Packages whose files the bundle looks up at run time: `createRequire(…).resolve('swagger-ui-dist/package.json')`.
+ * Packages whose files the bundle looks up at run time: `createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')`.
  * @param {string} code
  */
 export function resolvedPackages(code) {
-  return [...code.matchAll(/\.resolve\(["']([@a-z][^"']*)["']\)/g)].map(([, specifier = '']) => packageOf(specifier));
+  return [...code.matchAll(/createRequire\w*\(import\.meta\.url\)\.resolve\(["']([@a-z][^"']*)["']\)/g)].map(([, specifier = '']) => packageOf(specifier));
 }
 
 /**
- * Compares what a bundle imports from outside with what its app declares: undeclared packages would be missing in the
- * app's image, unneeded ones would be shipped for nothing.
- * @param {import('esbuild').Metafile} metafile
+ * Compares what an app declares in `dependencies`, and thereby ships beside its bundle, with what the bundle needs from there: what is
+ * missing would be missing in the app's image, what nothing needs would be shipped for nothing.
+ * @param {Pick<import('esbuild').Metafile['outputs'][string], 'imports'>} bundle
  * @param {string} code of the bundle
  * @param {Manifest} manifest
  * @returns {string[]}
  */
-export function dependencyProblems(metafile, code, manifest) {
-  const imported = Object.values(metafile.outputs).flatMap((output) => output.imports);
-  const external = imported.filter((one) => one.external === true && !isBuiltin(one.path)).map(({ path }) => packageOf(path));
-  const needed = new Set([...external, ...resolvedPackages(code)]);
-  const bundled = new Set(Object.keys(metafile.inputs).flatMap((input) => /^packages\/([^/]+)\//.exec(input)?.[1] ?? []).map((name) => `@carillon/${name}`));
+export function dependencyProblems(bundle, code, manifest) {
+  // What a package tries to load and can do without is external as well, if it is not installed: nobody declares that.
+  const external = bundle.imports.filter((one) => one.external === true).map(({ path }) => packageOf(path));
+  const resolved = resolvedPackages(code);
   const declared = Object.keys(manifest.dependencies ?? {});
   return [
-    ...[...needed].filter((name) => !declared.includes(name)).map((name) => `does not declare ${name}, which its bundle needs`),
-    ...declared.filter((name) => !needed.has(name) && !bundled.has(name)).map((name) => `declares ${name}, which nothing in its bundle uses`),
+    ...resolved.filter((name) => !declared.includes(name)).map((name) => `does not declare ${name} in "dependencies", whose files its bundle looks for`),
+    ...declared.filter((name) => !external.includes(name) && !resolved.includes(name)).map((name) => `declares ${name} in "dependencies", which its bundle does not need beside it: "devDependencies" is for what goes into it`),
   ];
 }

@@ -108,6 +108,13 @@ describe('Dockerfile', () => {
     expect(stages.find((candidate) => candidate.includes('AS runtime'))).toMatch(/^USER node$/m);
   });
 
+  test('ships packages beside a bundle where there are any, and only there', () => {
+    const withPackages = apps.map(({ service }) => service.build?.target ?? '').filter((app) => 'dependencies' in JSON.parse(readFileSync(join(root, `apps/${app}/package.json`), 'utf8')));
+    const copied = stages.flatMap((stage) => /^COPY --from=build \/out\/(.+)\/node_modules /m.exec(stage)?.[1] ?? []);
+    expect(copied).toEqual(withPackages);
+    expect(dockerfile).toContain(`for app in ${withPackages.join(' ')}; do pnpm`);
+  });
+
   test('builds with the package manager of the other scripts', () => {
     const pinned = /export const PNPM = '(.+)';/.exec(readFileSync(join(root, 'scripts/steps/install-packages.mjs'), 'utf8'))?.[1];
     expect(dockerfile).toContain(`npm install --global ${pinned} `);
