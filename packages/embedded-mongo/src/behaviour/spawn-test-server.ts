@@ -17,10 +17,10 @@ export interface ServerProgram {
   remove(): Promise<void>;
 }
 
-/** Bundles the server into a program of its own, for tests that end it from outside. */
+/** Bundles the server into a program of its own, packages and all but the native one, for tests that end it from outside. */
 export async function buildServerProgram(): Promise<ServerProgram> {
-  const program = fileURLToPath(new URL(`../../node_modules/.test-server-${randomUUID()}.mjs`, import.meta.url));
-  await build({ entryPoints: [fileURLToPath(new URL('run-test-server.ts', import.meta.url))], outfile: program, bundle: true, platform: 'node', format: 'esm', packages: 'external' });
+  const program = fileURLToPath(new URL(`../../node_modules/.test-server-${randomUUID()}.cjs`, import.meta.url));
+  await build({ entryPoints: [fileURLToPath(new URL('run-test-server.ts', import.meta.url))], outfile: program, bundle: true, platform: 'node', format: 'cjs', external: ['lmdb'] });
   const children: ChildProcess[] = [];
   return {
     async start(directory, before = 'true') {
