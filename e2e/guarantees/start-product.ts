@@ -71,7 +71,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     QUIET_HOURS: 'off',
     AUTH_DEV_LOGIN: 'true',
     RATE_LIMIT_PER_MINUTE: '100000',
-    MAINTENANCE_INTERVAL_SECONDS: '1',
+    // Every round is work, in every product that runs beside this one.
+    MAINTENANCE_INTERVAL_SECONDS: '2',
     SEND_RETRY_BASE_MS: '200',
     SEND_TIMEOUT_MS: '2000',
     ...(options.vendorRatePerSecond === undefined ? {} : { VENDORS: JSON.stringify([fastVendor(vendorPort, options.vendorRatePerSecond)]) }),
