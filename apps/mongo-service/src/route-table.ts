@@ -19,6 +19,6 @@ export function createRouteTable(deps: RouteDependencies): readonly ServiceRoute
     ...createVerificationAttemptsRouter(deps),
     ...createNotificationHistoryRouter(deps),
     ...createOperationsRoutes({ process: 'mongo-service', checks: deps.checks, registry: deps.registry }),
-    createDocumentRoute(describeService(mongoServiceDescription, Object.values(mongoServiceContract))),
+    createDocumentRoute(() => describeService(mongoServiceDescription, Object.values(mongoServiceContract))),
   ];
 }

@@ -13,6 +13,6 @@ export function createRouteTable(deps: RouteDependencies): readonly ServiceRoute
     ...createPaymentsRouter(deps),
     ...createVerificationsRouter(deps),
     ...createOperationsRoutes({ process: 'sql-service', checks: deps.checks, registry: deps.registry }),
-    createDocumentRoute(describeService(sqlServiceDescription, Object.values(sqlServiceContract))),
+    createDocumentRoute(() => describeService(sqlServiceDescription, Object.values(sqlServiceContract))),
   ];
 }

@@ -49,7 +49,7 @@ export async function compose(config: VendorSimulatorConfig, logger: Logger): Pr
     port: config.port,
     portVariable: 'VENDOR_SIMULATOR_PORT',
     facts: { accounts, callbackUrl: config.callbackUrl, callbacksOwed: schedule.waiting() },
-    routes: [...routes, createDocumentRoute(describeService(description, routes))],
+    routes: [...routes, createDocumentRoute(() => describeService(description, routes))],
     readToken: () => ({ caller: { process: 'anybody' } }),
     isDatabaseUnavailable: () => false,
     logger,

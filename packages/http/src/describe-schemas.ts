@@ -24,7 +24,10 @@ export function describeSchemas(routes: readonly DescribedRoute[]) {
   const components: JsonObject = { ...toComponents(bodies, 'input'), ...toComponents(answers, 'output') };
   return {
     /** Only those that something refers to. */
-    components: (used: Json): JsonObject => Object.fromEntries(Object.entries(components).filter(([name]) => reachable(used, components).has(name))),
+    components: (used: Json): JsonObject => {
+      const named = reachable(used, components);
+      return Object.fromEntries(Object.entries(components).filter(([name]) => named.has(name)));
+    },
     reference: (schema: z.ZodType): Json => ({ $ref: componentPath(bodies.get(schema) ?? answers.get(schema) ?? 'unknown') }),
     /** The fields of a params, query or headers object. */
     fields: describeFields,

@@ -19,15 +19,18 @@ export function describeService({ title, description }: { title: string; descrip
   });
 }
 
-/** Serves the document at `/openapi.json`. */
-export function createDocumentRoute(document: JsonObject): ServiceRoute {
-  const text = JSON.stringify(document);
+/** Serves the document at `/openapi.json`. It is made when somebody asks for it: that takes longer than all else a service does at its start. */
+export function createDocumentRoute(describe: () => JsonObject): ServiceRoute {
+  let text: string | undefined;
   return definePublicServiceRoute({
     method: 'get', path: '/openapi.json', operation: 'getOpenApiDocument', tag: 'Operations',
     summary: 'The contract of this service',
     contentType: 'application/json',
     request: {},
     response: z.string(),
-    handle: () => ({ stream: (response) => void response.end(text) }),
+    handle: () => {
+      text ??= JSON.stringify(describe());
+      return { stream: (response) => void response.end(text) };
+    },
   });
 }
