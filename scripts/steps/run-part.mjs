@@ -45,12 +45,12 @@ export async function runStep(output, title, work) {
 
 /**
  * @param {Output} output
- * @param {string} project
+ * @param {readonly string[]} projects
  * @param {number} workers test files at the same time; on two cores Vitest itself would run one
  */
-export async function runVitest(output, project, workers) {
+export async function runVitest(output, projects, workers) {
   return withReport(async (report) => {
-    const succeeded = await runShown(output, join(root, 'node_modules/.bin/vitest'), ['run', '--project', project, `--maxWorkers=${workers}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {});
+    const succeeded = await runShown(output, join(root, 'node_modules/.bin/vitest'), ['run', ...projects.flatMap((project) => ['--project', project]), `--maxWorkers=${workers}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {});
     return tallyRunner(countVitest(readReport(report)), succeeded);
   });
 }

@@ -19,7 +19,8 @@ const bin = (/** @type {string} */ name) => join(root, 'node_modules/.bin', name
  * @property {string} name What `--only` calls it
  * @property {import('./programs.mjs').Program[]} needs
  * @property {boolean} [needsBuild] Runs the built processes
- * @property {(output: Output) => Promise<Tally>} run
+ * @property {(output: Output) => Promise<Tally>} [run]
+ * @property {string} [project] of Vitest, in place of `run`
  */
 
 /** @type {(name: string, title: string, commands: string[][], cwd?: string) => Part} */
@@ -42,11 +43,23 @@ const ROUNDS = [
     { name: 'build', needs: [], run: (output) => runStep(output, 'Build', () => buildWhenChanged({ root, always: true })) },
   ],
   [check('budget', 'Dashboard size budget', [[process.execPath, 'check-budgets.mjs']], join(root, 'apps/dashboard'))],
-  [{ name: 'unit', needs: [REDIS], run: (output) => runVitest(output, 'unit', 3) }],
-  [{ name: 'integration', needs: [REDIS], needsBuild: true, run: (output) => runVitest(output, 'integration', 3) }],
-  [{ name: 'guarantees', needs: [REDIS], needsBuild: true, run: (output) => runVitest(output, 'guarantees', 3) }],
+  [
+    { name: 'guarantees', needs: [REDIS], needsBuild: true, project: 'guarantees' },
+    { name: 'integration', needs: [REDIS], needsBuild: true, project: 'integration' },
+    { name: 'unit', needs: [REDIS], project: 'unit' },
+  ],
   [{ name: 'e2e', needs: [REDIS, CHROMIUM], needsBuild: true, run: runPlaywright }],
 ];
+
+/**
+ * What a round starts: Vitest once for all its projects, so that none of them ends on a single busy process, and every other part by itself.
+ * @param {readonly Part[]} parts
+ * @returns {((output: Output) => Promise<Tally>)[]}
+ */
+function runsOf(parts) {
+  const projects = parts.flatMap(({ project }) => project ?? []);
+  return [...parts.flatMap(({ run }) => run ?? []), ...(projects.length === 0 ? [] : [(/** @type {Output} */ output) => runVitest(output, projects, 3)])];
+}
 
 /**
  * `npm test`: everything, or the parts named by `--only a,b`; ends with a line "N passed, N failed".
@@ -62,7 +75,7 @@ export async function test(args) {
     await prepare(output, parts);
     for (const round of ROUNDS) {
       const wanted = round.filter((part) => parts.includes(part));
-      tallies.push(...(await sideBySide(output, wanted.map(({ run }) => run))));
+      tallies.push(...(await sideBySide(output, runsOf(wanted))));
     }
   } catch (error) {
     createTerminal(output).fail(error);
