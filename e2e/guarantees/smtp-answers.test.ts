@@ -29,7 +29,7 @@ async function send(script: SmtpScript, later: SmtpScript = script) {
   const [address = to] = Object.keys(script.recipients ?? {});
   const answer = await product.call('POST', '/api/v1/notifications', { body: { to: address, subject: 'Hello', text: 'Hi' } });
   const { id } = AcceptedNotification.parse(answer.body);
-  await vi.waitFor(async () => expect(['queued', 'sending']).not.toContain((await product.notification(id)).status), { ...patience, interval: 5 });
+  await vi.waitFor(async () => expect(['queued', 'sending']).not.toContain((await product.notification(id)).status), { ...patience, interval: 20 });
   smtp.use(later);
   return vi.waitFor(async () => {
     const notification = await product.notification(id);
