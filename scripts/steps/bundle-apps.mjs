@@ -26,13 +26,14 @@ export function nodeModule(root) {
 export async function bundleApps(root) {
   const apps = nodeApps(root);
   const manifests = new Map(await Promise.all(apps.map(async (app) => /** @type {const} */ ([app, await readManifest(join(root, 'apps', app))]))));
+  const keptOutside = [...manifests.values()].flatMap(({ dependencies = {} }) => Object.keys(dependencies));
   for (const app of apps) await rm(join(root, 'apps', app, 'dist'), { recursive: true, force: true });
   const { metafile } = await bundle({
     ...nodeModule(root),
     // Together, as what many of them share is then read once.
     entryPoints: apps.map((app) => ({ in: `apps/${app}/src/main.ts`, out: `apps/${app}/dist/main` })),
     outdir: root,
-    external: [...[...manifests.values()].flatMap(({ dependencies = {} }) => Object.keys(dependencies)), ...OPTIONAL_NATIVE],
+    external: [...keptOutside, ...OPTIONAL_NATIVE],
     metafile: true,
     sourcemap: true,
     sourcesContent: false,
@@ -45,7 +46,7 @@ export async function bundleApps(root) {
       const output = metafile.outputs[file];
       if (output === undefined) throw new Error(`esbuild made no ${file}`);
       await writeFile(join(root, 'apps', app, 'dist/licenses.md'), await licensesOf(root, Object.keys(output.inputs)));
-      return dependencyProblems(output, await readFile(join(root, file), 'utf8'), manifest).map((problem) => `apps/${app}/package.json ${problem}`);
+      return dependencyProblems(output, await readFile(join(root, file), 'utf8'), manifest, keptOutside).map((problem) => `apps/${app}/package.json ${problem}`);
     }),
   );
   if (problems.flat().length > 0) throw new Problem(problems.flat().join('\n'));

@@ -33,15 +33,16 @@ export function resolvedPackages(code) {
  * @param {Pick<import('esbuild').Metafile['outputs'][string], 'imports'>} bundle
  * @param {string} code of the bundle
  * @param {Manifest} manifest
+ * @param {readonly string[]} keptOutside Packages that some app declares, and that no bundle has in it. Whatever else is external is what
+ * a package tries to load and can do without: nobody declares that.
  * @returns {string[]}
  */
-export function dependencyProblems(bundle, code, manifest) {
-  // What a package tries to load and can do without is external as well, if it is not installed: nobody declares that.
+export function dependencyProblems(bundle, code, manifest, keptOutside) {
   const external = bundle.imports.filter((one) => one.external === true).map(({ path }) => packageOf(path));
-  const resolved = resolvedPackages(code);
+  const needed = new Set([...external.filter((name) => keptOutside.includes(name)), ...resolvedPackages(code)]);
   const declared = Object.keys(manifest.dependencies ?? {});
   return [
-    ...resolved.filter((name) => !declared.includes(name)).map((name) => `does not declare ${name} in "dependencies", whose files its bundle looks for`),
-    ...declared.filter((name) => !external.includes(name) && !resolved.includes(name)).map((name) => `declares ${name} in "dependencies", which its bundle does not need beside it: "devDependencies" is for what goes into it`),
+    ...[...needed].filter((name) => !declared.includes(name)).map((name) => `does not declare ${name} in "dependencies", which its bundle needs beside it`),
+    ...declared.filter((name) => !needed.has(name)).map((name) => `declares ${name} in "dependencies", which its bundle does not need beside it: "devDependencies" is for what goes into it`),
   ];
 }

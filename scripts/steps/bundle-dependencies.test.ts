@@ -14,19 +14,23 @@ test.each([
 });
 
 test('what stands beside the bundle and is needed there is in order', () => {
-  expect(dependencyProblems(bundle(['lmdb', 'node:fs', 'fs']), lookUp, { dependencies: { lmdb: '3', 'swagger-ui-dist': '5' } })).toEqual([]);
+  expect(dependencyProblems(bundle(['lmdb', 'node:fs', 'fs']), lookUp, { dependencies: { lmdb: '3', 'swagger-ui-dist': '5' } }, ['lmdb', 'swagger-ui-dist'])).toEqual([]);
 });
 
 test('what a package can do without, and is not installed, needs no declaration', () => {
-  expect(dependencyProblems(bundle(['kerberos']), '', {})).toEqual([]);
+  expect(dependencyProblems(bundle(['kerberos']), '', {}, ['lmdb'])).toEqual([]);
+});
+
+test('a package that another app keeps outside must be declared by each that needs it', () => {
+  expect(dependencyProblems(bundle(['lmdb/deep']), '', {}, ['lmdb'])).toEqual([expect.stringContaining('does not declare lmdb')]);
 });
 
 test('a package whose files are looked up at run time must be declared', () => {
-  expect(dependencyProblems(bundle([]), lookUp, {})).toEqual([expect.stringContaining('does not declare swagger-ui-dist')]);
+  expect(dependencyProblems(bundle([]), lookUp, {}, [])).toEqual([expect.stringContaining('does not declare swagger-ui-dist')]);
 });
 
 test('what goes into the bundle does not stand beside it as well', () => {
-  expect(dependencyProblems(bundle([]), '', { dependencies: { axios: '1', '@carillon/queue': '1' } })).toEqual([
+  expect(dependencyProblems(bundle([]), '', { dependencies: { axios: '1', '@carillon/queue': '1' } }, ['axios', '@carillon/queue'])).toEqual([
     expect.stringContaining('declares axios in "dependencies", which its bundle does not need beside it'),
     expect.stringContaining('declares @carillon/queue'),
   ]);
