@@ -17,12 +17,12 @@ const root = resolve(import.meta.dirname, '../..');
  * @param {Output} output
  * @param {string} title
  * @param {string[][]} commands
- * @param {string} cwd
+ * @param {{ cwd: string, env: Record<string, string> }} options
  * @returns {Promise<Tally>}
  */
-export function runCheck(output, title, commands, cwd) {
+export function runCheck(output, title, commands, { cwd, env }) {
   return runStep(output, title, async () => {
-    for (const [program = '', ...args] of commands) await runCommand(program, args, { cwd, env: buildEnvironment() });
+    for (const [program = '', ...args] of commands) await runCommand(program, args, { cwd, env: { ...buildEnvironment(), ...env } });
   });
 }
 
