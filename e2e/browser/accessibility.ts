@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
+import { settle, waitUntil } from './settle.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -17,8 +18,8 @@ const options = {
   'colours': { runOnly: ['color-contrast'] },
   'all but colours': { rules: { 'color-contrast': { enabled: false } } },
 } as const satisfies Record<Rules, object>;
-/** What passed is not worked out in detail, and no answer is waited for from frames that axe is not in. */
-const onlyViolations = { resultTypes: ['violations'], iframes: false };
+/** What passed is not worked out in detail, no answer is waited for from frames that axe is not in, and no file is fetched that only rules for video look at. */
+const onlyViolations = { resultTypes: ['violations'], iframes: false, preload: false };
 
 /** What axe finds on a page as it is now, in a form that says where. Empty is what we want. */
 export async function findViolations(page: Page, rules: Rules = 'all'): Promise<string[]> {
@@ -48,14 +49,4 @@ async function expectGood(page: Page, colorScheme: 'light' | 'dark', width: numb
 /** By how many pixels the page is wider than the window; 0 or less when nothing scrolls sideways. */
 async function findOverflow(page: Page): Promise<number> {
   return page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
-}
-
-/** Resolves when everything on the page has been loaded and drawn. */
-export async function settle(page: Page): Promise<void> {
-  await waitUntil(page, `document.querySelector('h1') !== null && document.querySelector('[aria-busy=true]') === null`);
-}
-
-/** Looks at every frame, where `expect.poll` asks a few times a second. Not by `waitForFunction`, which our pages' policy forbids: it compiles what it is given. */
-async function waitUntil(page: Page, condition: string): Promise<void> {
-  await page.evaluate(`new Promise((resolve) => { const look = () => (${condition} ? resolve() : requestAnimationFrame(look)); look(); })`);
 }

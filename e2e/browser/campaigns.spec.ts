@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Campaign, CampaignWithStats } from '@carillon/domain';
 import type { Client } from './client.ts';
-import { findViolations, settle } from './accessibility.ts';
+import { findViolations } from './accessibility.ts';
+import { settle } from './settle.ts';
 import { expect, test } from './test.ts';
 
 const unique = (prefix: string) => `${prefix}-${randomUUID().slice(0, 8)}`;

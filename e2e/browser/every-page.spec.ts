@@ -12,24 +12,21 @@ test.beforeAll(async ({ stack }) => {
 });
 
 for (const path of pages) {
-  test(`${path} is accessible and never scrolls sideways, in light and dark, wide and narrow`, async ({ page }) => {
-    await page.goto(path);
-    await expectGoodEverywhere(page);
+  test(`${path} is accessible and never scrolls sideways, in light and dark, wide and narrow`, async ({ visit }) => {
+    await expectGoodEverywhere(await visit(path));
   });
 }
 
-test('a notification is accessible and never scrolls sideways, in light and dark, wide and narrow', async ({ page, client }) => {
+test('a notification is accessible and never scrolls sideways, in light and dark, wide and narrow', async ({ visit, client }) => {
   const id = await client.send({ html: '<p>Hello</p>' });
-  await page.goto(`/notifications/${id}`);
-  await expectGoodEverywhere(page);
+  await expectGoodEverywhere(await visit(`/notifications/${id}`));
 });
 
-test('a received message is accessible and never scrolls sideways, in light and dark, wide and narrow', async ({ page, client }) => {
+test('a received message is accessible and never scrolls sideways, in light and dark, wide and narrow', async ({ visit, client }) => {
   await client.send({ to: 'axe@example.com', html: '<p>Hello</p>' });
   await expect.poll(() => client.inbox('to=axe@example.com')).not.toEqual([]);
   const [message] = await client.inbox('to=axe@example.com');
-  await page.goto(`/inbox/${message?.id}`);
-  await expectGoodEverywhere(page);
+  await expectGoodEverywhere(await visit(`/inbox/${message?.id}`));
 });
 
 test('the sign-in page is accessible and never scrolls sideways, in light and dark, wide and narrow', async ({ visitor }) => {

@@ -1,4 +1,4 @@
-import { settle } from './accessibility.ts';
+import { settle } from './settle.ts';
 import { expect, test } from './test.ts';
 
 const attack = '<p id="hello">Hello</p><img src="x" onerror="top.document.title=\'PWNED\'"><script>top.document.title="PWNED";document.getElementById("hello").textContent="PWNED"</script><a href="javascript:top.document.title=1">click</a>';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Campaign, CampaignOverview, CampaignWithStats } from '@carillon/domain';
-import { findViolations, settle } from './accessibility.ts';
+import { findViolations } from './accessibility.ts';
+import { settle } from './settle.ts';
 import { expect, test } from './test.ts';
 
 test('Enter on a bar opens the log with exactly its range and status, and the row total is the bar’s', async ({ page, client }) => {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
-import { expectGoodEverywhere, findViolations, settle } from './accessibility.ts';
+import { expectGoodEverywhere, findViolations } from './accessibility.ts';
+import { settle } from './settle.ts';
 import type { Stack } from './start-stack.ts';
 import { expect, test } from './test.ts';
 

@@ -9,6 +9,8 @@ interface TestFixtures {
   client: Client;
   /** A page whose visitor is not signed in. */
   visitor: Page;
+  /** Shows a page to look at, in a tab that was loaded before where the test before did the same: for what changes nothing. */
+  visit(path: string): Promise<Page>;
 }
 interface WorkerFixtures {
   stack: Stack;
@@ -41,6 +43,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(await context.newPage());
     await context.close();
   },
+  visit: async ({ sharedWindow }, use) => use((path) => sharedWindow.visit(path)),
   page: async ({ sharedWindow }, use) => {
     await use(await sharedWindow.openTab());
     await sharedWindow.clear();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Campaign, CampaignWithStats, CommunicationLogPage, InboxMessage } from '@carillon/domain';
-import { findViolations, settle } from './accessibility.ts';
+import { findViolations } from './accessibility.ts';
+import { settle } from './settle.ts';
 import { expect, test } from './test.ts';
 
 const unique = (prefix: string) => `${prefix}-${randomUUID().slice(0, 8)}`;

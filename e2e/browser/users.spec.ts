@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { expectGoodEverywhere, findViolations, settle } from './accessibility.ts';
+import { expectGoodEverywhere, findViolations } from './accessibility.ts';
+import { settle } from './settle.ts';
 import type { Stack } from './start-stack.ts';
 import { expect, test } from './test.ts';
 
@@ -121,9 +122,8 @@ test('payments and verifications are narrowed by state and user, and lead to the
 });
 
 for (const path of ['/users', '/users?search=nobody-has-this', '/users/:id', '/users/nobody-at-all', '/payments', '/payments?userId=not!an!id', '/verifications']) {
-  test(`${path} is accessible and never scrolls sideways, in light and dark, wide and narrow`, async ({ page, stack }) => {
+  test(`${path} is accessible and never scrolls sideways, in light and dark, wide and narrow`, async ({ visit, stack }) => {
     const { id } = await addUser(stack);
-    await page.goto(path.replace(':id', id));
-    await expectGoodEverywhere(page);
+    await expectGoodEverywhere(await visit(path.replace(':id', id)));
   });
 }
