@@ -31,7 +31,7 @@ let database: Database;
 let operations: DocumentedOperation[];
 let components: Record<string, unknown>;
 beforeAll(async () => {
-  product = await startProduct({ mongodbServer: inject('mongodbUri'), smtpUrl: `smtp://ops:${mailPassword}@127.0.0.1:1`, environment: secrets });
+  product = await startProduct({ mongodbServer: inject('documentStoreUri'), smtpUrl: `smtp://ops:${mailPassword}@127.0.0.1:1`, environment: secrets });
   await Promise.all([product.startSqlService(), product.startMongoService()]);
   database = await connectDatabase({ uri: product.mongodbUri });
   ({ operations, components } = readOperations((await product.call('GET', '/api/v1/openapi.json')).body));

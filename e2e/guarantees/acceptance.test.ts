@@ -11,7 +11,7 @@ let product: Product;
 
 beforeAll(async () => {
   smtp = await createScriptedSmtpServer();
-  product = await startProduct({ mongodbServer: inject('mongodbUri'), smtpUrl: smtp.url });
+  product = await startProduct({ mongodbServer: inject('documentStoreUri'), smtpUrl: smtp.url });
   await product.startWorker();
 });
 

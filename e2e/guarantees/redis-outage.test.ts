@@ -10,7 +10,7 @@ let product: Product;
 
 beforeEach(async () => {
   smtp = await createScriptedSmtpServer();
-  product = await startProduct({ mongodbServer: inject('mongodbUri'), smtpUrl: smtp.url });
+  product = await startProduct({ mongodbServer: inject('documentStoreUri'), smtpUrl: smtp.url });
   await product.startWorker();
   await product.startScheduler();
 });

@@ -11,7 +11,7 @@ let product: Product;
 
 beforeEach(async () => {
   smtp = await createScriptedSmtpServer();
-  product = await startProduct({ mongodbServer: inject('mongodbUri'), smtpUrl: smtp.url, environment: { WORKER_CONCURRENCY: '200', SMTP_MAX_CONNECTIONS: '50', SEND_TIMEOUT_MS: '8000' } });
+  product = await startProduct({ mongodbServer: inject('documentStoreUri'), smtpUrl: smtp.url, environment: { WORKER_CONCURRENCY: '200', SMTP_MAX_CONNECTIONS: '50', SEND_TIMEOUT_MS: '8000' } });
 });
 
 afterEach(async () => {

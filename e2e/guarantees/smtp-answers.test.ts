@@ -13,7 +13,7 @@ let product: Product;
 
 beforeAll(async () => {
   smtp = await createScriptedSmtpServer();
-  product = await startProduct({ mongodbServer: inject('mongodbUri'), smtpUrl: smtp.url, environment: { SEND_MAX_ATTEMPTS: '3', SEND_TIMEOUT_MS: '3000' } });
+  product = await startProduct({ mongodbServer: inject('documentStoreUri'), smtpUrl: smtp.url, environment: { SEND_MAX_ATTEMPTS: '3', SEND_TIMEOUT_MS: '3000' } });
   await product.startWorker();
   await product.startScheduler();
 });

@@ -13,7 +13,7 @@ let rounds = 0;
 
 beforeAll(async () => {
   smtp = await createScriptedSmtpServer();
-  product = await startProduct({ mongodbServer: inject('mongodbUri'), smtpUrl: smtp.url, environment: { SEND_MAX_ATTEMPTS: '3', VENDOR_RECEIPT_TIMEOUT_MS: '2000', VENDOR_TIMEOUT_MS: '3000', WORKER_CONCURRENCY: '20' } });
+  product = await startProduct({ mongodbServer: inject('documentStoreUri'), smtpUrl: smtp.url, environment: { SEND_MAX_ATTEMPTS: '3', VENDOR_RECEIPT_TIMEOUT_MS: '2000', VENDOR_TIMEOUT_MS: '3000', WORKER_CONCURRENCY: '20' } });
   simulator = await product.startVendorSimulator();
   await product.startWorker();
   await product.startScheduler();

@@ -34,7 +34,7 @@ export function watchCampaigns(): Campaigns {
   let product: Product;
   beforeEach(async () => {
     smtp = await createScriptedSmtpServer();
-    product = await startProduct({ mongodbServer: inject('mongodbUri'), smtpUrl: smtp.url, environment: { SEND_RETRY_BASE_MS: '100', VENDOR_RECEIPT_TIMEOUT_MS: '4000', VENDOR_MAX_CONNECTIONS: '200' }, vendorRatePerSecond: 5_000 });
+    product = await startProduct({ mongodbServer: inject('documentStoreUri'), smtpUrl: smtp.url, environment: { SEND_RETRY_BASE_MS: '100', VENDOR_RECEIPT_TIMEOUT_MS: '4000', VENDOR_MAX_CONNECTIONS: '200' }, vendorRatePerSecond: 5_000 });
   });
   afterEach(async () => {
     await product.stop();

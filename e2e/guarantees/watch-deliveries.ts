@@ -20,7 +20,7 @@ export function watchDeliveries(): Deliveries {
   beforeEach(async () => {
     smtp = await createScriptedSmtpServer();
     // A hand-over that hangs is to be ended by the crash, and by nothing else.
-    product = await startProduct({ mongodbServer: inject('mongodbUri'), smtpUrl: smtp.url, environment: { SEND_TIMEOUT_MS: '5000' } });
+    product = await startProduct({ mongodbServer: inject('documentStoreUri'), smtpUrl: smtp.url, environment: { SEND_TIMEOUT_MS: '5000' } });
   });
   afterEach(async () => {
     await product.stop();

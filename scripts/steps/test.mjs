@@ -52,13 +52,17 @@ const ROUNDS = [
   [{ name: 'e2e', needs: [REDIS, CHROMIUM], needsBuild: true, run: runPlaywright }],
 ];
 
+/** The projects of Vitest that share their processes when all are wanted: they are one more project then (vitest.config.mts). */
+const PROJECTS = ['guarantees', 'integration', 'unit'];
+
 /**
  * What a round starts: Vitest once for all its projects, so that none of them ends on a single busy process, and every other part by itself.
  * @param {readonly Part[]} parts
  * @returns {((output: Output) => Promise<Tally>)[]}
  */
 function runsOf(parts) {
-  const projects = parts.flatMap(({ project }) => project ?? []);
+  const named = parts.flatMap(({ project }) => project ?? []);
+  const projects = PROJECTS.every((name) => named.includes(name)) ? ['everything'] : named;
   return [...parts.flatMap(({ run }) => run ?? []), ...(projects.length === 0 ? [] : [(/** @type {Output} */ output) => runVitest(output, projects, 3)])];
 }
 

@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Those whose tests take long and are few come first: started last, they would run on while a core has nothing to do. */
-const PROJECTS = ['guarantees', 'integration', 'unit'];
+/** Files whose tests take long and are few come first: started last, they would run on while a core has nothing to do. */
+const KINDS = [/\/e2e\/(guarantees|fuzz)\//, /\.integration\.test\./, /./];
 
 /** What takes long, longest first. Without a memory of earlier runs, as after a clone, the size of a file says little. */
 export const LONGEST = [
@@ -18,12 +18,12 @@ export const LONGEST = [
   'apps/sql-service/src/main.integration.test.ts',
 ];
 
-const rank = ({ moduleId, project }: TestSpecification) => {
+const rank = ({ moduleId }: TestSpecification) => {
   const index = LONGEST.findIndex((file) => moduleId.endsWith(file));
-  return PROJECTS.indexOf(project.name) * (LONGEST.length + 1) + (index === -1 ? LONGEST.length : index);
+  return KINDS.findIndex((kind) => kind.test(moduleId)) * (LONGEST.length + 1) + (index === -1 ? LONGEST.length : index);
 };
 
-/** Vitest's order of files, but one project after the other, and in each the longest first. */
+/** Vitest's order of files, but one kind after the other, and in each the longest first. */
 export class StartLongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));

@@ -1,11 +1,11 @@
 import { DevSession, Session } from '@carillon/domain';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firstAdmin, startTestApi, type TestApi } from '../testing/start-test-api.ts';
+import { firstAdmin, startTestApi, withFirstAdmin, type TestApi } from '../testing/start-test-api.ts';
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startTestApi();
+  api = await startTestApi(withFirstAdmin);
 });
 afterAll(() => api.stop());
 
@@ -116,7 +116,7 @@ describe('dev login', () => {
   });
 
   it('makes one operator when many sign in at the same moment', async () => {
-    const fresh = await startTestApi();
+    const fresh = await startTestApi(withFirstAdmin);
     await Promise.all(Array.from({ length: 5 }, () => fresh.tokenFor('admin')));
     const operators = await request(fresh.url).get('/api/v1/operators').auth(await fresh.tokenFor('admin'), { type: 'bearer' });
     await fresh.stop();
@@ -124,7 +124,7 @@ describe('dev login', () => {
   });
 
   it('is not there unless it was turned on', async () => {
-    const closed = await startTestApi({ AUTH_DEV_LOGIN: 'false' });
+    const closed = await startTestApi({ ...withFirstAdmin, AUTH_DEV_LOGIN: 'false' });
     const response = await request(closed.url).post('/api/v1/auth/dev-login');
     const methods = await request(closed.url).get('/api/v1/auth/methods');
     await closed.stop();

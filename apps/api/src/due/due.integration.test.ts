@@ -1,26 +1,24 @@
 import { DuePage } from '@carillon/domain';
 import request from 'supertest';
-import { expect, it, onTestFinished } from 'vitest';
-import { silentUser, startDataService, type ServiceAnswer } from '../testing/start-data-service.ts';
-import { startTestApi } from '../testing/start-test-api.ts';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { shareTestApi } from '../testing/share-test-api.ts';
+import { silentUser } from '../testing/start-data-service.ts';
 
 const lostUser = { ...silentUser, id: 'u-lost', timeZone: 'Mars/Olympus' };
 
-/** A mongo-service that knows two silent users, or answers what it is told to. */
-const startUserService = (answer: ServiceAnswer = { status: 200, body: { items: [silentUser, lostUser], nextCursor: null } }) => startDataService(answer);
+// There is no sql-service.
+const shared = shareTestApi({ SQL_SERVICE_URL: 'http://127.0.0.1:1' });
+let token: string;
+beforeAll(async () => {
+  token = await shared.api.tokenFor('operator');
+});
+/** A mongo-service that knows two silent users, where a test says nothing else. */
+beforeEach(() => shared.service.answer({ status: 200, body: { items: [silentUser, lostUser], nextCursor: null } }));
 
-async function startApi(userServiceUrl: string) {
-  const api = await startTestApi({ MONGO_SERVICE_URL: userServiceUrl, SQL_SERVICE_URL: 'http://127.0.0.1:1' });
-  onTestFinished(() => api.stop());
-  const token = await api.tokenFor('operator');
-  return {
-    due: (query: string) => request(api.url).get(`/api/v1/due?${query}`).auth(token, { type: 'bearer' }),
-    patch: (rule: string, body: object) => request(api.url).patch(`/api/v1/schedules/${rule}`).auth(token, { type: 'bearer' }).send(body),
-  };
-}
+const due = (query: string) => request(shared.api.url).get(`/api/v1/due?${query}`).auth(token, { type: 'bearer' });
+const patch = (rule: string, body: object) => request(shared.api.url).patch(`/api/v1/schedules/${rule}`).auth(token, { type: 'bearer' }).send(body);
 
 it('tells who is due and why, and who is not and why not', async () => {
-  const { due } = await startApi((await startUserService()).url);
   const { items, nextCursor } = DuePage.parse((await due('rule=user.inactive-user')).body);
   expect(items).toEqual([
     expect.objectContaining({ userId: 'u-silent', email: 'grace@example.com', verdict: 'due', reason: expect.stringContaining('No activity since 2020-01-01'), dueAt: '2020-03-31T00:00:00.000Z' }),
@@ -34,14 +32,12 @@ it.each([
   ['due', ['u-silent']],
   ['excluded', ['u-lost']],
 ])('tells only who is %s, when asked for them', async (verdict, expected) => {
-  const { due } = await startApi((await startUserService()).url);
   expect(DuePage.parse((await due(`rule=user.inactive-user&verdict=${verdict}`)).body).items.map(({ userId }) => userId)).toEqual(expected);
 });
 
 it('passes over pages without anybody of the verdict, and goes on where it stopped', async () => {
   const page = (query: URLSearchParams) => Number(query.get('cursor') ?? 0);
-  const { url } = await startDataService((_path, query) => ({ status: 200, body: { items: [{ ...(page(query) === 3 ? silentUser : lostUser), id: `u-${page(query)}` }], nextCursor: page(query) < 5 ? String(page(query) + 1) : null } }));
-  const { due } = await startApi(url);
+  shared.service.answer((_path, query) => ({ status: 200, body: { items: [{ ...(page(query) === 3 ? silentUser : lostUser), id: `u-${page(query)}` }], nextCursor: page(query) < 5 ? String(page(query) + 1) : null } }));
   const first = DuePage.parse((await due('rule=user.inactive-user&verdict=due&limit=1')).body);
   expect(first.items.map(({ userId }) => userId)).toEqual(['u-3']);
   const rest = DuePage.parse((await due(`rule=user.inactive-user&verdict=excluded&limit=1&cursor=${first.nextCursor}`)).body);
@@ -49,7 +45,6 @@ it('passes over pages without anybody of the verdict, and goes on where it stopp
 });
 
 it('goes by the parameters that are in force', async () => {
-  const { due, patch } = await startApi((await startUserService()).url);
   await patch('user.inactive-user', { version: 0, parameters: { inactiveDays: 10 } });
   const { items } = DuePage.parse((await due('rule=user.inactive-user')).body);
   expect(items[0]?.dueAt).toBe('2020-01-11T00:00:00.000Z');
@@ -60,7 +55,6 @@ it.each([
   ['a rule that does not exist', 'rule=payment.forgive', 'rule'],
   ['a cursor of its own invention', 'rule=user.inactive-user&cursor=abc', 'cursor'],
 ])('refuses %s', async (_what, query, parameter) => {
-  const { due } = await startApi((await startUserService()).url);
   const response = await due(query);
   expect([response.status, response.body.errors[0].parameter]).toEqual([422, parameter]);
 });
@@ -69,12 +63,11 @@ it.each([
   ['does not keep to its contract', { status: 200, body: { users: [] } }],
   ['refuses to answer', { status: 401, body: {} }],
 ])('says which service is to blame when it %s', async (_what, answer) => {
-  const { due } = await startApi((await startUserService(answer)).url);
+  shared.service.answer(answer);
   const response = await due('rule=user.inactive-user');
   expect([response.status, response.body.code, response.body.detail, response.get('retry-after')]).toEqual([502, 'dependency-failed', expect.stringContaining('mongo-service'), undefined]);
 });
 
 it('says which service is to blame when nobody answers', async () => {
-  const { due } = await startApi((await startUserService()).url);
   expect((await due('rule=payment.send-reminder')).body).toMatchObject({ status: 503, code: 'dependency-unavailable', detail: expect.stringContaining('sql-service') });
 });

@@ -1,14 +1,14 @@
 import { AuditPage, OperatorPage } from '@carillon/domain';
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { firstAdmin, startTestApi, type TestApi } from '../testing/start-test-api.ts';
+import { firstAdmin, startTestApi, withFirstAdmin, type TestApi } from '../testing/start-test-api.ts';
 
 let api: TestApi;
 let adminToken: string;
 
 /** An installation whose only admin is the first one. */
 beforeEach(async () => {
-  api = await startTestApi();
+  api = await startTestApi(withFirstAdmin);
   const signedIn = await request(api.url).post('/api/v1/auth/sign-in').send(firstAdmin);
   adminToken = /carillon_session=([^;]+)/.exec(signedIn.get('set-cookie')?.[0] ?? '')?.[1] ?? '';
 });

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { ApiConfig } from '@carillon/config';
 import { createLinkTokens, RecordConsent } from '@carillon/domain';
 import { createJobQueue, createRedisClient, waitUntilReady } from '@carillon/queue';
 import { createLinkSigner } from '@carillon/templates';
 import request from 'supertest';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { shareTestApi, type SharedApi } from '../testing/share-test-api.ts';
 import { silentUser, startDataService, type ReceivedRequest, type ServiceAnswer } from '../testing/start-data-service.ts';
 import { startTestApi } from '../testing/start-test-api.ts';
 
@@ -16,11 +18,23 @@ const away: ServiceAnswer = { status: 500, body: {} };
 const page = 'text/html,application/xhtml+xml,*/*;q=0.8';
 const oneClick = 'List-Unsubscribe=One-Click';
 
-/** An API whose user service has one user, and keeps what is recorded of them. */
-async function start(unsubscribedFrom: readonly string[] = [], always?: ServiceAnswer, environment: Record<string, string> = {}) {
+const sender = { MAIL_FROM: 'Ada & Sons <no-reply@example.com>' };
+const signed: Partial<ApiConfig> = { links: { publicUrl: 'http://localhost:4000', keys: [key] } };
+const shared = shareTestApi(sender, signed);
+
+/** An API and a user service of one's own: for a service that fails, and for who comes too often. */
+async function ofItsOwn(environment: Record<string, string> = {}): Promise<SharedApi> {
+  const service = await startDataService(away);
+  const api = await startTestApi({ MONGO_SERVICE_URL: service.url, ...sender, ...environment }, signed);
+  onTestFinished(() => api.stop());
+  return { api, service };
+}
+
+/** A user service that has one user, and keeps what is recorded of them. */
+function start(unsubscribedFrom: readonly string[] = [], always?: ServiceAnswer, { api, service } = shared) {
   const refused = new Set(unsubscribedFrom);
   const decisions: RecordConsent[] = [];
-  const service = await startDataService(() => {
+  service.answer(() => {
     const asked = service.requests.at(-1);
     if (asked?.method === 'POST') note(asked);
     return always ?? { status: 200, body: { ...silentUser, unsubscribedFrom: [...refused] } };
@@ -30,8 +44,6 @@ async function start(unsubscribedFrom: readonly string[] = [], always?: ServiceA
     decisions.push(decision);
     refused[decision.wanted ? 'delete' : 'add'](decision.category);
   };
-  const api = await startTestApi({ MONGO_SERVICE_URL: service.url, MAIL_FROM: 'Ada & Sons <no-reply@example.com>', ...environment }, { links: { publicUrl: 'http://localhost:4000', keys: [key] } });
-  onTestFinished(() => api.stop());
   return {
     refused,
     decisions,
@@ -45,7 +57,7 @@ const checked = (html: string) => [...html.matchAll(/type="checkbox" name="categ
 
 describe('looking at the page', () => {
   it('shows what the recipient gets, and changes nothing', async () => {
-    const { get, requests } = await start(['account']);
+    const { get, requests } = start(['account']);
     const response = await get();
     expect([response.status, response.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
     expect(response.text).toContain('What you get from Ada &amp; Sons');
@@ -55,7 +67,7 @@ describe('looking at the page', () => {
   });
 
   it('lets nothing in but forms to where it came from, and tells nobody of its address', async () => {
-    const { headers } = await (await start()).get();
+    const { headers } = await start().get();
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/);
     expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' });
   });
@@ -63,7 +75,7 @@ describe('looking at the page', () => {
 
 describe('one click in a mail program', () => {
   it('unsubscribes from the category of the message, with when and by which one, and does so once', async () => {
-    const { post, decisions, refused } = await start();
+    const { post, decisions, refused } = start();
     const answers = [await post(oneClick), await post(oneClick)];
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(decisions).toEqual([{ category: 'payments', wanted: false, at: expect.stringMatching(/^\d{4}-.+Z$/), source: 'one-click:ntf_1' }]);
@@ -71,7 +83,7 @@ describe('one click in a mail program', () => {
   });
 
   it('may come as multipart, and from another site', async () => {
-    const { raw, refused } = await start();
+    const { raw, refused } = start();
     const response = await raw.post(path).set({ 'sec-fetch-site': 'cross-site', 'origin': 'https://webmail.example' }).field('List-Unsubscribe', 'One-Click');
     expect([response.status, [...refused]]).toEqual([200, ['payments']]);
   });
@@ -79,7 +91,7 @@ describe('one click in a mail program', () => {
 
 describe('the forms of the page', () => {
   it('saves exactly what is checked', async () => {
-    const { post, refused, decisions } = await start(['account', 'old-news']);
+    const { post, refused, decisions } = start(['account', 'old-news']);
     const { text } = await post('action=save&category=account&category=campaigns');
     expect(text).toContain('Saved.');
     expect([...refused].toSorted()).toEqual(['old-news', 'payments', 'verification']);
@@ -88,7 +100,7 @@ describe('the forms of the page', () => {
   });
 
   it('unsubscribes from all, and undoes it', async () => {
-    const { post, refused } = await start(['account']);
+    const { post, refused } = start(['account']);
     const { text } = await post('action=unsubscribe-all');
     expect([...refused]).toEqual(['account', 'all']);
     const undo = /<form method="post">((?:<input type="hidden"[^>]+>)+)<button class="plain">Undo/.exec(text)?.[1] ?? '';
@@ -103,7 +115,7 @@ describe('the forms of the page', () => {
     ['an action that does not exist', 'action=delete'],
     ['a category that is no word', 'action=save&category=%24where'],
   ])('changes nothing by %s', async (_what, form) => {
-    const { post, requests } = await start();
+    const { post, requests } = start();
     expect([(await post(form)).body.code, requests]).toEqual(['validation-failed', []]);
   });
 
@@ -112,12 +124,12 @@ describe('the forms of the page', () => {
     ['what is no form', 'multipart/form-data; boundary=x', 'hello', 400],
     ['JSON', 'application/json', '{}', 415],
   ])('refuses %s', async (_what, type, body, status) => {
-    const { raw, requests } = await start();
+    const { raw, requests } = start();
     expect([(await raw.post(path).type(type).send(body)).status, requests]).toEqual([status, []]);
   });
 
   it('can not be sent for ever', async () => {
-    const { post } = await start();
+    const { post } = start([], undefined, await ofItsOwn());
     const statuses = await Promise.all(Array.from({ length: 31 }, async () => (await post(oneClick)).status));
     expect(statuses.filter((status) => status === 429)).toHaveLength(1);
   });
@@ -125,19 +137,19 @@ describe('the forms of the page', () => {
 
 describe('a link that we did not make', () => {
   it.each([['get'], ['post']] as const)('leads nowhere: %s', async (method) => {
-    const { raw, requests } = await start();
+    const { raw, requests } = start();
     const response = await raw[method](forged).type('form').set('accept', page);
     expect([response.status, response.headers['content-type'], requests]).toEqual([404, 'text/html; charset=utf-8', []]);
     expect(response.text).toContain('Nothing was changed.');
   });
 
   it('is told to machines as every other refusal', async () => {
-    const { post } = await start();
+    const { post } = start();
     expect((await post(oneClick, forged)).body).toMatchObject({ status: 404, code: 'not-found' });
   });
 
   it('is not looked at any more after many', async () => {
-    const { get } = await start();
+    const { get } = start([], undefined, await ofItsOwn());
     const statuses = await Promise.all(Array.from({ length: 61 }, async () => (await get(forged)).status));
     expect(statuses.filter((status) => status === 429)).toHaveLength(1);
     expect((await get()).status).toBe(200);
@@ -145,7 +157,7 @@ describe('a link that we did not make', () => {
 });
 
 it.each([['GET'], ['POST']])('somebody who was taken away since has nothing left to unsubscribe from: %s', async (method) => {
-  const { get, post, decisions } = await start([], notThere);
+  const { get, post, decisions } = start([], notThere);
   const response = await (method === 'GET' ? get() : post(oneClick));
   expect([response.status, response.text.includes('Nothing is sent to you'), decisions]).toEqual([200, true, []]);
 });
@@ -153,7 +165,7 @@ it.each([['GET'], ['POST']])('somebody who was taken away since has nothing left
 describe('while users can not be reached', () => {
   it('a click is not in vain: what was decided, and when, waits to be written down', async () => {
     const prefix = `preferences-${randomUUID()}`;
-    const { post } = await start([], away, { QUEUE_PREFIX: prefix });
+    const { post } = start([], away, await ofItsOwn({ QUEUE_PREFIX: prefix }));
     const response = await post(oneClick);
     expect([response.status, response.text.includes('We have noted it.')]).toEqual([200, true]);
     const client = createRedisClient({ url: inject('redisUrl'), role: 'command', onError: () => undefined });
@@ -163,7 +175,7 @@ describe('while users can not be reached', () => {
   });
 
   it('what depends on what is wanted now is refused, and says that nothing was changed', async () => {
-    const { raw } = await start([], away);
+    const { raw } = start([], away, await ofItsOwn());
     const response = await raw.post(path).type('form').set('accept', page).send('action=save&category=account');
     expect([response.status, response.headers['retry-after']]).toEqual([503, '5']);
     expect(response.text).toContain('Please try again in a minute.');

@@ -1,25 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { Run, RunPage, Schedule, ScheduleList, ScheduleName, type OperatorRole } from '@carillon/domain';
 import request from 'supertest';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { startTestApi, type TestApi } from '../testing/start-test-api.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { shareTestApi } from '../testing/share-test-api.ts';
 
-let api: TestApi;
+// No worker and no scheduler runs here: a run that is started stays queued until the test ends.
+const shared = shareTestApi();
 const tokens: Record<OperatorRole, string> = { viewer: '', operator: '', admin: '' };
 
-// No worker and no scheduler runs here: a run that is started stays queued, so each test takes a database of its own.
-beforeEach(async () => {
-  api = await startTestApi();
+beforeAll(async () => {
+  const { api } = shared;
   [tokens.viewer, tokens.operator, tokens.admin] = await Promise.all([api.tokenFor('viewer'), api.tokenFor('operator'), api.tokenFor('admin')]);
-  return () => api.stop();
 });
 
 const rule = 'payment.send-reminder';
 const path = `/api/v1/schedules/${rule}`;
 const as = (role: OperatorRole) => ({ authorization: `Bearer ${tokens[role]}` });
-const get = (address: string, role: OperatorRole = 'viewer') => request(api.url).get(address).set(as(role));
-const patch = (body: object, role: OperatorRole = 'operator') => request(api.url).patch(path).set(as(role)).send(body);
-const runNow = (key?: string, role: OperatorRole = 'operator') => request(api.url).post(`${path}/run`).set({ ...as(role), ...(key === undefined ? {} : { 'idempotency-key': key }) });
+const get = (address: string, role: OperatorRole = 'viewer') => request(shared.api.url).get(address).set(as(role));
+const patch = (body: object, role: OperatorRole = 'operator') => request(shared.api.url).patch(path).set(as(role)).send(body);
+const runNow = (key?: string, role: OperatorRole = 'operator') => request(shared.api.url).post(`${path}/run`).set({ ...as(role), ...(key === undefined ? {} : { 'idempotency-key': key }) });
 const schedule = async () => Schedule.parse((await get(path)).body);
 const audit = async () => (await get(`/api/v1/audit?subject=${rule}`, 'admin')).body.items.map((entry: { action: string; outcome: string; by: { name: string } }) => [entry.action, entry.outcome]);
 
@@ -135,9 +134,9 @@ describe('running now', () => {
 
   it('maintenance can be changed and run by hand like a rule', async () => {
     const address = '/api/v1/schedules/maintenance.requeue-stale';
-    const changed = await request(api.url).patch(address).set(as('operator')).send({ version: 0, cron: '* * * * *', parameters: { recheckAfterSeconds: 30 } });
+    const changed = await request(shared.api.url).patch(address).set(as('operator')).send({ version: 0, cron: '* * * * *', parameters: { recheckAfterSeconds: 30 } });
     expect(changed.body).toMatchObject({ group: 'maintenance', cron: '* * * * *', parameters: { recheckAfterSeconds: 30 }, declared: { cron: '*/10 * * * * *' } });
-    expect((await request(api.url).post(`${address}/run`).set(as('operator'))).body).toMatchObject({ schedule: 'maintenance.requeue-stale', trigger: 'manual', state: 'queued', parameters: { recheckAfterSeconds: 30 } });
+    expect((await request(shared.api.url).post(`${address}/run`).set(as('operator'))).body).toMatchObject({ schedule: 'maintenance.requeue-stale', trigger: 'manual', state: 'queued', parameters: { recheckAfterSeconds: 30 } });
   });
 
   it('works while the schedule is off, with the parameters in force', async () => {
@@ -147,7 +146,7 @@ describe('running now', () => {
 
   it('is announced on the live stream', async () => {
     const end = new AbortController();
-    const stream = await fetch(`${api.url}/api/v1/events?types=run.changed`, { headers: as('viewer'), signal: end.signal });
+    const stream = await fetch(`${shared.api.url}/api/v1/events?types=run.changed`, { headers: as('viewer'), signal: end.signal });
     const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
     await reader?.read(); // the greeting: from here on nothing is missed
     const { id } = (await runNow()).body;

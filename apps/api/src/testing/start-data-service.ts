@@ -11,9 +11,19 @@ export interface ReceivedRequest {
 export type ServiceAnswer = { status: number; body: unknown };
 export type GivenAnswer = ServiceAnswer | ((path: string, query: URLSearchParams) => ServiceAnswer);
 
-/** A data service that gives one answer to everything, or one by the address, and remembers what it was asked. It ends with the test. */
-export async function startDataService(given: GivenAnswer): Promise<{ url: string; requests: ReceivedRequest[] }> {
+export interface DataService {
+  url: string;
+  /** What it was asked since it was told what to answer. */
+  requests: ReceivedRequest[];
+  /** Answers everything with this from now on, or by the address. */
+  answer(given: GivenAnswer): void;
+  close(): void;
+}
+
+/** A data service that answers what it is told to, and remembers what it was asked. */
+export async function openDataService(): Promise<DataService> {
   const requests: ReceivedRequest[] = [];
+  let given: GivenAnswer = { status: 501, body: {} };
   const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -26,12 +36,27 @@ export async function startDataService(given: GivenAnswer): Promise<{ url: strin
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
   const address = server.address();
-  return { url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`, requests };
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+    requests,
+    answer(next) {
+      given = next;
+      requests.length = 0;
+    },
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** The same, with its answer; it ends with the test. */
+export async function startDataService(given: GivenAnswer): Promise<DataService> {
+  const service = await openDataService();
+  service.answer(given);
+  onTestFinished(() => service.close());
+  return service;
 }
 
 const YEARS_AGO = '2020-01-01T00:00:00.000Z';

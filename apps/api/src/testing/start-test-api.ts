@@ -7,6 +7,8 @@ import { inject } from 'vitest';
 import { compose } from '../compose.ts';
 
 export const firstAdmin = { email: 'ada@example.com', password: 'correct horse battery' } as const;
+/** The settings that make the first admin. */
+export const withFirstAdmin = { ADMIN_EMAIL: firstAdmin.email, ADMIN_PASSWORD: firstAdmin.password };
 
 export interface LogLine {
   level: string;
@@ -29,8 +31,6 @@ export async function startTestApi(environment: Record<string, string> = {}, ove
     QUEUE_PREFIX: name,
     SESSION_SECRET: randomBytes(32).toString('hex'),
     AUTH_DEV_LOGIN: 'true',
-    ADMIN_EMAIL: firstAdmin.email,
-    ADMIN_PASSWORD: firstAdmin.password,
     RATE_LIMIT_PER_MINUTE: '100000',
     ...environment,
   });
@@ -47,6 +47,7 @@ export async function startTestApi(environment: Record<string, string> = {}, ove
   return {
     url,
     mongodbUri: mongodb.href,
+    queuePrefix: name,
     lines,
     stop,
     tokenFor,

@@ -1,14 +1,15 @@
 import { UserOutlook, UserTimeline } from '@carillon/domain';
 import request from 'supertest';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { shareTestApi } from '../testing/share-test-api.ts';
 import { silentUser, startDataService, type GivenAnswer, type ServiceAnswer } from '../testing/start-data-service.ts';
 import { startTestApi } from '../testing/start-test-api.ts';
 
-/** An API with one server for both data services. */
-async function startApi(answer: GivenAnswer) {
-  const service = await startDataService(answer);
-  const api = await startTestApi({ MONGO_SERVICE_URL: service.url, SQL_SERVICE_URL: service.url });
-  onTestFinished(() => api.stop());
+const shared = shareTestApi();
+
+/** The API as an administrator, and the answer of its data services. */
+async function apiWith(answer: GivenAnswer, { api, service } = shared) {
+  service.answer(answer);
   const admin = await api.tokenFor('admin');
   return {
     requests: service.requests,
@@ -27,20 +28,20 @@ describe('users, payments and verifications', () => {
     ['payments', '/payments?limit=10&userId=u-silent&status=pending', '/payments?limit=10&userId=u-silent&status=pending'],
     ['verifications', '/verifications?limit=10&status=pending', '/verifications?limit=10&status=pending'],
   ])('%s are asked for in their service, with an internal token and the id of the request', async (_what, path, asked) => {
-    const { get, requests } = await startApi({ status: 200, body: { items: [], nextCursor: null } });
+    const { get, requests } = await apiWith({ status: 200, body: { items: [], nextCursor: null } });
     const response = await get(path).set('x-request-id', 'req-of-mine');
     expect([response.status, response.body]).toEqual([200, { items: [], nextCursor: null }]);
     expect(requests).toEqual([expect.objectContaining({ url: asked, headers: expect.objectContaining({ 'x-request-id': 'req-of-mine', authorization: expect.stringMatching(/^Bearer ey/) }) })]);
   });
 
   it.each(['/users/nobody', '/payments/nobody', '/verifications/nobody', '/users/nobody/timeline'])('%s is not found where the service does not know it', async (path) => {
-    const { get } = await startApi(noSuchRecord);
+    const { get } = await apiWith(noSuchRecord);
     const response = await get(path);
     expect([response.status, response.body.code, response.body.detail]).toEqual([404, 'not-found', 'There is no user nobody.']);
   });
 
   it('are not available when their service answers something else than its contract', async () => {
-    const { get } = await startApi({ status: 200, body: { rows: [] } });
+    const { get } = await apiWith({ status: 200, body: { rows: [] } });
     expect((await get('/payments')).body).toMatchObject({ status: 502, code: 'dependency-failed', detail: expect.stringContaining('sql-service') });
   });
 });
@@ -50,7 +51,7 @@ describe('importing users', () => {
   const file = 'name,email\nGrace,grace@example.com\nLost,nowhere\n';
 
   it('passes the file on and answers with the report, and is written down', async () => {
-    const { post, get, requests } = await startApi({ status: 200, body: report });
+    const { post, get, requests } = await apiWith({ status: 200, body: report });
     const response = await post('/users/import').type('text/csv').send(file);
     expect([response.status, response.body]).toEqual([200, report]);
     expect(requests).toEqual([expect.objectContaining({ method: 'POST', url: '/users/import', body: file })]);
@@ -58,7 +59,7 @@ describe('importing users', () => {
   });
 
   it('takes CSV and nothing else', async () => {
-    const { post, requests } = await startApi({ status: 200, body: report });
+    const { post, requests } = await apiWith({ status: 200, body: report });
     expect((await post('/users/import').send({ users: [] })).status).toBe(415);
     expect(requests).toEqual([]);
   });
@@ -66,7 +67,7 @@ describe('importing users', () => {
 
 describe('changing users', () => {
   it('is asked of the service, and written down', async () => {
-    const { post, patch, remove, get, requests } = await startApi({ status: 200, body: silentUser });
+    const { post, patch, remove, get, requests } = await apiWith({ status: 200, body: silentUser });
     const answers = [
       await post('/users').send({ name: 'Grace', email: 'grace@example.com', tags: ['vip'] }),
       await patch('/users/u-silent').send({ attributes: { plan: null } }),
@@ -81,19 +82,19 @@ describe('changing users', () => {
   });
 
   it('tells why the service refuses', async () => {
-    const { patch } = await startApi({ status: 409, body: { type: 'urn:carillon:problem:conflict', title: 'No', status: 409, code: 'conflict', detail: 'Another user has this external id.', requestId: 'r' } });
+    const { patch } = await apiWith({ status: 409, body: { type: 'urn:carillon:problem:conflict', title: 'No', status: 409, code: 'conflict', detail: 'Another user has this external id.', requestId: 'r' } });
     expect((await patch('/users/u-silent').send({ externalId: 'x' })).body).toMatchObject({ status: 409, code: 'conflict', detail: 'Another user has this external id.' });
   });
 
   it('refuses operators of the database before anybody is asked', async () => {
-    const { patch, requests } = await startApi({ status: 200, body: silentUser });
+    const { patch, requests } = await apiWith({ status: 200, body: silentUser });
     const response = await patch('/users/u-silent').send({ attributes: { plan: { $ne: 1 } } });
     expect([response.status, response.body.errors[0].pointer, requests]).toEqual([422, '/attributes/plan', []]);
   });
 });
 
 it('an export has all pages of a filter', async () => {
-  const { get, requests } = await startApi((_path, query) => ({ status: 200, body: { items: [{ ...silentUser, id: query?.get('cursor') ?? 'u-first' }], nextCursor: query?.get('cursor') === 'u-second' ? null : 'u-second' } }));
+  const { get, requests } = await apiWith((_path, query) => ({ status: 200, body: { items: [{ ...silentUser, id: query?.get('cursor') ?? 'u-first' }], nextCursor: query?.get('cursor') === 'u-second' ? null : 'u-second' } }));
   const response = await get('/users/export.csv?tag=vip');
   expect(response.text.split('\r\n').map((line) => line.split(',')[0])).toEqual(['id', 'u-first', 'u-second', '']);
   expect(requests.map(({ url }) => url)).toEqual(['/users?tag=vip&limit=200', '/users?tag=vip&limit=200&cursor=u-second']);
@@ -114,7 +115,7 @@ const aboutNobody = (path: string): ServiceAnswer => (path === '/users/u-silent'
 
 describe("a user's timeline", () => {
   it('has the messages to the address of the user, newest first, page by page', async () => {
-    const { post, get } = await startApi(aboutNobody);
+    const { post, get } = await apiWith(aboutNobody);
     await post('/notifications').send({ to: 'somebody.else@example.com', subject: 'Not yours', text: 'x' });
     await post('/notifications').send({ to: silentUser.email, subject: 'First', text: 'x' });
     await post('/notifications').send({ to: silentUser.email, subject: 'Second', text: 'x' });
@@ -127,7 +128,7 @@ describe("a user's timeline", () => {
   });
 
   it('has what happened to the payments and verifications of the user, and how often the employee was asked', async () => {
-    const { get } = await startApi(aboutGrace);
+    const { get } = await apiWith(aboutGrace);
     const { items } = UserTimeline.parse((await get('/users/u-silent/timeline')).body);
     expect(items).toEqual(
       [
@@ -143,12 +144,16 @@ describe("a user's timeline", () => {
   });
 
   it('refuses a cursor that it did not hand out', async () => {
-    const { get } = await startApi(aboutGrace);
+    const { get } = await apiWith(aboutGrace);
     expect((await get('/users/u-silent/timeline?cursor=abc')).body).toMatchObject({ status: 422, code: 'validation-failed' });
   });
 
   it('is not available while a service fails, and says when to try again', async () => {
-    const { get } = await startApi((path) => (path === '/users/u-silent' ? aboutGrace(path) : { status: 501, body: {} }));
+    const failing = (path: string) => (path === '/users/u-silent' ? aboutGrace(path) : { status: 501, body: {} });
+    const service = await startDataService(failing);
+    const api = await startTestApi({ MONGO_SERVICE_URL: service.url, SQL_SERVICE_URL: service.url });
+    onTestFinished(() => api.stop());
+    const { get } = await apiWith(failing, { api, service });
     const response = await get('/users/u-silent/timeline');
     expect([response.status, response.body.code, response.get('retry-after')]).toEqual([503, 'dependency-unavailable', '5']);
   });
@@ -156,7 +161,7 @@ describe("a user's timeline", () => {
 
 describe('what the rules say about a user', () => {
   it('is told by every rule for everything that is open, and for the user', async () => {
-    const { get } = await startApi(aboutGrace);
+    const { get } = await apiWith(aboutGrace);
     const { items } = UserOutlook.parse((await get('/users/u-silent/rules')).body);
     expect(items.map(({ rule, enabled, entries }) => [rule, enabled, entries.map(({ subjectId, verdict, code }) => [subjectId, verdict, code])])).toEqual([
       ['payment.send-reminder', true, [['p-1', 'excluded', 'overdue']]],
@@ -168,14 +173,14 @@ describe('what the rules say about a user', () => {
   });
 
   it('goes by the parameters in force, and tells when a schedule is off', async () => {
-    const { get, patch } = await startApi(aboutGrace);
+    const { get, patch } = await apiWith(aboutGrace);
     await patch('/schedules/payment.mark-overdue').send({ version: 0, enabled: false, parameters: { lookBackDays: 3_650 } });
     const { items } = UserOutlook.parse((await get('/users/u-silent/rules')).body);
     expect(items[1]).toMatchObject({ enabled: false, entries: [{ verdict: 'due', slot: '2020-03-01' }] });
   });
 
   it('is not found where the service does not know the user', async () => {
-    const { get } = await startApi(noSuchRecord);
+    const { get } = await apiWith(noSuchRecord);
     expect((await get('/users/nobody/rules')).status).toBe(404);
   });
 });
