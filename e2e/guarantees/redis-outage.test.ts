@@ -1,6 +1,6 @@
 import { createScriptedSmtpServer, type ScriptedSmtpServer } from '@carillon/testing';
 import { AcceptedNotification } from '@carillon/domain';
-import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 import { startProduct, type Product } from './start-product.ts';
 
 const patience = { timeout: 60_000, interval: 100 };
@@ -8,14 +8,14 @@ const patience = { timeout: 60_000, interval: 100 };
 let smtp: ScriptedSmtpServer;
 let product: Product;
 
-beforeEach(async () => {
+beforeAll(async () => {
   smtp = await createScriptedSmtpServer();
   product = await startProduct({ mongodbServer: inject('documentStoreUri'), smtpUrl: smtp.url });
   await product.startWorker();
   await product.startScheduler();
 });
 
-afterEach(async () => {
+afterAll(async () => {
   await product.stop();
   await smtp.close();
 });

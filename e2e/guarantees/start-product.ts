@@ -107,7 +107,9 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     startApi,
     mongodbUri: environment.MONGODB_URI,
     environment,
-    redis,
+    get redis() {
+      return redis;
+    },
     call,
     async createApiKey(scopes) {
       return CreatedApiKey.parse((await call('POST', '/api/v1/api-keys', { body: { name: 'Test client', scopes } })).body).key;

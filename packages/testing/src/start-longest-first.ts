@@ -8,7 +8,7 @@ export const LONGEST = [
   'e2e/guarantees/campaign-launch.test.ts',
   'e2e/guarantees/reminders.test.ts',
   'e2e/fuzz/fuzz.test.ts',
-  'e2e/guarantees/crash-recovery.test.ts',
+  'e2e/guarantees/crash.test.ts',
   'e2e/guarantees/campaign-crashes.test.ts',
   'packages/embedded-mongo/src/behaviour/crash.integration.test.ts',
   'apps/scheduler/src/rule-schedules/run-rule-schedules.integration.test.ts',
