@@ -12,12 +12,24 @@ export function startDeadline(timeoutMs: number, caller: AbortSignal | undefined
   const timer = setTimeout(() => controller.abort(new DOMException(`No result after ${timeoutMs} ms`, 'TimeoutError')), timeoutMs);
   const giveUp = () => controller.abort(caller?.reason);
   if (caller?.aborted) giveUp();
-  caller?.addEventListener('abort', giveUp, { once: true });
+  const withCaller = caller && deadlinesOf(caller).add(giveUp);
   return {
     signal: controller.signal,
     clear() {
       clearTimeout(timer);
-      caller?.removeEventListener('abort', giveUp);
+      withCaller?.delete(giveUp);
     },
   };
+}
+
+const deadlines = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** What ends with a caller. One listener for all of them: a signal looks through those it has at each that is added, and hundreds of messages have the same caller. */
+function deadlinesOf(caller: AbortSignal): Set<() => void> {
+  const known = deadlines.get(caller);
+  if (known) return known;
+  const ending = new Set<() => void>();
+  deadlines.set(caller, ending);
+  caller.addEventListener('abort', () => ending.forEach((end) => end()), { once: true });
+  return ending;
 }
