@@ -86,22 +86,30 @@ test('a status changes in its row as it happens', async ({ page, client }) => {
   await expect(page.getByRole('table').getByText('Cancelled', { exact: true })).toBeVisible();
 });
 
+/** How often the dashboard asks where it is not told. */
+const pollInterval = '00:10';
+
 test('without the live connection the log is polled, and says so', async ({ page, client }) => {
   const category = await queueMany(client, 1);
+  await page.clock.install();
   await page.route('**/api/v1/events*', (route) => route.abort());
   await page.goto(`/notifications?category=${category}`);
   await expect(page.getByText('Polling', { exact: true })).toBeVisible();
   await expect(page.locator('[data-row="0"]')).toBeVisible();
   await client.create({ category, sendAt: '2031-01-01T00:00:00Z' });
-  await expect(page.getByRole('button', { name: '1 new' })).toBeVisible({ timeout: 15_000 });
+  await page.clock.fastForward(pollInterval);
+  await expect(page.getByRole('button', { name: '1 new' })).toBeVisible();
 });
 
 test('a failed refresh keeps the rows, under a word on how old they are', async ({ page, client }) => {
   const category = await queueMany(client, 3);
+  await page.clock.install();
   await page.route('**/api/v1/events*', (route) => route.abort());
   await page.goto(`/notifications?category=${category}`);
+  await expect(page.getByText('Polling', { exact: true })).toBeVisible();
   await expect(page.locator('[data-row="2"]')).toBeVisible();
   await page.route('**/api/v1/notifications?*', (route) => route.abort());
-  await expect(page.getByText(/^Stale since/)).toBeVisible({ timeout: 20_000 });
+  await page.clock.fastForward(pollInterval);
+  await expect(page.getByText(/^Stale since/)).toBeVisible();
   await expect(page.locator('[data-row="2"]')).toBeVisible();
 });
