@@ -1,7 +1,8 @@
 import { PaymentId, UserId, type Page, type Payment, type PaymentStatus } from '@carillon/domain';
 import { and, eq, gte, inArray, lt, lte, sql, type SQL } from 'drizzle-orm';
-import { behind, orderOf, toPage, type Keyset } from '../database/keyset.ts';
+import { behind, toPage, type Keyset } from '../database/keyset.ts';
 import type { SqlDatabase } from '../database/open-database.ts';
+import { readRows } from '../database/read-rows.ts';
 import { payments, type PaymentRow } from './table.ts';
 
 export type NewPayment = Omit<PaymentRow, 'status' | 'paidAt' | 'updatedAt'>;
@@ -20,7 +21,7 @@ export type PaymentRepository = ReturnType<typeof createPaymentRepository>;
 
 export function createPaymentRepository({ db }: { db: SqlDatabase }) {
   async function page(keyset: Keyset, conditions: readonly (SQL | undefined)[], { limit, cursor }: PageRequest): Promise<Page<Payment>> {
-    const rows = await db.select().from(payments).where(and(...conditions, behind(keyset, cursor))).orderBy(...orderOf(keyset)).limit(limit + 1);
+    const rows = await readRows(db, payments, { where: and(...conditions, behind(keyset, cursor)), keyset, limit: limit + 1 });
     return toPage(rows, limit, (row) => row.dueDate, toPayment);
   }
 

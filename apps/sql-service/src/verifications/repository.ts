@@ -1,7 +1,8 @@
 import { UserId, VerificationId, type Page, type Verification, type VerificationStatus } from '@carillon/domain';
 import { and, eq, gt, lt, sql, type SQL } from 'drizzle-orm';
-import { behind, orderOf, toPage, type Keyset } from '../database/keyset.ts';
+import { behind, toPage, type Keyset } from '../database/keyset.ts';
 import type { SqlDatabase } from '../database/open-database.ts';
+import { readRows } from '../database/read-rows.ts';
 import { verifications, type VerificationRow } from './table.ts';
 
 export type NewVerification = Omit<VerificationRow, 'status' | 'settledAt' | 'updatedAt'>;
@@ -19,7 +20,7 @@ export type VerificationRepository = ReturnType<typeof createVerificationReposit
 
 export function createVerificationRepository({ db }: { db: SqlDatabase }) {
   async function page(keyset: Keyset, conditions: readonly (SQL | undefined)[], { limit, cursor }: PageRequest): Promise<Page<Verification>> {
-    const rows = await db.select().from(verifications).where(and(...conditions, behind(keyset, cursor))).orderBy(...orderOf(keyset)).limit(limit + 1);
+    const rows = await readRows(db, verifications, { where: and(...conditions, behind(keyset, cursor)), keyset, limit: limit + 1 });
     return toPage(rows, limit, (row) => row.requestedAt.toISOString(), toVerification);
   }
 

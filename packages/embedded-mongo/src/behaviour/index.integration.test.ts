@@ -158,6 +158,20 @@ test.each<[string, Document, Document, Document, Document, number]>([
   expect(await failureOf(collection.createIndex(secondKey, secondOptions))).toMatchObject({ code });
 });
 
+test.each<[string, Document[]]>([
+  ['into nothing', []],
+  ['over documents', [{ a: 1, b: 1 }]],
+])('of indexes made by one command none is there when two contradict each other, and each is there once when it is named twice: %s', async (_title, documents) => {
+  const collection = await withDocuments(documents);
+  const namesOf = async () => (await collection.indexes().catch(() => [])).map(({ name }) => name);
+  expect(await failureOf(collection.createIndexes([{ key: { a: 1 } }, { key: { b: 1 }, name: 'a_1' }]))).toMatchObject({ code: 86 });
+  expect(await namesOf()).not.toContain('a_1');
+  await collection.createIndexes([{ key: { a: 1 }, unique: true }, { key: { b: 1 } }, { key: { a: 1 }, unique: true }]);
+  expect(await namesOf()).toEqual(['_id_', 'a_1', 'b_1']);
+  await collection.insertOne({ a: 7 });
+  expect(await failureOf(collection.insertOne({ a: 7 }))).toMatchObject({ code: 11000 });
+});
+
 test.each<[string, Document, Document]>([['text', { a: 'text' }, {}], ['2dsphere', { a: '2dsphere' }, {}], ['hashed', { a: 'hashed' }, {}], ['wildcard', { '$**': 1 }, {}], ['expiry on two fields', { a: 1, b: 1 }, { expireAfterSeconds: 1 }]])('an index of a kind that is not there is refused with 67: %s', async (_title, key, options) => {
   const collection = await withDocuments([]);
   expect(await failureOf(collection.createIndex(key, options))).toMatchObject({ code: 67 });

@@ -6,7 +6,7 @@ import { readValidation } from '../query/check-validator.ts';
 import type { Engine } from '../server/engine.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-definition.ts';
-import { findSameIndex, readIndexSpec } from '../storage/index-spec.ts';
+import { missingSpecs, readIndexSpec } from '../storage/index-spec.ts';
 import { openCursor } from './answer-cursor.ts';
 import { filtered } from './collections.ts';
 import type { Command, Request } from './command.ts';
@@ -28,6 +28,15 @@ function isIdIndex(spec: Document): boolean {
   return isDocument(key) && Object.keys(key).length === 1 && (key['_id'] === 1);
 }
 
+/** What of `wanted` a collection does not have yet. Throws for what it can not have beside the others. */
+function stillMissing(request: Request, collection: Collection | undefined, wanted: readonly Document[]): Document[] {
+  const existing = collection?.indexes.map(({ spec }) => spec) ?? [];
+  const missing = missingSpecs(existing, wanted);
+  const tooMany = missing[mostIndexes - 1 - existing.length];
+  if (tooMany) throw new CommandError(67, `add index fails, too many indexes for ${request.database}.${collectionArgument(request)} key:${JSON.stringify(tooMany['key'])}`);
+  return missing;
+}
+
 export const createIndexes: Command = {
   name: 'createIndexes',
   group: 'indexes',
@@ -43,16 +52,21 @@ export const createIndexes: Command = {
       if (!isDocument(spec)) throw new CommandError(14, 'The elements of the \'indexes\' array must be objects');
       return readIndexSpec(spec, existed);
     });
-    const collection = existed ?? await engine.store.write((writer) => engine.catalog.find(request.database, name) ?? engine.catalog.create(writer, request.database, name, {}));
-    const numIndexesBefore = collection.indexes.length + 1;
-    for (const spec of specs) if (!isIdIndex(spec)) findSameIndex(collection, spec);
-    for (const spec of specs) {
-      if (isIdIndex(spec) || findSameIndex(collection, spec)) continue;
-      if (collection.indexes.length + 1 >= mostIndexes) throw new CommandError(67, `add index fails, too many indexes for ${request.database}.${name} key:${JSON.stringify(spec['key'])}`);
-      await buildIndex(engine, collection, spec);
-    }
+    const wanted = specs.filter((spec) => !isIdIndex(spec));
+    const numIndexesBefore = (existed?.indexes.length ?? 0) + 1;
+    const nothingToDo = { numIndexesBefore, numIndexesAfter: numIndexesBefore, createdCollectionAutomatically: !existed, note: 'all indexes already exist' };
+    if (existed && stillMissing(request, existed, wanted).length === 0) return nothingToDo;
+    const { collection, toBuild } = await engine.store.write((writer) => {
+      const found = engine.catalog.find(request.database, name);
+      const missing = stillMissing(request, found, wanted);
+      const collection = found ?? engine.catalog.create(writer, request.database, name, {});
+      if (collection.count > 0) return { collection, toBuild: missing };
+      engine.catalog.addIndexes(writer, collection, missing, true);
+      return { collection, toBuild: [] };
+    });
+    for (const spec of toBuild) if (stillMissing(request, collection, [spec]).length > 0) await buildIndex(engine, collection, spec);
     const numIndexesAfter = collection.indexes.length + 1;
-    return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically: !existed, ...(numIndexesBefore === numIndexesAfter ? { note: 'all indexes already exist' } : {}) };
+    return numIndexesAfter === numIndexesBefore ? nothingToDo : { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically: !existed };
   },
 };
 

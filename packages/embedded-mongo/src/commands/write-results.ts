@@ -30,7 +30,7 @@ async function replaceCollection(engine: Engine, { database, name }: Target, res
     const previous = engine.catalog.find(database, name);
     if (previous) engine.catalog.drop(writer, previous);
     const collection = engine.catalog.create(writer, database, name, previous?.options ?? {});
-    for (const index of previous?.indexes ?? []) engine.catalog.addIndex(writer, collection, index.spec, true);
+    engine.catalog.addIndexes(writer, collection, previous?.indexes.map(({ spec }) => spec) ?? [], true);
     for (const bytes of encoded) {
       checkValidator(engine, collection, { after: bytes, bypass });
       engine.documents.insert(writer, collection, bytes);

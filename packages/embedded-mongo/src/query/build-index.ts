@@ -20,8 +20,8 @@ async function removeAgain(engine: Engine, collection: Collection, index: Index)
  * start every write keeps the new index too, but the planner sees it only when it is complete. Throws 11000 and leaves no trace.
  */
 export async function buildIndex(engine: Engine, collection: Collection, spec: Document): Promise<void> {
-  const index = await engine.store.write((writer) => engine.catalog.addIndex(writer, collection, spec, collection.count === 0));
-  if (index.ready) return;
+  const index = await engine.store.write((writer) => engine.catalog.addIndexes(writer, collection, [spec], collection.count === 0)[0]);
+  if (!index || index.ready) return;
   const current = (): Index => {
     const found = collection.dropped ? undefined : collection.indexes.find(({ id }) => id === index.id);
     if (!found) throw new CommandError(276, 'Index build failed: the index or its collection was dropped meanwhile');

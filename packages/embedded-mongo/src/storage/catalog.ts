@@ -127,12 +127,15 @@ export class Catalog {
     for (const index of collection.indexes) writer.put(garbageKey(entriesPrefix(index.id)), oneByte);
   }
 
-  addIndex(writer: Writer, collection: Collection, spec: Document, ready: boolean): Index {
-    const paths = isDocument(spec['key']) ? Object.keys(spec['key']) : [];
-    const index = indexFromStored({ id: this.takeId(writer), spec, multikey: paths.map(() => false), hasLongKeys: false, ready });
-    collection.indexes = [...collection.indexes, index];
-    this.save(writer, collection);
-    return index;
+  /** Declares indexes, and writes the collection's definition once for all of them. `ready`: there is nothing that they would have to be built over. */
+  addIndexes(writer: Writer, collection: Collection, specs: readonly Document[], ready: boolean): Index[] {
+    const added = specs.map((spec) => {
+      const paths = isDocument(spec['key']) ? Object.keys(spec['key']) : [];
+      return indexFromStored({ id: this.takeId(writer), spec, multikey: paths.map(() => false), hasLongKeys: false, ready });
+    });
+    collection.indexes = [...collection.indexes, ...added];
+    if (added.length > 0) this.save(writer, collection);
+    return added;
   }
 
   removeIndex(writer: Writer, collection: Collection, index: Index): void {

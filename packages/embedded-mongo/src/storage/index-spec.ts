@@ -5,7 +5,6 @@ import { toNumber } from '../bson/arithmetic.ts';
 import { CommandError } from '../errors.ts';
 import { compileFilter } from '../semantics/compile-filter.ts';
 import type { Collection } from './collection.ts';
-import type { Index } from './index-definition.ts';
 
 const accepted = new Set(['key', 'name', 'unique', 'sparse', 'hidden', 'partialFilterExpression', 'expireAfterSeconds', 'collation']);
 const withoutMeaning = new Set(['v', 'background', 'ns', 'textIndexVersion']);
@@ -82,20 +81,25 @@ const same = (left: Value | undefined, right: Value | undefined): boolean => enc
 /** Directions count by their sign alone. */
 const pattern = (key: Value | undefined): string => JSON.stringify(Object.entries(isDocument(key) ? key : {}).map(([path, direction]) => [path, isNumeric(direction) && toNumber(direction) < 0]));
 
-/** The index that already is what `spec` asks for. Throws 85 or 86 for one that is nearly so. */
-export function findSameIndex(collection: Collection, spec: Document): Index | undefined {
-  const identity = ['collation', 'partialFilterExpression'];
-  const behaviour = ['unique', 'sparse', 'expireAfterSeconds'];
-  for (const index of collection.indexes) {
-    const existing = index.spec;
-    const sameName = existing['name'] === spec['name'];
-    const sameKey = pattern(existing['key']) === pattern(spec['key']) && identity.every((field) => same(existing[field], spec[field]));
-    const sameBehaviour = behaviour.every((field) => same(existing[field], spec[field]));
-    if (sameName && sameKey && sameBehaviour) return index;
-    const description = `Requested index: ${JSON.stringify({ v: 2, ...spec })}, existing index: ${JSON.stringify({ v: 2, ...existing })}`;
-    if (sameKey && !sameName && sameBehaviour) throw new CommandError(85, `Index already exists with a different name: ${index.name}`);
-    if (sameKey) throw new CommandError(85, `An equivalent index already exists with the same name but different options. ${description}`);
-    if (sameName) throw new CommandError(86, `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. ${description}`);
-  }
-  return undefined;
+/** Whether an index is what `spec` asks for. Throws 85 or 86 where it is nearly so. */
+function isSameIndex(existing: Document, spec: Document): boolean {
+  const sameName = existing['name'] === spec['name'];
+  const samePattern = pattern(existing['key']) === pattern(spec['key']);
+  if (!sameName && !samePattern) return false;
+  const agree = (fields: readonly string[]) => fields.every((field) => same(existing[field], spec[field]));
+  const sameKey = samePattern && agree(['collation', 'partialFilterExpression']);
+  const sameBehaviour = agree(['unique', 'sparse', 'expireAfterSeconds']);
+  if (sameName && sameKey && sameBehaviour) return true;
+  const description = `Requested index: ${JSON.stringify({ v: 2, ...spec })}, existing index: ${JSON.stringify({ v: 2, ...existing })}`;
+  if (sameKey && !sameName && sameBehaviour) throw new CommandError(85, `Index already exists with a different name: ${String(existing['name'])}`);
+  if (sameKey) throw new CommandError(85, `An equivalent index already exists with the same name but different options. ${description}`);
+  if (sameName) throw new CommandError(86, `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. ${description}`);
+  return false;
+}
+
+/** What of `wanted` is not among `existing`, in its order, each once. Throws 85 or 86 for one that is nearly the same as another. */
+export function missingSpecs(existing: readonly Document[], wanted: readonly Document[]): Document[] {
+  const known = [...existing];
+  for (const spec of wanted) if (!known.some((each) => isSameIndex(each, spec))) known.push(spec);
+  return known.slice(existing.length);
 }
