@@ -16,6 +16,15 @@ export const LONGEST = [
   'apps/local-services/src/main.integration.test.ts',
   'apps/worker/src/payment-reminders.integration.test.ts',
   'apps/sql-service/src/main.integration.test.ts',
+  'apps/sql-service/src/database/open-database.integration.test.ts',
+  'apps/doctor/src/compose.integration.test.ts',
+  'packages/queue/src/connection.integration.test.ts',
+  'packages/channels/src/email/create-email-channel.test.ts',
+  'scripts/steps/run-command.test.ts',
+  'packages/testing/src/end-with-process.test.ts',
+  'packages/channels/src/vendor/create-vendor-channel.test.ts',
+  'packages/templates/src/create-template-renderer.test.ts',
+  'scripts/lint-rules.test.ts',
 ];
 
 const rank = ({ moduleId }: TestSpecification) => {

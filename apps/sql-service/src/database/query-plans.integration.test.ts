@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPaymentRepository } from '../payments/repository.ts';
+import { openEmptyDatabase } from '../testing/open-empty-database.ts';
 import { createVerificationRepository } from '../verifications/repository.ts';
 
-const client = new PGlite();
+const client = await openEmptyDatabase();
 const asked: { sql: string; params: unknown[] }[] = [];
 const db = drizzle(client, { logger: { logQuery: (sql, params) => void asked.push({ sql, params }) } });
 const payments = createPaymentRepository({ db });

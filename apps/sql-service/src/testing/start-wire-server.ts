@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { PGlite } from '@electric-sql/pglite';
+import { openEmptyDatabase } from './open-empty-database.ts';
 
 export interface WireServer {
   url: string;
@@ -10,7 +10,7 @@ export interface WireServer {
 
 /** An embedded PostgreSQL behind PostgreSQL's wire protocol, so that the driver for servers is tried without one. One session. */
 export async function startWireServer(): Promise<WireServer> {
-  const database = await PGlite.create();
+  const database = await openEmptyDatabase();
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
