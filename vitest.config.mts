@@ -33,7 +33,8 @@ export default defineConfig({
     isolate: false,
     // Node.js itself loads them, as it does in production: Vite's loader makes each use of an import a call, which cost a seventh of the integration tests' time.
     experimental: { viteModuleRunner: false, nodeLoader: false },
-    execArgv: ['--import', 'tsx'],
+    // A test's PostgreSQL does not live long enough for its WebAssembly to be worth compiling a second time, optimized.
+    execArgv: ['--import', 'tsx', '--liftoff-only'],
     setupFiles: ['packages/testing/src/look-at-a-directory.ts'],
     sequence: { sequencer: StartLongestFirst },
     // How long a condition is waited for: a second, as Vitest has it, is short on a machine that does much else.

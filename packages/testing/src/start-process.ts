@@ -24,11 +24,11 @@ export function findBundle(app: string): string {
 }
 
 /**
- * Starts an app's bundle with nothing but `environment`, and resolves when `readyUrl` answers 200.
+ * Starts an app's bundle with nothing but `environment`, and resolves when `readyUrl` answers 200. Where the tests' own process compiles WebAssembly only once, so does it.
  * Rejects with what it wrote when it ends before that.
  */
 export async function startProcess(app: string, environment: Record<string, string>, readyUrl: string): Promise<TestProcess> {
-  const child = spawn(process.execPath, ['--enable-source-maps', findBundle(app)], { env: { PATH: process.env['PATH'] ?? '', LOG_FORMAT: 'json', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...process.execArgv.filter((flag) => flag === '--liftoff-only'), '--enable-source-maps', findBundle(app)], { env: { PATH: process.env['PATH'] ?? '', LOG_FORMAT: 'json', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   endWithProcess(child);
   const output: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
