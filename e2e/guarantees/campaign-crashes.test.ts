@@ -31,7 +31,7 @@ it('while worker, API and vendor are killed at random, and Redis is emptied: nob
     flush: () => product.redis.flush(),
   };
   for (const { blow, after } of planCrashes(seed, { kills, end: crowd * 0.8 })) {
-    await vi.waitFor(async () => expect((await campaigns.read(id)).stats.settled).toBeGreaterThanOrEqual(after), patience);
+    await vi.waitFor(async () => expect((await campaigns.read(id)).stats.settled).toBeGreaterThanOrEqual(after), { ...patience, interval: 200 });
     await strike[blow]();
   }
   await campaigns.isFinished(id);

@@ -3,7 +3,7 @@ import { createScriptedSmtpServer, type ScriptedSmtpServer, type TestProcess } f
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { startProduct, type Product } from './start-product.ts';
 
-const patience = { timeout: 60_000, interval: 100 };
+const patience = { timeout: 60_000, interval: 250 };
 
 let smtp: ScriptedSmtpServer;
 let product: Product;

@@ -80,7 +80,7 @@ export function watchCampaigns(): Campaigns {
       return rows;
     },
     async isFinished(id) {
-      await vi.waitFor(async () => expect((await read(id)).campaign.status).toBe('finished'), { ...patience, interval: 250 });
+      await vi.waitFor(async () => expect((await read(id)).campaign.status).toBe('finished'), { ...patience, interval: 500 });
     },
     async simulate(settings) {
       const quiet = { successRate: 1, bounceRate: 0, complaintRate: 0, ratePerSecond: null };

@@ -1,6 +1,7 @@
 import type { Attempt } from '@carillon/domain';
 import { Card } from './card.tsx';
 import { Instant } from './instant.tsx';
+import { quoteAnswer } from './quote-answer.ts';
 import { formatDuration } from '../../lib/time/format-instant.ts';
 import classes from './attempt-list.module.css';
 
@@ -32,6 +33,7 @@ export function AttemptList({ attempts, maxAttempts }: { attempts: readonly Atte
 function AttemptEntry({ attempt }: { attempt: Attempt }) {
   const { label, tone } = attempt.outcome === null ? { label: 'Under way', tone: 'busy' } : outcomes[attempt.outcome];
   const took = attempt.endedAt === null ? null : Date.parse(attempt.endedAt) - Date.parse(attempt.startedAt);
+  const answer = quoteAnswer(attempt);
   return (
     <li className={classes.attempt} data-attempt={attempt.number}>
       <div className={classes.line}>
@@ -45,9 +47,9 @@ function AttemptEntry({ attempt }: { attempt: Attempt }) {
         </span>
       </div>
       {attempt.reason !== null && <p className={classes.reason}>{attempt.reason}</p>}
-      {(attempt.code !== null || attempt.text !== null) && (
+      {answer !== '' && (
         <pre className={classes.answer} tabIndex={0} role="region" aria-label={`The provider’s answer to attempt ${attempt.number}`}>
-          {[attempt.code, attempt.text].filter((part) => part !== null).join(' ')}
+          {answer}
         </pre>
       )}
       {attempt.providerMessageId !== null && <p className={classes.quiet}>Provider’s id: {attempt.providerMessageId}</p>}
