@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '@carillon/domain';
 import { createInternalTokens, createMongoServiceClient, createSqlServiceClient, type MongoServiceClient, type SqlServiceClient } from '@carillon/service-clients';
-import { createTempDirectory, findFreePort, startProcess, type TestProcess } from '@carillon/testing';
+import { COMPILE_ONCE, createTempDirectory, findFreePort, startProcess, type TestProcess } from '@carillon/testing';
 
 export interface Stack {
   url: string;
@@ -39,7 +39,7 @@ export async function startStack(): Promise<Stack> {
   };
   const processes: TestProcess[] = [];
   const start = async (app: string, port: number | undefined) => {
-    processes.unshift(await startProcess(app, environment, `http://127.0.0.1:${port}/readyz`));
+    processes.unshift(await startProcess(app, environment, `http://127.0.0.1:${port}/readyz`, [COMPILE_ONCE]));
   };
   // In this order: each needs what came before it, and they are stopped the other way round.
   await start('local-services', services);

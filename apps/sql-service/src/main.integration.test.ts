@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { systemClock } from '@carillon/domain';
 import { createInternalTokens, createSqlServiceClient, type SqlServiceClient } from '@carillon/service-clients';
-import { createTempDirectory, findBundle, findFreePort } from '@carillon/testing';
+import { COMPILE_ONCE, createTempDirectory, findBundle, findFreePort } from '@carillon/testing';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 
 const secret = '6f1ed002ab5595859014ebf0951522d9f0a9a2e4c8f7d3b16f1ed002ab559585';
@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 /** Runs the process itself; it is ended with the test if it has not ended before. */
 function start(environment: Record<string, string> = {}): { child: ChildProcess; output(): string; exited: Promise<unknown> } {
-  const child = spawn(process.execPath, ['--enable-source-maps', findBundle('sql-service')], {
+  const child = spawn(process.execPath, [COMPILE_ONCE, '--enable-source-maps', findBundle('sql-service')], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'] ?? '', DATA_DIR: dataDirectory, SQL_SERVICE_PORT: String(port), INTERNAL_JWT_SECRET: secret, ...environment },
   });

@@ -1,4 +1,4 @@
-export { findBundle, startProcess, type TestProcess } from './start-process.ts';
+export { COMPILE_ONCE, findBundle, startProcess, type TestProcess } from './start-process.ts';
 export { createScriptedSmtpServer, type ReceivedMessage, type ScriptedSmtpServer, type SmtpReaction, type SmtpScript } from './scripted-smtp-server.ts';
 export { createTempDirectory, type TempDirectory } from './temp-directory.ts';
 export { findFreePort } from './find-free-port.ts';

@@ -6,6 +6,9 @@ import { endWithProcess } from './end-with-process.ts';
 /** A start takes a second; on a machine that does much else at the same time, a minute has been seen. */
 const READY_WITHIN_MS = 180_000;
 
+/** Tells Node.js to compile WebAssembly, which PostgreSQL is here, once and not again while it runs. */
+export const COMPILE_ONCE = '--liftoff-only';
+
 export interface TestProcess {
   pid: number;
   /** Everything it wrote, for the message of a failed test. */
@@ -27,8 +30,8 @@ export function findBundle(app: string): string {
  * Starts an app's bundle with nothing but `environment`, and resolves when `readyUrl` answers 200. Where the tests' own process compiles WebAssembly only once, so does it.
  * Rejects with what it wrote when it ends before that.
  */
-export async function startProcess(app: string, environment: Record<string, string>, readyUrl: string): Promise<TestProcess> {
-  const child = spawn(process.execPath, [...process.execArgv.filter((flag) => flag === '--liftoff-only'), '--enable-source-maps', findBundle(app)], { env: { PATH: process.env['PATH'] ?? '', LOG_FORMAT: 'json', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function startProcess(app: string, environment: Record<string, string>, readyUrl: string, flags: readonly string[] = process.execArgv.filter((flag) => flag === COMPILE_ONCE)): Promise<TestProcess> {
+  const child = spawn(process.execPath, [...flags, '--enable-source-maps', findBundle(app)], { env: { PATH: process.env['PATH'] ?? '', LOG_FORMAT: 'json', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   endWithProcess(child);
   const output: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
