@@ -14,3 +14,8 @@ test('a port that was given can not be reserved by another process', async () =>
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', reserve]);
   expect(stdout).toBe('EADDRINUSE\n');
 });
+
+test('a port that is given to whoever asks for any is never one of them', async () => {
+  const ports = await Promise.all(Array.from({ length: 50 }, findFreePort));
+  expect(Math.max(...ports)).toBeLessThan(32_768);
+});
