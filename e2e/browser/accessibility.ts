@@ -18,8 +18,8 @@ const options = {
   'colours': { runOnly: ['color-contrast'] },
   'all but colours': { rules: { 'color-contrast': { enabled: false } } },
 } as const satisfies Record<Rules, object>;
-/** What passed is not worked out in detail, no answer is waited for from frames that axe is not in, and no file is fetched that only rules for video look at. */
-const onlyViolations = { resultTypes: ['violations'], iframes: false, preload: false };
+/** What passed is not worked out in detail, and no answer is waited for from frames that axe is not in. */
+const onlyViolations = { resultTypes: ['violations'], iframes: false };
 
 /** What axe finds on a page as it is now, in a form that says where. Empty is what we want. */
 export async function findViolations(page: Page, rules: Rules = 'all'): Promise<string[]> {

@@ -11,6 +11,9 @@ export interface SharedApi {
   readonly service: DataService;
 }
 
+/** The operators, and the roster by which the last admin is known. */
+const kept = ['operators', 'adminrosters'];
+
 /**
  * One API and one server for its data services, for all tests of a file: to start one takes longer than most tests. A test finds nothing of those before
  * it but the operators and their sessions. For an API whose services fail, or that refuses who comes too often, start one of its own: it remembers that.
@@ -37,7 +40,7 @@ export function shareTestApi(environment: Record<string, string> = {}, override:
 
   afterEach(async () => {
     const collections = await database.connection.listCollections();
-    await Promise.all(collections.filter(({ name }) => name !== 'operators').map(({ name }) => database.connection.collection(name).deleteMany({})));
+    await Promise.all(collections.filter(({ name }) => !kept.includes(name)).map(({ name }) => database.connection.collection(name).deleteMany({})));
     const keys = await redis.keys(`${api.queuePrefix}*`);
     if (keys.length > 0) await redis.del(keys);
   });
