@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Run, Schedule } from '@carillon/domain';
 import type { Product } from '../../e2e/guarantees/start-product.ts';
 
-const LOOK_AGAIN_MS = 100;
+const LOOK_AGAIN_MS = 250;
 const SCHEDULE = '/api/v1/schedules/payment.send-reminder';
 
 /** From now on the rule reminds of what is due in so many days, and of nothing else. */

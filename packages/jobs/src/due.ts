@@ -1,12 +1,12 @@
 import type { OccurrenceRepository } from '@carillon/db';
 import type { DueEntry, Page, RuleName } from '@carillon/domain';
-import { findOverduePayments, type FindOverduePaymentsDeps } from './payment/mark-overdue/find-candidates.ts';
-import { findDuePayments, type FindDuePaymentsDeps } from './payment/send-reminder/find-candidates.ts';
-import type { FindCandidates } from './sweep/candidate.ts';
+import { overduePayments, type FindOverduePaymentsDeps } from './payment/mark-overdue/find-candidates.ts';
+import { duePayments, type FindDuePaymentsDeps } from './payment/send-reminder/find-candidates.ts';
+import { findFrom, type FindCandidates } from './sweep/candidate.ts';
 import { toDueEntries } from './sweep/to-due-entries.ts';
-import { findUsersToDeactivate, type FindUsersToDeactivateDeps } from './user/deactivate-user/find-candidates.ts';
-import { findInactiveUsers, type FindInactiveUsersDeps } from './user/inactive-user/find-candidates.ts';
-import { findPendingVerifications, type FindPendingVerificationsDeps } from './verification/verify-employee/find-candidates.ts';
+import { usersToDeactivate, type FindUsersToDeactivateDeps } from './user/deactivate-user/find-candidates.ts';
+import { inactiveUsers, type FindInactiveUsersDeps } from './user/inactive-user/find-candidates.ts';
+import { pendingVerifications, type FindPendingVerificationsDeps } from './verification/verify-employee/find-candidates.ts';
 
 export { previewUser, type PreviewUserDeps } from './preview-user.ts';
 
@@ -17,11 +17,11 @@ type FindDeps = FindDuePaymentsDeps & FindOverduePaymentsDeps & FindInactiveUser
 export type PreviewDueDeps = FindDeps & { occurrences: Pick<OccurrenceRepository, 'findStates'> };
 
 const finders: Record<RuleName, FindCandidates<FindDeps>> = {
-  'payment.send-reminder': findDuePayments,
-  'payment.mark-overdue': findOverduePayments,
-  'user.inactive-user': findInactiveUsers,
-  'user.deactivate-user': findUsersToDeactivate,
-  'verification.verify-employee': findPendingVerifications,
+  'payment.send-reminder': findFrom(duePayments),
+  'payment.mark-overdue': findFrom(overduePayments),
+  'user.inactive-user': findFrom(inactiveUsers),
+  'user.deactivate-user': findFrom(usersToDeactivate),
+  'verification.verify-employee': findFrom(pendingVerifications),
 };
 
 /**

@@ -17,5 +17,21 @@ export interface CandidateQuery {
   cursor: string | undefined;
 }
 
-/** Reads candidates page by page: nobody ever holds more than one. Rejects with the errors of the service clients. */
+/**
+ * How a rule finds its candidates, a page at a time: what it is about is read first, then joined with what the decision
+ * needs, and decided. Both reject with the errors of the service clients.
+ */
+export interface CandidateSource<Deps, Subject> {
+  readSubjects(deps: Deps, query: CandidateQuery): Promise<Page<Subject>>;
+  decide(deps: Deps, subjects: readonly Subject[], query: Pick<CandidateQuery, 'now' | 'parameters'>): Promise<Candidate[]>;
+}
+
 export type FindCandidates<Deps> = (deps: Deps, query: CandidateQuery) => Promise<Page<Candidate>>;
+
+/** Both steps for one page, one after the other. */
+export function findFrom<Deps, Subject>(source: CandidateSource<Deps, Subject>): FindCandidates<Deps> {
+  return async (deps, query) => {
+    const { items, nextCursor } = await source.readSubjects(deps, query);
+    return { items: await source.decide(deps, items, query), nextCursor };
+  };
+}

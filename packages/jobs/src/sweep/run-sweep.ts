@@ -1,14 +1,17 @@
 import type { OccurrenceRepository } from '@carillon/db';
 import { NOT_DUE, occurrenceIdOf, type Clock, type Due, type Occurrence, type OccurrenceKey, type RuleName } from '@carillon/domain';
 import type { JobQueue, JobResult } from '@carillon/queue';
+import { pMapIterable } from 'p-map';
 import { z } from 'zod';
 import { OccurrencePayload, type OccurrenceDefinition, type SweepDefinition, type SweepPayload } from '../define-rule-jobs.ts';
 import type { RunReporter, RunTotals } from '../run-reporter.ts';
 import { isPermanent } from '../service-error.ts';
-import type { Candidate, FindCandidates } from './candidate.ts';
-import { readAhead } from './read-ahead.ts';
+import type { Candidate, CandidateSource } from './candidate.ts';
+import { readPages } from './read-pages.ts';
 
 const PAGE = 200;
+/** How many pages are on their way through each step: the services, the store and Redis work on different ones meanwhile. */
+const CONCURRENT_PAGES = 2;
 /** Whoever watches a run does not read faster than this. */
 const TELL_EVERY_MS = 500;
 
@@ -20,10 +23,10 @@ export interface SweepDeps {
 }
 
 /** A rule as a sweep sees it. */
-export interface SweptRule<Deps> {
+export interface SweptRule<Deps, Subject> {
   job: OccurrenceDefinition;
   sweep: SweepDefinition;
-  findCandidates: FindCandidates<Deps>;
+  candidates: CandidateSource<Deps, Subject>;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface SweptRule<Deps> {
  * queue for each that is due and has not happened. What fails is tried again from the start, which costs nothing: jobs and
  * occurrences have names of their own. When it can not succeed, the run says why.
  */
-export async function runSweep<Deps extends SweepDeps>(rule: SweptRule<Deps>, payload: SweepPayload, deps: Deps, { attempt }: { attempt: number }): Promise<JobResult> {
+export async function runSweep<Deps, Subject>(rule: SweptRule<Deps, Subject>, payload: SweepPayload, deps: SweepDeps & Deps, { attempt }: { attempt: number }): Promise<JobResult> {
   const { runId } = payload;
   if (!(await deps.runs.start(runId))) return { outcome: 'skipped', reason: 'this run has ended already' };
   try {
@@ -48,15 +51,18 @@ export async function runSweep<Deps extends SweepDeps>(rule: SweptRule<Deps>, pa
   }
 }
 
-async function sweepPages<Deps extends SweepDeps>({ job, findCandidates }: SweptRule<Deps>, payload: SweepPayload, deps: Deps): Promise<RunTotals> {
+/** While a page is enqueued, others are read, decided and compared with what happened before: a few are held at once, whatever their number. */
+async function sweepPages<Deps, Subject>({ job, candidates }: SweptRule<Deps, Subject>, payload: SweepPayload, deps: SweepDeps & Deps): Promise<RunTotals> {
   const totals: RunTotals = { found: 0, enqueued: 0, skipped: {} };
   const resumed = await resumeOpen(job, payload, deps);
   totals.found += resumed;
   totals.enqueued += resumed;
-  const now = deps.clock.now();
-  let toldAt = now.getTime();
-  for await (const candidates of readAhead((cursor) => findCandidates(deps, { now, parameters: payload.parameters, limit: PAGE, cursor }))) {
-    await enqueueDue(job, payload, deps, candidates, totals);
+  const query = { now: deps.clock.now(), parameters: payload.parameters };
+  let toldAt = query.now.getTime();
+  const subjects = readPages((cursor) => candidates.readSubjects(deps, { ...query, limit: PAGE, cursor }));
+  const sorted = pMapIterable(subjects, async (page) => sortOut(job, deps, await candidates.decide(deps, page, query)), { concurrency: CONCURRENT_PAGES });
+  for await (const page of pMapIterable(sorted, async (it) => enqueueFresh(job, payload, deps, it), { concurrency: CONCURRENT_PAGES })) {
+    addTo(totals, page);
     if (deps.clock.now().getTime() - toldAt < TELL_EVERY_MS) continue;
     await deps.runs.progress(payload.runId, totals);
     toldAt = deps.clock.now().getTime();
@@ -65,21 +71,37 @@ async function sweepPages<Deps extends SweepDeps>({ job, findCandidates }: Swept
   return totals;
 }
 
-async function enqueueDue(job: OccurrenceDefinition, { runId, parameters }: SweepPayload, deps: SweepDeps, candidates: readonly Candidate[], totals: RunTotals): Promise<void> {
+type DueCandidate = Candidate & { decision: Due<unknown> };
+
+/** A page of candidates: those whose occurrence is new, and why each of the others is left out. */
+interface SortedPage {
+  fresh: DueCandidate[];
+  skipped: string[];
+}
+
+async function sortOut(job: OccurrenceDefinition, { occurrences }: Pick<SweepDeps, 'occurrences'>, candidates: readonly Candidate[]): Promise<SortedPage> {
   const due = candidates.flatMap(({ decision, ...candidate }) => (decision.kind === 'due' ? [{ ...candidate, decision }] : []));
-  for (const { decision } of candidates) {
-    if (decision.kind === 'excluded' && decision.code !== NOT_DUE) skip(totals, decision.code);
-  }
-  const states = await deps.occurrences.findStates(due.map((candidate) => keyOf(job.name, candidate)));
+  const skipped: string[] = candidates.flatMap(({ decision }) => (decision.kind === 'excluded' && decision.code !== NOT_DUE ? [decision.code] : []));
+  const states = await occurrences.findStates(due.map((candidate) => keyOf(job.name, candidate)));
   const fresh = due.filter((candidate) => {
     const state = states.get(occurrenceIdOf(keyOf(job.name, candidate)))?.state;
-    if (state === 'notified') skip(totals, 'already sent');
-    if (state === 'skipped') skip(totals, 'skipped before');
+    if (state === 'notified') skipped.push('already sent');
+    if (state === 'skipped') skipped.push('skipped before');
     return state === undefined;
   });
-  await deps.queue.enqueueBulk(job, fresh.map(({ subjectId, userId, decision }) => ({ payload: { runId, subjectId, userId, slot: decision.slot, parameters }, requestId: runId })));
-  totals.found += fresh.length;
+  return { fresh, skipped };
+}
+
+/** Jobs have the names of their occurrences: one that was claimed since the page was compared is not worked on twice. */
+async function enqueueFresh(job: OccurrenceDefinition, { runId, parameters }: SweepPayload, { queue }: Pick<SweepDeps, 'queue'>, page: SortedPage): Promise<SortedPage> {
+  await queue.enqueueBulk(job, page.fresh.map(({ subjectId, userId, decision }) => ({ payload: { runId, subjectId, userId, slot: decision.slot, parameters }, requestId: runId })));
+  return page;
+}
+
+function addTo(totals: RunTotals, { fresh, skipped }: SortedPage): void {
+  totals.found += fresh.length + skipped.length;
   totals.enqueued += fresh.length;
+  for (const reason of skipped) totals.skipped[reason] = (totals.skipped[reason] ?? 0) + 1;
 }
 
 /** Occurrences that were claimed and never settled: their worker died, or is still at it, and then the job is there already. */
@@ -94,11 +116,6 @@ async function resumeOpen(job: OccurrenceDefinition, { runId }: SweepPayload, { 
     resumed += open.length;
     after = occurrenceIdOf(last);
   }
-}
-
-function skip(totals: RunTotals, reason: string): void {
-  totals.found += 1;
-  totals.skipped[reason] = (totals.skipped[reason] ?? 0) + 1;
 }
 
 function keyOf(rule: RuleName, { subjectId, decision }: { subjectId: string; decision: Due<unknown> }): OccurrenceKey {

@@ -1,6 +1,6 @@
-import { decideOverdue, overdueWindow, PaymentOverdueParameters } from '@carillon/domain';
+import { decideOverdue, overdueWindow, PaymentOverdueParameters, type Payment } from '@carillon/domain';
 import type { MongoServiceClient, SqlServiceClient } from '@carillon/service-clients';
-import type { FindCandidates } from '../../sweep/candidate.ts';
+import type { CandidateSource } from '../../sweep/candidate.ts';
 import { findUsers } from '../../sweep/find-users.ts';
 
 export interface FindOverduePaymentsDeps {
@@ -9,15 +9,17 @@ export interface FindOverduePaymentsDeps {
 }
 
 /** Payments that are late, marked or not, joined with their users a page at a time. */
-export const findOverduePayments: FindCandidates<FindOverduePaymentsDeps> = async ({ sql, mongo }, { now, parameters, limit, cursor }) => {
-  const limits = PaymentOverdueParameters.parse(parameters);
-  const { items, nextCursor } = await sql.listOverduePayments({ query: { ...overdueWindow(now, limits), limit, ...(cursor === undefined ? {} : { cursor }) } });
-  const users = await findUsers(mongo, items.map(({ userId }) => userId));
-  return {
-    nextCursor,
-    items: items.map((payment) => {
+export const overduePayments: CandidateSource<FindOverduePaymentsDeps, Payment> = {
+  readSubjects({ sql }, { now, parameters, limit, cursor }) {
+    const window = overdueWindow(now, PaymentOverdueParameters.parse(parameters));
+    return sql.listOverduePayments({ query: { ...window, limit, ...(cursor === undefined ? {} : { cursor }) } });
+  },
+  async decide({ mongo }, payments, { now, parameters }) {
+    const limits = PaymentOverdueParameters.parse(parameters);
+    const users = await findUsers(mongo, payments.map(({ userId }) => userId));
+    return payments.map((payment) => {
       const user = users.get(payment.userId) ?? null;
       return { subjectId: payment.id, userId: payment.userId, user, decision: decideOverdue({ payment, user }, now, limits) };
-    }),
-  };
+    });
+  },
 };

@@ -1,7 +1,7 @@
 import type { NotificationRepository } from '@carillon/db';
-import { daysBefore, decideUserDeactivation, DeactivateUserParameters, type RuleName } from '@carillon/domain';
+import { daysBefore, decideUserDeactivation, DeactivateUserParameters, type RuleName, type User } from '@carillon/domain';
 import type { MongoServiceClient } from '@carillon/service-clients';
-import type { FindCandidates } from '../../sweep/candidate.ts';
+import type { CandidateSource } from '../../sweep/candidate.ts';
 
 /** The rule whose messages are the warnings. */
 export const WARNING_RULE: RuleName = 'user.inactive-user';
@@ -12,12 +12,14 @@ export interface FindUsersToDeactivateDeps {
 }
 
 /** Silent users, joined with the warnings that reached them a page at a time. */
-export const findUsersToDeactivate: FindCandidates<FindUsersToDeactivateDeps> = async ({ mongo, notifications }, { now, parameters, limit, cursor }) => {
-  const limits = DeactivateUserParameters.parse(parameters);
-  const { items, nextCursor } = await mongo.listInactiveUsers({ query: { before: daysBefore(now, limits.inactiveDays).toISOString(), limit, ...(cursor === undefined ? {} : { cursor }) } });
-  const warnings = await notifications.findLastSent(WARNING_RULE, items.map(({ id }) => id));
-  return {
-    nextCursor,
-    items: items.map((user) => ({ subjectId: user.id, userId: user.id, user, decision: decideUserDeactivation({ user, warnedAt: warnings.get(user.id) ?? null }, now, limits) })),
-  };
+export const usersToDeactivate: CandidateSource<FindUsersToDeactivateDeps, User> = {
+  readSubjects({ mongo }, { now, parameters, limit, cursor }) {
+    const { inactiveDays } = DeactivateUserParameters.parse(parameters);
+    return mongo.listInactiveUsers({ query: { before: daysBefore(now, inactiveDays).toISOString(), limit, ...(cursor === undefined ? {} : { cursor }) } });
+  },
+  async decide({ notifications }, users, { now, parameters }) {
+    const limits = DeactivateUserParameters.parse(parameters);
+    const warnings = await notifications.findLastSent(WARNING_RULE, users.map(({ id }) => id));
+    return users.map((user) => ({ subjectId: user.id, userId: user.id, user, decision: decideUserDeactivation({ user, warnedAt: warnings.get(user.id) ?? null }, now, limits) }));
+  },
 };

@@ -1,7 +1,9 @@
+import type { Verification } from '@carillon/domain';
 import type { SqlServiceClient } from '@carillon/service-clients';
+import pMap from 'p-map';
 import { isRefusedWith } from '../../service-error.ts';
-import type { Candidate, FindCandidates } from '../../sweep/candidate.ts';
-import { findPendingVerifications, type FindPendingVerificationsDeps } from './find-candidates.ts';
+import type { Candidate, CandidateSource } from '../../sweep/candidate.ts';
+import { pendingVerifications, type FindPendingVerificationsDeps } from './find-candidates.ts';
 
 const CONCURRENT_WRITES = 10;
 
@@ -10,13 +12,14 @@ export interface ExpireVerificationsDeps extends FindPendingVerificationsDeps {
 }
 
 /** Finds candidates, and settles those whose time for an answer is over, so that they wait no longer. Can be repeated. */
-export const findAndExpireVerifications: FindCandidates<ExpireVerificationsDeps> = async (deps, query) => {
-  const page = await findPendingVerifications(deps, query);
-  const over = page.items.filter(({ decision }) => decision.kind === 'excluded' && decision.code === 'expired');
-  for (let start = 0; start < over.length; start += CONCURRENT_WRITES) {
-    await Promise.all(over.slice(start, start + CONCURRENT_WRITES).map((candidate) => expire(deps, candidate)));
-  }
-  return page;
+export const verificationsThatExpire: CandidateSource<ExpireVerificationsDeps, Verification> = {
+  readSubjects: pendingVerifications.readSubjects,
+  async decide(deps, verifications, query) {
+    const candidates = await pendingVerifications.decide(deps, verifications, query);
+    const over = candidates.filter(({ decision }) => decision.kind === 'excluded' && decision.code === 'expired');
+    await pMap(over, (candidate) => expire(deps, candidate), { concurrency: CONCURRENT_WRITES });
+    return candidates;
+  },
 };
 
 /** The service has the last word: what was answered in this very moment stays answered. */

@@ -1,6 +1,7 @@
-import { decideVerificationRequest, VerifyEmployeeParameters, type Verification, type VerificationAttempt } from '@carillon/domain';
+import { decideVerificationRequest, VerifyEmployeeParameters, type Verification } from '@carillon/domain';
 import type { MongoServiceClient, SqlServiceClient } from '@carillon/service-clients';
-import type { FindCandidates } from '../../sweep/candidate.ts';
+import pMap from 'p-map';
+import type { CandidateSource } from '../../sweep/candidate.ts';
 import { findUsers } from '../../sweep/find-users.ts';
 import { findAttempts } from './find-attempts.ts';
 
@@ -13,24 +14,17 @@ export interface FindPendingVerificationsDeps {
 }
 
 /** Pending verifications, joined with their users and earlier attempts a page at a time. */
-export const findPendingVerifications: FindCandidates<FindPendingVerificationsDeps> = async ({ sql, mongo }, { now, parameters, limit, cursor }) => {
-  const limits = VerifyEmployeeParameters.parse(parameters);
-  const { items, nextCursor } = await sql.listPendingVerifications({ query: { requestedBefore: now.toISOString(), limit, ...(cursor === undefined ? {} : { cursor }) } });
-  const users = await findUsers(mongo, items.map(({ userId }) => userId));
-  const attempts = await readAttempts(mongo, items);
-  return {
-    nextCursor,
-    items: items.map((verification, index) => {
+export const pendingVerifications: CandidateSource<FindPendingVerificationsDeps, Verification> = {
+  readSubjects({ sql }, { now, limit, cursor }) {
+    return sql.listPendingVerifications({ query: { requestedBefore: now.toISOString(), limit, ...(cursor === undefined ? {} : { cursor }) } });
+  },
+  async decide({ mongo }, verifications, { now, parameters }) {
+    const limits = VerifyEmployeeParameters.parse(parameters);
+    const users = await findUsers(mongo, verifications.map(({ userId }) => userId));
+    const attempts = await pMap(verifications, ({ id }) => findAttempts(mongo, id), { concurrency: CONCURRENT_READS });
+    return verifications.map((verification, index) => {
       const user = users.get(verification.userId) ?? null;
       return { subjectId: verification.id, userId: verification.userId, user, decision: decideVerificationRequest({ verification, user, attempts: attempts[index] ?? [] }, now, limits) };
-    }),
-  };
+    });
+  },
 };
-
-async function readAttempts(mongo: Pick<MongoServiceClient, 'listVerificationAttempts'>, verifications: readonly Verification[]): Promise<VerificationAttempt[][]> {
-  const attempts: VerificationAttempt[][] = [];
-  for (let start = 0; start < verifications.length; start += CONCURRENT_READS) {
-    attempts.push(...(await Promise.all(verifications.slice(start, start + CONCURRENT_READS).map(({ id }) => findAttempts(mongo, id)))));
-  }
-  return attempts;
-}
