@@ -31,7 +31,7 @@ export function PaymentTable({ payments }: { payments: readonly Payment[] }) {
           {payments.map((payment, index) => (
             <tr key={payment.id}>
               <td>
-                {payment.reference}
+                <span className={table.nowrap}>{payment.reference}</span>
                 <div className={table.quiet}>{payment.description}</div>
               </td>
               <td>

@@ -9,7 +9,7 @@ export function SegmentTable({ segments }: { segments: readonly Segment[] }) {
   const { listRef } = useRowKeys(segments.length);
   return (
     <div ref={listRef} className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Segments">
-      <table className={table.table}>
+      <table className={`${table.table} ${table.stacking}`}>
         <thead>
           <tr>
             <th scope="col">Name</th>

@@ -10,7 +10,7 @@ export function TemplateTable({ templates }: { templates: readonly TemplateSumma
   const { listRef } = useRowKeys(templates.length);
   return (
     <div ref={listRef} className={`${table.scroller} ${table.framed}`}>
-      <table className={table.table}>
+      <table className={`${table.table} ${table.stacking}`}>
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -31,7 +31,9 @@ export function TemplateTable({ templates }: { templates: readonly TemplateSumma
                 <div className={table.quiet}>{description}</div>
               </td>
               <td className={classes.subject}>{outlineSubject(subject)}</td>
-              <td className={table.number}>{version}</td>
+              <td className={table.number} data-heading="Version">
+                {version}
+              </td>
               <td className={table.nowrap}>{builtIn || updatedAt === null ? <span className={table.quiet}>Built in</span> : <><Instant at={updatedAt} />{updatedBy !== null && ` by ${updatedBy}`}</>}</td>
             </tr>
           ))}
