@@ -7,6 +7,6 @@ import { compileProjection } from '../semantics/compile-projection.ts';
 export const projectStage: StageOperator = (documents, specification, options) => {
   if (!isDocument(specification)) throw new CommandError(15969, '$project specification must be an object');
   if (Object.keys(specification).length === 0) throw new CommandError(51272, 'Invalid $project :: caused by :: projection specification must have at least one field');
-  const project = compileProjection(specification, () => options);
-  return documents.map((document: Document) => project(document));
+  const projection = compileProjection(specification, () => options);
+  return documents.map((document: Document) => projection.ofDocument(document));
 };

@@ -43,6 +43,12 @@ export class GrowingBuffer {
     this.bytes.set(value, at);
   }
 
+  /** Appends what `source` has from `start` to `end`. */
+  protected writeRange(source: Buffer, start: number, end: number): void {
+    const at = this.reserve(end - start);
+    source.copy(this.bytes, at, start, end);
+  }
+
   /** Appends a text without any terminator. */
   protected writeUtf8(text: string): void {
     const at = this.reserve(text.length * 3);

@@ -29,8 +29,8 @@ export const findAndModify: Command = {
       refuseView(existing);
       const evaluation = createEvaluation({ now: engine.now(), collation: collationFor(existing, body['collation']), variables: variablesOf(request) });
       if (!existing) checkStatement(filter, evaluation);
-      const project = compileFindProjection(documentArgument(request, 'fields') ?? {}, filter, evaluation);
-      const answer = (document: Document | undefined): Document | null => (document ? project?.(document) ?? document : null);
+      const projection = compileFindProjection(documentArgument(request, 'fields') ?? {}, filter, evaluation);
+      const answer = (document: Document | undefined): Document | null => (document ? projection?.ofDocument(document) ?? document : null);
       const shared = { filter, sort: documentArgument(request, 'sort'), hint: body['hint'], evaluation, multi: false, bypass: bypassesValidation(request) };
       const collection = existing ?? (upsert ? engine.catalog.create(writer, request.database, name, {}) : undefined);
       if (!collection) return { lastErrorObject: { n: 0, ...(remove ? {} : { updatedExisting: false }) }, value: null };

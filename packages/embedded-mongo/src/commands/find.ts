@@ -1,6 +1,5 @@
 import { Long } from 'bson';
-import { encodeDocument, RawBson } from '../bson/encode-document.ts';
-import { decodeDocument } from '../bson/decode-document.ts';
+import { RawBson } from '../bson/encode-document.ts';
 import { CommandError } from '../errors.ts';
 import { createEvaluation } from '../expression/evaluation.ts';
 import { checkStatement } from '../query/apply-update.ts';
@@ -16,12 +15,10 @@ import { openCursor } from './answer-cursor.ts';
 import type { Command } from './command.ts';
 import { collationFor, collectionArgument, countArgument, documentArgument, isTrue, variablesOf } from './read-arguments.ts';
 
-const projectOne = (bytes: Buffer, project: Projection | undefined): Buffer => (project ? encodeDocument(project(decodeDocument(bytes))) : bytes);
-
-function* projected(steps: Steps<Found>, project: Projection | undefined): Steps<Buffer> {
+function* projected(steps: Steps<Found>, projection: Projection | undefined): Steps<Buffer> {
   for (const step of steps) {
     if (step === pause) yield pause;
-    else yield projectOne(step.bytes, project);
+    else yield projection?.ofBytes(step.bytes) ?? step.bytes;
   }
 }
 
@@ -44,16 +41,16 @@ export const find: Command = {
     const evaluation = createEvaluation({ now: engine.now(), collation: collationFor(collection, body['collation']), variables: variablesOf(request) });
     const sort = documentArgument(request, 'sort');
     const limit = countArgument(request, 'limit') ?? 0;
-    const project = compileFindProjection(documentArgument(request, 'projection') ?? {}, filter, evaluation);
+    const projection = compileFindProjection(documentArgument(request, 'projection') ?? {}, filter, evaluation);
     const skip = countArgument(request, 'skip');
     const batchSize = countArgument(request, 'batchSize');
     const isPlain = collection && sort === undefined && body['hint'] === undefined && !skip && batchSize !== 0;
     const single = isPlain ? lookUp(engine.store, collection, filter, evaluation.collation) : undefined;
-    if (single) return { cursor: { firstBatch: single.found ? [new RawBson(projectOne(single.found.bytes, project))] : [], id: Long.ZERO, ns: namespace } };
+    if (single) return { cursor: { firstBatch: single.found ? [new RawBson(projection?.ofBytes(single.found.bytes) ?? single.found.bytes)] : [], id: Long.ZERO, ns: namespace } };
     if (!collection) checkStatement(filter, evaluation);
     const input = { filter, sort, skip, limit, hint: body['hint'], evaluation };
     const steps = collection
-      ? projected(findDocuments(engine.store, prepareFind(engine.store, { ...input, collection }), { keysExamined: 0, docsExamined: 0 }), project)
+      ? projected(findDocuments(engine.store, prepareFind(engine.store, { ...input, collection }), { keysExamined: 0, docsExamined: 0 }), projection)
       : nothing();
     return openCursor(engine, request, namespace, steps, {
       batchSize,

@@ -3,7 +3,7 @@ import { isDocument, isNumeric, type Document, type Value } from '../bson/values
 import { badValue, CommandError } from '../errors.ts';
 import { findMatchedPosition } from '../update/find-matched-position.ts';
 import { compileValueTest, type FilterContext } from './compile-filter.ts';
-import { compileProjection, type FieldProjection, type Projection } from './compile-projection.ts';
+import { compileProjection, projectionOf, type FieldProjection, type Projection } from './compile-projection.ts';
 import { filterContext, type Evaluation } from '../expression/evaluation.ts';
 import { readPath } from './read-path.ts';
 
@@ -72,5 +72,5 @@ export function compileFindProjection(specification: Document, filter: Document,
   const [path] = dollar;
   if (path === undefined) return project;
   const narrow = positional(path.slice(0, -2), filter, context);
-  return (document) => project(narrow(document));
+  return projectionOf((document) => project.ofDocument(narrow(document)));
 }

@@ -1,11 +1,17 @@
+import { decodeDocument } from '../bson/decode-document.ts';
+import { encodeDocument } from '../bson/encode-document.ts';
 import { getField, isDocument, setField, type Document, type Value } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 import type { Options } from 'mingo/types';
 import { compileExpression, type Expression } from '../expression/compile-expression.ts';
+import { excludePaths, includePaths, type Branch } from './project-bytes.ts';
 import { parseProjectionTree, type ProjectionNode } from './projection-tree.ts';
 
-/** Turns a document into what the projection leaves of it; never changes the given one. */
-export type Projection = (document: Document) => Document;
+/** What is left of a document: of one that is decoded, which it never changes, or of its BSON, which is not decoded where paths are kept or left out as they are. */
+export interface Projection {
+  ofDocument(document: Document): Document;
+  ofBytes(bytes: Buffer): Buffer;
+}
 
 /** A projection operator that only find knows ($slice, $elemMatch): the field's old value in, its new one out. */
 export type FieldProjection = (value: Value | undefined) => Value | undefined;
@@ -100,6 +106,22 @@ function kindsIn(node: ProjectionNode, special: CompileFieldProjection, path = '
   return kinds;
 }
 
+/** The paths of a projection that computes nothing, for its BSON; undefined when it does. */
+function pathsOf(node: CompiledNode): Branch[] | undefined {
+  const branches: Branch[] = [];
+  for (const [name, child] of node.children) {
+    const below = child.compute || child.transform ? undefined : pathsOf(child);
+    if (!below) return undefined;
+    branches.push({ name: Buffer.from(name), below });
+  }
+  return branches;
+}
+
+/** Without `projectPaths`, BSON is decoded for it, and encoded again. */
+export function projectionOf(ofDocument: (document: Document) => Document, projectPaths?: (bytes: Buffer) => Buffer): Projection {
+  return { ofDocument, ofBytes: projectPaths ?? ((bytes) => encodeDocument(ofDocument(decodeDocument(bytes)))) };
+}
+
 const noSpecial: CompileFieldProjection = () => undefined;
 
 /** What find adds to $project: its own operators, and whether one of them turns the projection into an inclusion. */
@@ -123,13 +145,20 @@ export function compileProjection(specification: Document, options: () => Option
     throw new CommandError(31254, `Cannot do exclusion on field ${name} in inclusion projection`);
   }
   const compiled = compileNode(tree, '', options, special);
-  if (!including) return (document) => {
-    const result = excludeValue(document, compiled);
-    return isDocument(result) ? result : {};
-  };
-  const idNode: CompiledNode = { children: new Map(), keep: true, compute: undefined, transform: undefined };
-  const children = idLeaf || tree.children.has('_id') ? new Map(compiled.children) : new Map([['_id', idNode], ...compiled.children]);
+  const children = new Map(compiled.children);
+  if (!including) {
+    // It is kept anyway, and said so.
+    if (idLeaf?.kind === 'include') children.delete('_id');
+    const root = { ...compiled, children };
+    const paths = pathsOf(root);
+    return projectionOf((document) => {
+      const result = excludeValue(document, root);
+      return isDocument(result) ? result : {};
+    }, paths && ((bytes) => excludePaths(bytes, paths)));
+  }
+  if (!children.has('_id')) children.set('_id', { children: new Map(), keep: true, compute: undefined, transform: undefined });
   if (idLeaf?.kind === 'exclude') children.delete('_id');
   const root = { ...compiled, children };
-  return (document) => includeDocument(document, root, document);
+  const paths = pathsOf(root);
+  return projectionOf((document) => includeDocument(document, root, document), paths && ((bytes) => includePaths(bytes, paths)));
 }

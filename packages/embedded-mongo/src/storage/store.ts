@@ -41,6 +41,9 @@ const rangeOptions = (range: KeyRange, options: { reverse?: boolean; limit?: num
   ...(options.limit === undefined ? {} : { limit: options.limit }),
 });
 
+/** So many are walked through as fast as lmdb is asked to count. */
+const fewKeys = 32;
+
 /**
  * The ordered, durable key space (lmdb). Concurrent writes share one transaction and one flush (group commit);
  * a write's promise settles once it is on disk.
@@ -105,8 +108,13 @@ export class Store implements Writer {
   }
 
   countKeys(range: KeyRange, limit?: number): number {
-    if (limit === undefined) return this.db.getKeysCount(rangeOptions(range, {}));
-    return [...this.keys(range, { limit })].length; // lmdb's own count does not stop at a limit
+    const count = () => this.db.getKeysCount(rangeOptions(range, {}));
+    if (limit === undefined) return count();
+    const few = [...this.keys(range, { limit: Math.min(limit, fewKeys) })].length;
+    if (few < fewKeys) return few;
+    // lmdb's own count does not stop at a limit; whether there is a key that far behind it tells quickly, too.
+    const [last] = this.db.getKeys({ ...rangeOptions(range, { limit: 1 }), offset: limit - 1 });
+    return last === undefined ? count() : limit;
   }
 
   put(key: Buffer, value: Buffer): void {
