@@ -1,3 +1,6 @@
+/** The end of this turn of the event loop: by then all that its sockets brought has been looked at. */
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 export interface GroupedCalls<Item, Result> {
   /** Does it for all, and answers in their order; when it rejects, every call of the group does. */
   run(items: readonly Item[]): Promise<readonly Result[]>;
@@ -7,7 +10,7 @@ export interface GroupedCalls<Item, Result> {
 
 /**
  * Makes one call of many: those that come while a group is under way wait, and go together as the next one. A call on its
- * own goes at once, so that nothing waits for company. Each call is answered when its own group is, never by an earlier
+ * own goes at the end of its turn of the event loop, so that nothing waits for company. Each call is answered when its own group is, never by an earlier
  * one: what it reads is not older than the call, and what it writes is acknowledged.
  */
 export function groupCalls<Item, Result>({ run, most }: GroupedCalls<Item, Result>): (item: Item) => Promise<Result> {
@@ -16,6 +19,7 @@ export function groupCalls<Item, Result>({ run, most }: GroupedCalls<Item, Resul
 
   async function work(): Promise<void> {
     while (waiting.length > 0) {
+      await turn();
       const group = waiting.splice(0, most);
       try {
         const results = await run(group.map(({ item }) => item));
@@ -33,8 +37,7 @@ export function groupCalls<Item, Result>({ run, most }: GroupedCalls<Item, Resul
       waiting.push({ item, resolve, reject });
       if (busy) return;
       busy = true;
-      // Whoever calls in the same turn comes along.
-      queueMicrotask(() => void work());
+      void work();
     });
 }
 
