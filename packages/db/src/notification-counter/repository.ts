@@ -5,6 +5,8 @@ export const unitMs = { minute: 60_000, hour: 3_600_000 } as const;
 export type CounterUnit = keyof typeof unitMs;
 const CHECKPOINT = 'verified';
 const MOST_TOGETHER = 500;
+/** A month of hours in one answer. */
+const READ_TOGETHER = 1_000;
 
 export type NotificationCounterRepository = ReturnType<typeof createNotificationCounterRepository>;
 
@@ -38,7 +40,7 @@ export function createNotificationCounterRepository({ model }: { model: Notifica
      * the end of a state may be counted before its beginning: no number is told as less than none.
      */
     async read(unit: CounterUnit, from: Date, to: Date): Promise<{ start: Date; counts: StatusCounts }[]> {
-      const rows = await model.find({ unit, start: { $gte: from, $lt: to } }).sort({ start: 1 }).lean<NotificationCounterDocument[]>();
+      const rows = await model.find({ unit, start: { $gte: from, $lt: to } }).sort({ start: 1 }).batchSize(READ_TOGETHER).lean<NotificationCounterDocument[]>();
       return rows.map(({ start, counts }) => ({ start, counts: mapCounts(counts ?? {}, (count) => Math.max(0, count)) }));
     },
 

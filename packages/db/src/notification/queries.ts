@@ -128,10 +128,11 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
     /** Why notifications failed since `since`, the most frequent reason first; looks at the newest {@link ERRORS_LOOKED_AT}. */
     async findTopErrors(since: Date, limit: number): Promise<RankedError[]> {
       const rows = await model
-        .find({ status: { $in: failureStatuses }, createdAt: { $gte: since } }, { reason: 1, createdAt: 1, updatedAt: 1, 'attempts.code': 1 })
+        .find({ status: { $in: failureStatuses }, createdAt: { $gte: since } }, { reason: 1, updatedAt: 1, 'attempts.code': 1 })
         .sort({ createdAt: -1, _id: -1 })
         .hint('failures')
         .limit(ERRORS_LOOKED_AT)
+        .batchSize(ERRORS_LOOKED_AT)
         .lean<FailedDocument[]>();
       return rankErrors(rows).slice(0, limit);
     },

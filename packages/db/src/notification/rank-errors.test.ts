@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { rankErrors, type FailedDocument } from './rank-errors.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 28, 4, minute));
-const failed = (id: string, reason: string | null, codes: (number | null)[], changed: number): FailedDocument => ({ _id: id, reason, attempts: codes.map((code) => ({ code })), createdAt: at(0), updatedAt: at(changed) });
+const failed = (id: string, reason: string | null, codes: (number | null)[], changed: number): FailedDocument => ({ _id: id, reason, attempts: codes.map((code) => ({ code })), updatedAt: at(changed) });
 
 it.each<{ title: string; rows: FailedDocument[]; ranked: unknown[] }>([
   { title: 'nothing that failed is no error', rows: [], ranked: [] },

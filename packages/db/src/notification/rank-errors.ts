@@ -1,6 +1,6 @@
 import type { NotificationDocument } from './model.ts';
 
-export type FailedDocument = Pick<NotificationDocument, '_id' | 'reason' | 'createdAt' | 'updatedAt'> & { attempts: readonly { code?: number | null }[] };
+export type FailedDocument = Pick<NotificationDocument, '_id' | 'reason' | 'updatedAt'> & { attempts: readonly { code?: number | null }[] };
 
 export interface RankedError {
   reason: string;
