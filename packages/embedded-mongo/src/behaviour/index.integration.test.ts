@@ -61,6 +61,31 @@ test('few matches of a large collection are read by their bounds and sorted, man
   expect(ordinary['executionStats'].totalDocsExamined).toBeLessThan(30);
 });
 
+test('a walk in order is given up for bounds that it turns out to be longer than, and finds the same', async () => {
+  // Two words that nearly nobody has both, and those who do are at the end of the walk.
+  const rows = Array.from({ length: 6_000 }, (_, n) => ({ at: new Date(n * 1_000), words: n < 3 ? ['north', 'south'] : [n % 3 === 0 ? 'north' : 'south'] }));
+  const collection = await withDocuments(rows);
+  await collection.createIndexes([{ key: { at: -1 } }, { key: { words: 1, at: -1 } }]);
+  const find = (words: readonly RegExp[], limit: number) => collection.find({ $and: words.map((word) => ({ words: word })) }).sort({ at: -1 }).limit(limit);
+  const both = await find([/^north/, /^south/], 10).explain('executionStats');
+  expect(both['executionStats']).toMatchObject({ nReturned: 3 });
+  expect(both['executionStats'].totalDocsExamined).toBeLessThan(3_200);
+  expect((await find([/^north/, /^south/], 10).toArray()).map(({ at }) => Number(at))).toEqual([2_000, 1_000, 0]);
+  expect((await find([/^north/, /^south/], 2).skip(1).toArray()).map(({ at }) => Number(at))).toEqual([1_000, 0]);
+  const frequent = await find([/^north/, /^no/], 10).explain('executionStats');
+  expect(frequent['executionStats'].totalDocsExamined).toBeLessThan(40);
+  expect((await find([/^north/], 1_500).toArray()).map(({ at }) => Number(at) / 3_000)).toEqual(Array.from({ length: 1_500 }, (_, n) => 1_999 - n));
+});
+
+test('of several conditions on an array the one that fewest documents fulfil bounds the scan', async () => {
+  const collection = await withDocuments(Array.from({ length: 1_000 }, (_, n) => ({ tags: n % 100 === 0 ? ['common', 'rare'] : ['common'] })));
+  await collection.createIndex({ tags: 1 });
+  for (const tags of [[/^com/, /^ra/], [/^ra/, /^com/], ['common', 'rare']]) {
+    const explained = await collection.find({ $and: tags.map((tag) => ({ tags: tag })) }).explain('executionStats');
+    expect(explained['executionStats']).toMatchObject({ nReturned: 10, totalDocsExamined: 10 });
+  }
+});
+
 test('a count that the index answers reads no document', async () => {
   const collection = await withDocuments(many);
   await collection.createIndex({ k: 1 });

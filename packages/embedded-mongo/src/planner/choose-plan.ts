@@ -22,6 +22,8 @@ export interface Plan {
   readonly exact: boolean;
   /** Per bounded path its intervals; empty for a scan of everything. */
   readonly intervals: readonly (readonly Interval[])[];
+  /** A walk in order through what nothing but the order bounds has these instead, should it meet too little. */
+  readonly instead?: readonly Plan[];
 }
 
 export interface PlanRequest {
@@ -98,7 +100,8 @@ function planForDocuments(collection: Collection, request: PlanRequest, bounds: 
 
 const estimateLimit = 200;
 
-function estimate(reader: Reader, ranges: readonly KeyRange[], most: number): number {
+/** How many entries there are in the ranges, at most `most`. */
+export function countEntries(reader: Reader, ranges: readonly KeyRange[], most: number): number {
   let keys = 0;
   for (const range of ranges) {
     if (keys >= most) break;
@@ -111,12 +114,16 @@ function estimate(reader: Reader, ranges: readonly KeyRange[], most: number): nu
  * A walk in order through what nothing but the order bounds meets `limit` matches after `limit * count / matches` documents, where they are spread
  * evenly; bounds that hold fewer entries than that are read and sorted sooner.
  */
-function boundsBeforeWalk(reader: Reader, walk: Plan, plans: readonly Plan[], limit: number, count: number): Plan | undefined {
+function boundsBeforeWalk(reader: Reader, walk: Plan, bounded: readonly Plan[], limit: number, count: number): Plan | undefined {
   const even = Math.ceil(Math.sqrt(limit * count));
   if (even <= estimateLimit) return undefined;
-  const worthwhile = estimate(reader, walk.ranges, even);
-  const bounded = plans.filter((plan) => plan !== walk && plan.intervals.length > 0).map((plan) => ({ plan, keys: estimate(reader, plan.ranges, worthwhile) }));
-  return bounded.filter(({ keys }) => keys < worthwhile).toSorted((a, b) => a.keys - b.keys)[0]?.plan;
+  return fewestEntries(reader, bounded, countEntries(reader, walk.ranges, even));
+}
+
+/** The plan with the fewest entries, when that is fewer than `most`. */
+export function fewestEntries(reader: Reader, plans: readonly Plan[], most: number): Plan | undefined {
+  const counted = plans.map((plan) => ({ plan, keys: countEntries(reader, plan.ranges, most) }));
+  return counted.filter(({ keys }) => keys < most).toSorted((a, b) => a.keys - b.keys)[0]?.plan;
 }
 
 const fixedPaths = (plan: Plan): number => plan.intervals.filter((each) => each.every(isPoint)).length;
@@ -124,7 +131,7 @@ const fixedPaths = (plan: Plan): number => plan.intervals.filter((each) => each.
 /** Fewest entries first while they are few; beyond that the requested order, then the tighter bounds. */
 function best(reader: Reader, plans: readonly Plan[], limit: number, count: number): Plan | undefined {
   if (plans.length < 2) return plans[0];
-  const ranked = plans.map((plan) => ({ plan, keys: plan.intervals.length === 0 ? estimateLimit : estimate(reader, plan.ranges, estimateLimit) }));
+  const ranked = plans.map((plan) => ({ plan, keys: plan.intervals.length === 0 ? estimateLimit : countEntries(reader, plan.ranges, estimateLimit) }));
   ranked.sort((a, b) => a.keys - b.keys
     || Number(b.plan.sorted) - Number(a.plan.sorted)
     || fixedPaths(b.plan) - fixedPaths(a.plan)
@@ -132,7 +139,15 @@ function best(reader: Reader, plans: readonly Plan[], limit: number, count: numb
     || Number(b.plan.exact) - Number(a.plan.exact));
   const first = ranked[0]?.plan;
   const isWalk = first?.sorted === true && !first.exact && fixedPaths(first) === 0;
-  return isWalk ? boundsBeforeWalk(reader, first, plans, limit, count) ?? first : first;
+  if (!isWalk) return first;
+  const bounded = plans.filter((plan) => plan !== first && plan.intervals.length > 0);
+  return boundsBeforeWalk(reader, first, bounded, limit, count) ?? { ...first, instead: bounded };
+}
+
+/** Of several conditions on an array only one bounds a scan: each of them in turn comes first. */
+function boundsInTurn(index: Index, bounds: readonly PathBounds[]): (readonly PathBounds[])[] {
+  const onArray = index.multikey[0] === true ? bounds.filter(({ path }) => path === index.paths[0]?.path) : [];
+  return onArray.length < 2 ? [bounds] : onArray.map((first) => [first, ...bounds.filter((each) => each !== first)]);
 }
 
 /** Picks the index, or the scan, by which the documents that match a filter are found. */
@@ -148,7 +163,7 @@ export function choosePlan(reader: Reader, collection: Collection, request: Plan
   const oneDocument = fitting.find((index) => index.unique && index.paths.every(({ path }) => bounds.some((each) => each.path === path && isFixed(each.intervals))));
   if (oneDocument) return planFor(oneDocument, rangesOf(oneDocument, bounds), request, bounds);
   const indexed = fitting
-    .map((index) => planFor(index, rangesOf(index, bounds), request, bounds))
+    .flatMap((index) => boundsInTurn(index, bounds).map((each) => planFor(index, rangesOf(index, each), request, bounds)))
     .filter((plan) => plan.intervals.length > 0 || (plan.sorted && request.sort.length > 0));
   const candidates = documents.intervals.length > 0 || (documents.sorted && request.sort.length > 0) ? [documents, ...indexed] : indexed;
   return best(reader, candidates, request.limit ?? 0, collection.count) ?? documents;

@@ -1,7 +1,7 @@
 import { RawDocument } from '../bson/raw-document.ts';
 import type { Value } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
-import type { Plan } from '../planner/choose-plan.ts';
+import { countEntries, fewestEntries, type Plan } from '../planner/choose-plan.ts';
 import { scanPlan, type Found, type ScanCounters } from '../planner/scan-plan.ts';
 import type { Filter } from '../semantics/compile-filter.ts';
 import type { SortOrder } from '../semantics/compile-sort.ts';
@@ -75,10 +75,47 @@ function* windowed(steps: Steps<Found>, skip: number, limit: number): Steps<Foun
   }
 }
 
+const leastTrial = 1000;
+
+/**
+ * A walk in order meets soon what many documents match, and all documents before what few do. It is tried for twice as long as it
+ * takes to meet the limit where both ways are equal; what it met by then tells how long the rest takes, and whether other bounds hold fewer entries than that.
+ */
+function* tried(reader: Reader, request: FindRequest, instead: readonly Plan[], counters: ScanCounters): Steps<Found> {
+  const { collection: { count }, skip, limit } = request;
+  const wanted = skip + limit;
+  const trial = Math.max(leastTrial, 2 * Math.ceil(Math.sqrt(wanted * count)));
+  const before = counters.docsExamined;
+  const met: Found[] = [];
+  const walk = filtered(reader, request, counters);
+  let step = walk.next();
+  while (!step.done && met.length < wanted && counters.docsExamined - before < trial) {
+    if (step.value === pause) yield pause;
+    else met.push(step.value);
+    step = walk.next();
+  }
+  const examined = counters.docsExamined - before;
+  const isOver = step.done || met.length >= wanted;
+  const expected = isOver ? 0 : countEntries(reader, request.plan.ranges, Math.ceil((examined * wanted) / Math.max(1, met.length)));
+  const plan = isOver ? undefined : fewestEntries(reader, instead, expected - examined);
+  if (plan) {
+    yield* inOrder(reader, { ...request, plan }, counters);
+    return;
+  }
+  yield* met;
+  for (; !step.done; step = walk.next()) yield step.value;
+}
+
+function inOrder(reader: Reader, request: FindRequest, counters: ScanCounters): Steps<Found> {
+  const { order, plan, skip, limit } = request;
+  if (limit > 0 && plan.instead && plan.instead.length > 0) return tried(reader, request, plan.instead, counters);
+  const scanned = filtered(reader, request, counters);
+  return order && !plan.sorted ? sorted(scanned, order, limit > 0 ? skip + limit : Infinity) : scanned;
+}
+
 /** The documents a find stands for, in order, before projection. */
 export function findDocuments(reader: Reader, request: FindRequest, counters: ScanCounters): Steps<Found> {
-  const { order, plan, skip, limit } = request;
-  const scanned = filtered(reader, request, counters);
-  const ordered = order && !plan.sorted ? sorted(scanned, order, limit > 0 ? skip + limit : Infinity) : scanned;
+  const { skip, limit } = request;
+  const ordered = inOrder(reader, request, counters);
   return skip > 0 || limit > 0 ? windowed(ordered, skip, limit) : ordered;
 }
