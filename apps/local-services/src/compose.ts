@@ -19,9 +19,10 @@ const STOP_RESERVE_MS = 8_000;
 
 /**
  * Starts what has no address of its own in the environment. On stopping it first waits until the other processes are
- * done with Redis and the mail sandbox, so that work in flight can end properly.
+ * done with Redis and the mail sandbox, so that work in flight can end properly. Rejects with the reason of `stopping` when that
+ * fires while a server is awaited, having stopped those that were up.
  */
-export async function composeLocalServices({ config, logger }: { config: LocalServicesConfig; logger: Logger }): Promise<{ stop(): Promise<void> }> {
+export async function composeLocalServices({ config, logger, stopping }: { config: LocalServicesConfig; logger: Logger; stopping: AbortSignal }): Promise<{ stop(): Promise<void> }> {
   const dataDirectory = resolve(config.dataDirectory);
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   const undo: (() => Promise<void>)[] = [];
@@ -43,13 +44,13 @@ export async function composeLocalServices({ config, logger }: { config: LocalSe
     if (config.provide.redis) {
       const program = findProgram(['redis-server', 'valkey-server'], config.searchPath);
       if (program === null) throw new Error('Neither redis-server nor valkey-server is on PATH: install one (Debian, Ubuntu: apt-get install redis-server; macOS: brew install redis), or set REDIS_URL');
-      const redis = await startLocalRedis({ program, port: config.redisPort, dataDirectory, logger, onGivenUp });
+      const redis = await startLocalRedis({ program, port: config.redisPort, dataDirectory, logger, stopping, onGivenUp });
       undo.push(redis.stop);
       checks['redis'] = redis.ping;
       clientCounts.push(redis.clientCount);
     }
     if (config.provide.documentStore) {
-      const store = await startLocalDocumentStore({ program: findProgram(['mongod'], config.searchPath), port: config.documentStorePort, dataDirectory, logger, onGivenUp });
+      const store = await startLocalDocumentStore({ program: findProgram(['mongod'], config.searchPath), port: config.documentStorePort, dataDirectory, logger, stopping, onGivenUp });
       undo.push(store.stop);
       checks['documentStore'] = store.ping;
       logger.info('local-services.document-store', { kind: store.kind, port: config.documentStorePort });

@@ -18,6 +18,7 @@ export async function startLocalDocumentStore(options: {
   port: number;
   dataDirectory: string;
   logger: Logger;
+  stopping: AbortSignal;
   onGivenUp(error: Error): void;
 }): Promise<LocalDocumentStore> {
   const { program, port } = options;
@@ -39,6 +40,7 @@ export async function startLocalDocumentStore(options: {
     logFile: join(options.dataDirectory, 'logs', 'mongod.log'),
     probe: ping,
     logger: options.logger,
+    stopping: options.stopping,
     onGivenUp: options.onGivenUp,
   });
   return { kind: 'mongod', ping, stop: server.stop };

@@ -62,7 +62,9 @@ function connectRedis(): Redis {
   return client;
 }
 
-const redisPid = async () => Number(JSON.parse(await readFile(join(dataDirectory, 'redis', 'server.json'), 'utf8')).pid);
+const pidOf = async (server: string) => Number(JSON.parse(await readFile(join(dataDirectory, server, 'server.json'), 'utf8')).pid);
+const redisPid = () => pidOf('redis');
+const mongodPid = () => pidOf('mongod');
 /** Without /proc a zombie counts as alive; with it, only a process that can still do something. */
 const isAlive = (pid: number) => (platform() === 'linux' ? existsSync(`/proc/${pid}/exe`) : canBeSignalled(pid));
 const canBeSignalled = (pid: number) => {
@@ -153,22 +155,36 @@ test('only what has no address of its own is provided', async () => {
   expect(readiness).toEqual({ ready: true, checks: {} });
 });
 
-test('a mongod on PATH is preferred to the embedded store', async () => {
+/** A PATH on which the first mongod is this script. */
+async function pathWithMongod(script: string): Promise<string> {
   const bin = join(dataDirectory, 'bin');
   const program = join(bin, 'mongod');
   await mkdir(bin);
-  await writeFile(
-    program,
-    `#!${process.execPath}
+  await writeFile(program, `#!${process.execPath}\n${script}`);
+  await chmod(program, 0o755);
+  return `${bin}:${process.env['PATH'] ?? ''}`;
+}
+
+test('a mongod on PATH is preferred to the embedded store', async () => {
+  const PATH = await pathWithMongod(`
     const argument = (name) => process.argv[process.argv.indexOf(name) + 1];
     require('node:net').createServer((socket) => socket.end()).listen(Number(argument('--port')), argument('--bind_ip'));
-    require('node:fs').writeFileSync('arguments.json', JSON.stringify(process.argv.slice(2)));`,
-  );
-  await chmod(program, 0o755);
-  start({ PATH: `${bin}:${process.env['PATH'] ?? ''}` });
+    require('node:fs').writeFileSync('arguments.json', JSON.stringify(process.argv.slice(2)));`);
+  start({ PATH });
   await untilReady();
   const passed: unknown = JSON.parse(await readFile(join(dataDirectory, 'mongod', 'arguments.json'), 'utf8'));
   expect(passed).toEqual(['--dbpath', join(dataDirectory, 'mongod'), '--port', String(ports.mongo), '--bind_ip', '127.0.0.1', '--quiet']);
+});
+
+test('stopped while a server is awaited that does not come up, it leaves none behind', async () => {
+  const { child, exitCode, output } = start({ PATH: await pathWithMongod(`require('node:fs').writeFileSync('begun', ''); setInterval(() => {}, 1_000);`) });
+  await vi.waitFor(() => expect(existsSync(join(dataDirectory, 'mongod', 'begun'))).toBe(true), WAIT);
+  const [redis, mongod] = [await redisPid(), await mongodPid()];
+  child.kill('SIGTERM');
+  expect(await exitCode).toBe(0);
+  expect([isAlive(redis), isAlive(mongod)]).toEqual([false, false]);
+  expect(output()).toContain('process.stopped');
+  expect(output()).not.toContain('process.start-failed');
 });
 
 test('a taken port is named, with the variable that changes it', async () => {

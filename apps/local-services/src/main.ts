@@ -11,4 +11,4 @@ process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
 // Where the disk is full, the store refuses writes and goes on reading: that is no reason to end.
-runProcess({ logger, shutdownTimeoutMs: config.shutdownTimeoutMs, start: () => composeLocalServices({ config, logger }), tolerates: isCommitFailure });
+runProcess({ logger, shutdownTimeoutMs: config.shutdownTimeoutMs, start: (stopping) => composeLocalServices({ config, logger, stopping }), tolerates: isCommitFailure });

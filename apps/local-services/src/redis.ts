@@ -20,6 +20,7 @@ export async function startLocalRedis(options: {
   port: number;
   dataDirectory: string;
   logger: Logger;
+  stopping: AbortSignal;
   onGivenUp(error: Error): void;
 }): Promise<LocalRedis> {
   const directory = join(options.dataDirectory, 'redis');
@@ -47,6 +48,7 @@ export async function startLocalRedis(options: {
     logFile: join(options.dataDirectory, 'logs', 'redis.log'),
     probe: ping,
     logger: options.logger,
+    stopping: options.stopping,
     onGivenUp: options.onGivenUp,
   }).catch((error: unknown) => {
     client.disconnect();

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname } from 'node:path';
@@ -17,6 +18,8 @@ export interface SupervisedServerOptions {
   /** Resolves when the server answers; rejects while it does not. */
   probe(): Promise<void>;
   logger: Logger;
+  /** Whoever stops before it answers does not wait for it any longer. */
+  stopping: AbortSignal;
   /** It could not be kept alive. */
   onGivenUp(error: Error): void;
 }
@@ -93,24 +96,26 @@ function launch({ program, arguments: args, directory, logFile }: SupervisedServ
   }
 }
 
-async function waitUntilReady({ name, logFile, probe }: SupervisedServerOptions, child: ChildProcess): Promise<void> {
+async function waitUntilReady({ name, logFile, probe, stopping }: SupervisedServerOptions, child: ChildProcess): Promise<void> {
   const failure = new Promise<never>((_resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => reject(new Error(`${name} ended at once (${signal ?? `code ${code}`}); see ${logFile}`)));
   });
   const timeout = AbortSignal.timeout(READY_WITHIN_MS);
+  const stopped = once(stopping, 'abort').then(() => stopping.throwIfAborted());
   const ready = async () => {
     for (;;) {
       try {
         return await probe();
       } catch (error) {
+        stopping.throwIfAborted();
         if (!isRunning(child)) throw error;
         if (timeout.aborted) throw new Error(`${name} did not answer within ${READY_WITHIN_MS / 1000} s; see ${logFile}`, { cause: error });
         await new Promise((resolve) => setTimeout(resolve, 25));
       }
     }
   };
-  await Promise.race([ready(), failure]);
+  await Promise.race([ready(), failure, stopped]);
 }
 
 function isRunning(child: ChildProcess): boolean {

@@ -7,7 +7,8 @@ export const EXIT_CONFIGURATION = 78;
 export interface RunProcessOptions {
   logger: Logger;
   shutdownTimeoutMs: number;
-  start(): Promise<{ stop(): Promise<void> }>;
+  /** May reject with the signal's reason when it is told to stop before it has started, and leaves nothing behind then. */
+  start(stopping: AbortSignal): Promise<{ stop(): Promise<void> }>;
   /** Which rejections that nobody handles say nothing; any other ends the process. */
   tolerates?: (error: unknown) => boolean;
 }
@@ -18,7 +19,8 @@ export interface RunProcessOptions {
  */
 export function runProcess({ logger, shutdownTimeoutMs, start, tolerates = () => false }: RunProcessOptions): void {
   let stopping = false;
-  const running = start();
+  const starting = new AbortController();
+  const running = start(starting.signal);
 
   const shutDown = async (signal: string) => {
     if (stopping) return;
@@ -29,8 +31,11 @@ export function runProcess({ logger, shutdownTimeoutMs, start, tolerates = () =>
       process.exit(1);
     }, shutdownTimeoutMs);
     deadline.unref();
-    const { stop } = await running;
-    await stop();
+    starting.abort();
+    const started = await running.catch((error: unknown) => {
+      if (error !== starting.signal.reason) throw error;
+    });
+    await started?.stop();
     logger.info('process.stopped');
     process.exit(0);
   };
@@ -55,6 +60,7 @@ export function runProcess({ logger, shutdownTimeoutMs, start, tolerates = () =>
       process.send?.('ready');
     },
     (error: unknown) => {
+      if (stopping) return;
       logger.error('process.start-failed', { reason: error instanceof Error ? error.message : String(error), error });
       process.exit(error instanceof PortTakenError ? EXIT_CONFIGURATION : 1);
     },
