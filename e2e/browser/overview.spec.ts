@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Campaign, CampaignOverview, CampaignWithStats } from '@carillon/domain';
+import { Campaign, CampaignOverview, CampaignWithStats, Overview } from '@carillon/domain';
 import { findViolations } from './accessibility.ts';
 import { settle } from './settle.ts';
 import { expect, test } from './test.ts';
@@ -63,6 +63,18 @@ test('where nothing has happened yet, the first steps are told', async ({ page }
   expect(await findViolations(page)).toEqual([]);
   await page.getByRole('link', { name: 'Send a test e-mail' }).click();
   await expect(page).toHaveURL(/\/test-email$/);
+});
+
+test('a reason of failure leads to the log of its range, and is said to be one of the newest where there are more', async ({ page, client }) => {
+  const { topErrors: _topErrors, ...overview } = Overview.parse(await client.call('GET', '/overview?range=1h'));
+  const error = { code: 552, capped: true, count: 10_000, lastAt: overview.from, sampleId: 'ntf_01ARYZ6S41ZZZZZZZZZZZZZZZZ' };
+  const failing = { ...overview, totals: { failed: 11_000, bounced: 2_000 }, topErrors: [{ ...error, reason: 'The mailbox is full.' }, { ...error, reason: 'No reason was given', count: 12, capped: false }] };
+  await page.route('**/api/v1/overview?*', (route) => route.fulfill({ json: failing }));
+  await page.goto('/?range=1h');
+  const errors = page.getByRole('region', { name: 'Top errors of notifications' });
+  await expect(errors).toContainText('the newest 200 of 13,000 failures');
+  await errors.getByRole('link', { name: '10,000+' }).click();
+  await expect(page).toHaveURL(`/notifications?${new URLSearchParams({ failure: 'The mailbox is full.', from: overview.from, to: overview.to }).toString()}`);
 });
 
 test('the chart has the same numbers as a table', async ({ page, client }) => {

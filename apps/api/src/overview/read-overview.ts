@@ -4,6 +4,7 @@ import { boundsOf } from './bounds-of.ts';
 import { sumCounts } from './sum-counts.ts';
 
 const DUE_CAP = 10_000;
+const ERROR_CAP = 10_000;
 const TOP_ERRORS = 5;
 const HOUR_MS = 3_600_000;
 
@@ -20,7 +21,7 @@ export async function readOverview({ notifications, counters, clock }: ReadOverv
   const [counted, due, topErrors, lastMinutes] = await Promise.all([
     counters.read(bucketMs < HOUR_MS ? 'minute' : 'hour', new Date(start), new Date(end)),
     notifications.findDue(DUE_CAP),
-    notifications.findTopErrors(new Date(start), TOP_ERRORS),
+    notifications.findTopErrors(new Date(start), { limit: TOP_ERRORS, cap: ERROR_CAP }),
     counters.read('minute', new Date(now.getTime() - 60_000), new Date(end)),
   ]);
   const buckets = fillBuckets(counted, start, end, bucketMs);

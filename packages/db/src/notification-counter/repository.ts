@@ -41,7 +41,7 @@ export function createNotificationCounterRepository({ model }: { model: Notifica
      */
     async read(unit: CounterUnit, from: Date, to: Date): Promise<{ start: Date; counts: StatusCounts }[]> {
       const rows = await model.find({ unit, start: { $gte: from, $lt: to } }).sort({ start: 1 }).batchSize(READ_TOGETHER).lean<NotificationCounterDocument[]>();
-      return rows.map(({ start, counts }) => ({ start, counts: mapCounts(counts ?? {}, (count) => Math.max(0, count)) }));
+      return rows.map(({ start, counts }) => ({ start, counts: noneBelowZero(counts) }));
     },
 
     /** Replaces what a bucket says; answers whether it said something else before. */
@@ -100,8 +100,10 @@ function idOf(unit: CounterUnit, start: Date): string {
   return `${unit}|${start.toISOString()}`;
 }
 
-function mapCounts(counts: StatusCounts, change: (count: number) => number): StatusCounts {
-  return Object.fromEntries(Object.entries(counts).map(([status, count]) => [status, change(count)]));
+/** In place: a month of hours has thousands of counts, and none of them is usually below. */
+function noneBelowZero(counts: StatusCounts): StatusCounts {
+  for (const status of Object.keys(counts) as NotificationStatus[]) if ((counts[status] ?? 0) < 0) counts[status] = 0;
+  return counts;
 }
 
 function sameCounts(one: StatusCounts, other: StatusCounts): boolean {

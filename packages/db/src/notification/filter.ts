@@ -1,12 +1,9 @@
-import { NotificationId, type NotificationFilter, type NotificationStatus } from '@carillon/domain';
+import { NotificationId, noReason, type NotificationFilter } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
-import type { NotificationDocument } from './model.ts';
+import { reasonedStatuses, type NotificationDocument } from './model.ts';
 import { searchPatternsOf } from './search-terms.ts';
 
-/** States whose reason says what went wrong. */
-const failed: NotificationStatus[] = ['failed', 'unknown', 'bounced', 'complained'];
-
-/** The MongoDB filter for what the log's filters say. Each condition has an index that ends in the list's order; a reason is looked for among what failed. */
+/** The MongoDB filter for what the log's filters say. Each condition has an index that ends in the list's order. */
 export function toQueryFilter(filter: NotificationFilter): QueryFilter<NotificationDocument> {
   const conditions: QueryFilter<NotificationDocument>[] = [];
   if (filter.status !== undefined) conditions.push({ status: filter.status.length === 1 ? filter.status[0]! : { $in: filter.status } });
@@ -17,7 +14,7 @@ export function toQueryFilter(filter: NotificationFilter): QueryFilter<Notificat
   if (filter.tag !== undefined) conditions.push({ tags: filter.tag });
   if (filter.recipient !== undefined) conditions.push({ to: filter.recipient.toLowerCase() });
   if (filter.userId !== undefined) conditions.push({ userId: filter.userId });
-  if (filter.failure !== undefined) conditions.push({ status: { $in: failed }, reason: filter.failure });
+  if (filter.failure !== undefined) conditions.push({ status: { $in: reasonedStatuses }, reason: filter.failure === noReason ? null : filter.failure });
   if (filter.from !== undefined) conditions.push({ createdAt: { $gte: new Date(filter.from) } });
   if (filter.to !== undefined) conditions.push({ createdAt: { $lt: new Date(filter.to) } });
   if (filter.text !== undefined) conditions.push(...textConditions(filter.text));

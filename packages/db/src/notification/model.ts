@@ -68,6 +68,9 @@ export const waitingStatuses: NotificationStatus[] = ['queued', 'retrying'];
 /** States whose reason the overview tells of. */
 export const failureStatuses: NotificationStatus[] = ['failed', 'unknown', 'bounced'];
 
+/** States whose reason says what went wrong. */
+export const reasonedStatuses: NotificationStatus[] = [...failureStatuses, 'complained'];
+
 const subdocument = { _id: false } as const;
 const requester = new Schema<Requester>({ kind: { type: String, required: true }, id: { type: String, required: true }, name: { type: String, required: true } }, subdocument);
 const attempt = new Schema<AttemptDocument>(
@@ -144,6 +147,8 @@ export function notificationModel(connection: Connection, retentionDays: number)
   for (const field of ['userId', 'rule', 'template.name', 'tags'] as const) schema.index({ [field]: 1, createdAt: -1, _id: -1 }, { name: `with-${field}`, partialFilterExpression: { [field]: { $gt: '' } } });
   // Failures of all kinds in the order of the list, which an index of states has of each kind on its own only.
   schema.index({ createdAt: -1, _id: -1, status: 1 }, { name: 'failures', partialFilterExpression: { status: { $in: failureStatuses } } });
+  // What went wrong for one reason, to list and to count.
+  schema.index({ reason: 1, createdAt: -1, _id: -1, status: 1 }, { name: 'failed-for', partialFilterExpression: { status: { $in: reasonedStatuses } } });
   const waiting = { status: { $in: waitingStatuses } };
   schema.index({ status: 1, enqueuedAt: 1 }, { name: 'stale', partialFilterExpression: waiting });
   schema.index({ status: 1, dueAt: 1 }, { name: 'waiting', partialFilterExpression: waiting });

@@ -40,6 +40,7 @@ beforeAll(async () => {
     tags: row % 10 === 0 ? ['TEST'] : [],
     terms: [`user-${row % 50}@example.com`, row % 2 === 0 ? 'invoice' : 'order', String(100_000 + row)],
     createdAt: at(row),
+    reason: statuses[row % statuses.length] === 'sent' ? null : `reason ${row % 3}`,
   }));
   await model.collection.insertMany([...rows, ...waiting]);
   plansOf = createPlanReader(connection);
@@ -77,6 +78,8 @@ it.each<[string, NotificationFilter, number]>([
   ['a state and a category', { status: ['failed'], category: 'billing' }, 3 * limit],
   ['a recipient and a state', { recipient: 'user-4@example.com', status: ['unknown'] }, 4 * limit],
   ['several states and a channel', { status: ['failed', 'unknown'], channel: 'vendor' }, 4 * limit],
+  ['what failed for one reason', { failure: 'reason 1' }, limit],
+  ['what failed for one reason, and a time', { failure: 'reason 1', ...day }, limit],
   ['a frequent word', { text: 'invoice' }, 2 * limit],
   ['a frequent word and a state', { text: 'invoice', status: ['failed'] }, 2 * limit],
 ])('a page of the log with %s is read from an index in order, however far behind the first it is', async (_title, filter, examined) => {
@@ -96,14 +99,31 @@ it.each<[string, NotificationFilter]>([
   expect(plans.filter(({ examined }) => examined > ROWS / 40)).toEqual([]);
 });
 
-it('how long the oldest one waits is read from one entry of each state', async () => {
-  const plans = await plansOf(() => queries.findDue(10));
+it('how many wait is counted without reading any, and how long the oldest does is read from one entry of each state', async () => {
+  const [counted, ...plans] = await plansOf(() => queries.findDue(10));
+  expect(counted).toEqual({ stages: ['COUNT', 'COUNT_SCAN'], examined: 0 });
   expect(plans.map(({ stages, examined }) => ({ ordered: stages.includes('IXSCAN') && !stages.includes('SORT'), examined }))).toEqual([{ ordered: true, examined: 1 }, { ordered: true, examined: 0 }]);
 });
 
-it('why notifications failed is read in order from failures alone, and from no more of them than are looked at', async () => {
-  const plans = await plansOf(() => queries.findTopErrors(at(0), 5));
-  expect(plans.map(({ stages, examined }) => ({ ordered: stages.includes('IXSCAN') && !stages.includes('SORT'), examined }))).toEqual([{ ordered: true, examined: 500 }]);
+it('why notifications failed is read in order from failures alone, from no more of them than are looked at, and counted without reading any', async () => {
+  const plans = await plansOf(() => queries.findTopErrors(at(0), { limit: 5, cap: 1_000 }));
+  expect(plans).toEqual([
+    { stages: ['LIMIT', 'FETCH', 'IXSCAN'], examined: 200 },
+    ...Array.from({ length: 3 }, () => ({ stages: ['COUNT', 'COUNT_SCAN'], examined: 0 })),
+  ]);
+});
+
+it.each<[string, NotificationFilter]>([
+  ['a state', { status: ['failed'] }],
+  ['several states and a time', { status: ['failed', 'sent'], ...day }],
+  ['a recipient', { recipient: 'user-7@example.com' }],
+  ['a user and a time', { userId: 'user-7', ...day }],
+  ['a category', { category: 'billing' }],
+  ['a time', day],
+  ['what failed for one reason', { failure: 'reason 1', ...day }],
+])('how many have %s is counted without reading any', async (_title, filter) => {
+  const plans = await plansOf(() => queries.count(filter, 1_000));
+  expect(plans).toEqual([{ stages: ['COUNT', 'COUNT_SCAN'], examined: 0 }]);
 });
 
 it('several states are one list, newest first, each row once, page after page', async () => {

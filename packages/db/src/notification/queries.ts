@@ -1,14 +1,25 @@
-import { groupReads, type Clock, type NotificationDetail, type NotificationFilter, type NotificationStatus, type NotificationSummary, type Page, type StatusCounts } from '@carillon/domain';
+import { failuresLookedAt, groupReads, noReason, type Clock, type NotificationDetail, type NotificationFilter, type NotificationStatus, type NotificationSummary, type Page, type StatusCounts } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
 import { unitMs, type CounterUnit } from '../notification-counter/repository.ts';
 import { isInOrderOfTime, toQueryFilter } from './filter.ts';
 import { failureStatuses, waitingStatuses, type NotificationDocument, type NotificationModel } from './model.ts';
-import { rankErrors, type FailedDocument, type RankedError } from './rank-errors.ts';
+import { byFrequency, rankReasons, type FailedDocument } from './rank-reasons.ts';
 import { summaryFields, toDetail, toSummary, type SummaryDocument } from './to-domain.ts';
 
 const MOST_TOGETHER = 100;
-const ERRORS_LOOKED_AT = 500;
+
+/** A reason, and how many notifications the log has that failed for it. */
+export interface TopError {
+  reason: string;
+  /** What the provider answered the last time. */
+  code: number | null;
+  count: number;
+  /** There are more than `count`. */
+  capped: boolean;
+  lastAt: Date;
+  sampleId: string;
+}
 
 /** The reading half of the notification log: each query is answered from an index and bounded in rows. */
 export function createNotificationQueries({ model, clock }: { model: NotificationModel; clock: Clock }) {
@@ -23,9 +34,14 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
   });
 
   /** At most `most`. Index entries are enough for it where one index has every condition; an aggregation would read each document. */
-  async function countUpTo(query: QueryFilter<NotificationDocument>, most: number): Promise<number> {
-    const { n } = await model.db.getClient().db(model.db.name).command({ count: model.collection.collectionName, query, limit: most });
+  async function countUpTo(query: QueryFilter<NotificationDocument>, most: number, hint?: string): Promise<number> {
+    const { n } = await model.db.getClient().db(model.db.name).command({ count: model.collection.collectionName, query, limit: most, ...(hint === undefined ? {} : { hint }) });
     return Number(n);
+  }
+
+  async function count(filter: NotificationFilter, cap: number, hint?: string): Promise<{ total: number; capped: boolean }> {
+    const total = await countUpTo(toQueryFilter(filter), cap + 1, hint);
+    return total > cap ? { total: cap, capped: true } : { total, capped: false };
   }
 
   return {
@@ -58,10 +74,7 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
     },
 
     /** Counts at most `cap` rows: an exact number below it, and "at least `cap`" from there on. */
-    async count(filter: NotificationFilter, cap: number): Promise<{ total: number; capped: boolean }> {
-      const total = await countUpTo(toQueryFilter(filter), cap + 1);
-      return total > cap ? { total: cap, capped: true } : { total, capped: false };
-    },
+    count: (filter: NotificationFilter, cap: number) => count(filter, cap),
 
     /** When the newest notification of a rule reached the mail system and did not come back, for those of the users who have one. */
     async findLastSent(rule: string, userIds: readonly string[]): Promise<Map<string, Date>> {
@@ -125,16 +138,26 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
       return Object.fromEntries(rows.map(({ _id, count }) => [_id, count]));
     },
 
-    /** Why notifications failed since `since`, the most frequent reason first; looks at the newest {@link ERRORS_LOOKED_AT}. */
-    async findTopErrors(since: Date, limit: number): Promise<RankedError[]> {
+    /**
+     * Why notifications failed since `since`: the most frequent reasons of the newest {@link failuresLookedAt}. Of each all that the log
+     * finds for it are counted, at most `cap`.
+     */
+    async findTopErrors(since: Date, { limit, cap }: { limit: number; cap: number }): Promise<TopError[]> {
       const rows = await model
         .find({ status: { $in: failureStatuses }, createdAt: { $gte: since } }, { reason: 1, updatedAt: 1, 'attempts.code': 1 })
         .sort({ createdAt: -1, _id: -1 })
         .hint('failures')
-        .limit(ERRORS_LOOKED_AT)
-        .batchSize(ERRORS_LOOKED_AT)
+        .limit(failuresLookedAt)
+        .batchSize(failuresLookedAt)
         .lean<FailedDocument[]>();
-      return rankErrors(rows).slice(0, limit);
+      const counted = await Promise.all(
+        rankReasons(rows).slice(0, limit).map(async ({ reason, ...error }) => {
+          const found = reason ?? noReason;
+          const { total, capped } = await count({ failure: found, from: since.toISOString() }, cap, 'failed-for');
+          return { ...error, reason: found, count: total, capped };
+        }),
+      );
+      return counted.sort(byFrequency);
     },
   };
 }

@@ -63,7 +63,7 @@ async function insertSeveral(count: number): Promise<NotificationId[]> {
   return ids;
 }
 
-async function fail(reason: string): Promise<void> {
+async function fail(reason: string | null): Promise<void> {
   const id = await insert();
   await claim(id);
   await notifications.finishAttempt(id, 1, 'rejected', { ...accepted, outcome: 'permanent', code: 550, reason });
@@ -319,10 +319,23 @@ it('tells when each user last got a message of a rule that did not come back', a
   expect([...(await notifications.findLastSent('user.inactive-user', ['ada', 'bob', 'eve', 'kim']))]).toEqual([['ada', new Date(start.getTime() + 1_000)]]);
 });
 
-it('the most frequent reasons of failure come first, each with an example', async () => {
-  await Promise.all(['No such user', 'Mailbox full', 'No such user'].map(fail));
-  const top = await notifications.findTopErrors(new Date(0), 5);
-  expect(top.map(({ reason, code, count }) => ({ reason, code, count }))).toEqual([{ reason: 'No such user', code: 550, count: 2 }, { reason: 'Mailbox full', code: 550, count: 1 }]);
+it('the most frequent reasons of failure come first, each with an example, and with as many as the log has', async () => {
+  await Promise.all(['No such user', 'Mailbox full', 'No such user', null].map(fail));
+  const top = await notifications.findTopErrors(new Date(0), { limit: 5, cap: 100 });
+  expect(top.map(({ reason, code, count, capped }) => ({ reason, code, count, capped }))).toEqual([
+    { reason: 'No such user', code: 550, count: 2, capped: false },
+    ...[expect.objectContaining({ count: 1 }), expect.objectContaining({ count: 1 })],
+  ]);
+  for (const { reason, count, sampleId } of top) {
+    const { items } = await notifications.list({ failure: reason }, { limit: 10 });
+    expect([items.length, items.some(({ id }) => id === sampleId)]).toEqual([count, true]);
+  }
+});
+
+it('of a frequent reason all are counted, not only those that were looked at, and no more than are asked for', async () => {
+  await Promise.all(Array.from({ length: 250 }, () => fail('Mailbox full')));
+  const counted = async (cap: number) => (await notifications.findTopErrors(new Date(0), { limit: 5, cap })).map(({ count, capped }) => ({ count, capped }));
+  expect([await counted(1_000), await counted(249)]).toEqual([[{ count: 250, capped: false }], [{ count: 249, capped: true }]]);
 });
 
 describe('what failed', () => {

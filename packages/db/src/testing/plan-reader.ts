@@ -6,13 +6,13 @@ export interface Plan {
   examined: number;
 }
 
-/** Tells how the store answers the finds that are really sent, one plan for each. The connection needs `monitorCommands`. */
+/** Tells how the store answers the finds and counts that are really sent, one plan for each. The connection needs `monitorCommands`. */
 export function createPlanReader(connection: Connection): (ask: () => Promise<unknown>) => Promise<Plan[]> {
-  const finds: mongo.Document[] = [];
-  connection.getClient().on('commandStarted', ({ commandName, command }) => void (commandName === 'find' && finds.push(command)));
+  const asked: mongo.Document[] = [];
+  connection.getClient().on('commandStarted', ({ commandName, command }) => void ((commandName === 'find' || commandName === 'count') && asked.push(command)));
 
-  async function explain({ find, filter, sort, limit, hint }: mongo.Document): Promise<Plan> {
-    const inner = { find, filter, ...(sort === undefined ? {} : { sort }), ...(limit === undefined ? {} : { limit }), ...(hint === undefined ? {} : { hint }) };
+  async function explain(command: mongo.Document): Promise<Plan> {
+    const inner = Object.fromEntries(['find', 'count', 'filter', 'query', 'sort', 'limit', 'hint'].flatMap((name) => (name in command ? [[name, command[name]]] : [])));
     const explanation = await connection.getClient().db(connection.name).command({ explain: inner, verbosity: 'executionStats' });
     return {
       stages: [...JSON.stringify(explanation['queryPlanner'].winningPlan).matchAll(/"stage":"(\w+)"/g)].map(([, stage]) => stage ?? ''),
@@ -21,8 +21,8 @@ export function createPlanReader(connection: Connection): (ask: () => Promise<un
   }
 
   return async (ask) => {
-    finds.length = 0;
+    asked.length = 0;
     await ask();
-    return Promise.all(finds.splice(0).map(explain));
+    return Promise.all(asked.splice(0).map(explain));
   };
 }

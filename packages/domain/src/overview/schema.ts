@@ -15,6 +15,9 @@ export const OverviewQuery = z.strictObject({ range: OverviewRange.default('24h'
 const StatusCounts = z.partialRecord(NotificationStatus, z.int());
 export type StatusCounts = z.infer<typeof StatusCounts>;
 
+/** So many of the newest failures tell which reasons the overview shows. */
+export const failuresLookedAt = 200;
+
 /**
  * Counts are of notifications created in the range, by the state they are in now: the same filter in the log
  * yields exactly that many rows.
@@ -28,7 +31,18 @@ export const Overview = z.object({
   due: z.int().describe('Waiting although their time has come'),
   lagMs: z.int().describe('How long the oldest of these has waited; 0 when none does'),
   sentLastMinute: z.int(),
-  topErrors: z.array(z.object({ reason: z.string(), code: z.int().nullable(), count: z.int(), lastAt: z.iso.datetime(), sampleId: z.string() })),
+  topErrors: z
+    .array(
+      z.object({
+        reason: z.string(),
+        code: z.int().nullable().describe('What the provider answered the last time'),
+        count: z.int(),
+        capped: z.boolean().describe('There are more than `count`'),
+        lastAt: z.iso.datetime(),
+        sampleId: z.string(),
+      }),
+    )
+    .describe(`The most frequent reasons of the newest ${failuresLookedAt} failures; of each all that the log has in the range are counted`),
 });
 export type Overview = z.infer<typeof Overview>;
 

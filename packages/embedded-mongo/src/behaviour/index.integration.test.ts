@@ -86,11 +86,18 @@ test('of several conditions on an array the one that fewest documents fulfil bou
   }
 });
 
-test('a count that the index answers reads no document', async () => {
+test.each<[string, Document, Document, number]>([
+  ['one condition', { k: 3 }, { k: 1 }, 40],
+  ['several, each said on its own', { $and: [{ k: { $in: [3, 4] } }, { n: { $gte: 100 } }, { n: { $lt: 200 } }] }, { k: 1, n: 1 }, 20],
+  ['what all entries of a partial index keep', { k: { $in: [2, 1] }, n: { $lt: 100 } }, { n: 1 }, 20],
+])('a count that the index answers reads no document: %s', async (_title, query, key, n) => {
   const collection = await withDocuments(many);
-  await collection.createIndex({ k: 1 });
-  const explained = await db.client.db('index').command({ explain: { count: collection.collectionName, query: { k: 3 } }, verbosity: 'queryPlanner' });
+  await collection.createIndex(Object.entries(key) as [string, 1][], key['k'] === undefined ? { partialFilterExpression: { k: { $in: [1, 2] } } } : {});
+  const command = { count: collection.collectionName, query };
+  const explained = await db.client.db('index').command({ explain: command, verbosity: 'executionStats' });
   expect(stagesOf(explained['queryPlanner'].winningPlan)).toEqual(['COUNT', 'COUNT_SCAN']);
+  expect(explained['executionStats']).toMatchObject({ totalKeysExamined: n, totalDocsExamined: 0 });
+  expect(await db.client.db('index').command(command)).toMatchObject({ n });
 });
 
 test('a hidden index is kept and not used', async () => {

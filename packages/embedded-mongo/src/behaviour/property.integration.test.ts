@@ -43,7 +43,7 @@ const indexes = [{ a: 1 }, { c: -1, d: 1 }, { d: 1, a: 1, _id: 1 }, { 'a.b': 1 }
 async function twins(documents: readonly Document[], run: number) {
   const [plain, indexed] = ['plain', 'indexed'].map((name) => db.client.db('property').collection(`${name}${run}`));
   if (!plain || !indexed) throw new Error('there are two collections');
-  await indexed.createIndexes([...indexes.map((key) => ({ key: key as never })), { key: { a: 1 }, name: 'sparse', sparse: true }, { key: { c: 1 }, name: 'partial', partialFilterExpression: { d: { $gte: 2 } } }]).catch(() => undefined);
+  await indexed.createIndexes([...indexes.map((key) => ({ key: key as never })), { key: { a: 1 }, name: 'sparse', sparse: true }, { key: { c: 1 }, name: 'partial', partialFilterExpression: { d: { $gte: 2 } } }, { key: { d: 1 }, name: 'partial-array', partialFilterExpression: { a: { $in: [1, 2, 'a'] } } }]).catch(() => undefined);
   for (const collection of [plain, indexed]) await collection.insertMany(documents.map((each, index) => ({ _id: index as never, ...each })));
   return { plain, indexed };
 }
@@ -58,6 +58,7 @@ test('a collection with indexes and one without find the same, in the same order
       const expected = await plain.find(wanted).sort(order).toArray();
       expect(await indexed.find(wanted).sort(order).toArray()).toEqual(expected);
       expect(await indexed.countDocuments(wanted)).toBe(expected.length);
+      expect(await db.client.db('property').command({ count: indexed.collectionName, query: wanted })).toMatchObject({ n: expected.length });
       expect(await indexed.find(wanted).sort(order).skip(1).limit(3).toArray()).toEqual(expected.slice(1, 4));
     }
   }), { numRuns: 60 });

@@ -4,7 +4,7 @@ import { parsePipeline } from '../aggregation/pipeline.ts';
 import { pushDown } from '../aggregation/push-down.ts';
 import { CommandError } from '../errors.ts';
 import { createEvaluation } from '../expression/evaluation.ts';
-import type { Plan } from '../planner/choose-plan.ts';
+import { countEntries, type Plan } from '../planner/choose-plan.ts';
 import { findDocuments, type FindRequest } from '../query/find-documents.ts';
 import { prepareFind } from '../query/prepare-find.ts';
 import type { Engine } from '../server/engine.ts';
@@ -86,7 +86,9 @@ export async function explainCommand(engine: Engine, request: Request, verbosity
   if (verbosity !== 'queryPlanner') {
     const counters = { keysExamined: 0, docsExamined: 0 };
     const start = performance.now();
-    const found = await collect(findDocuments(engine.store, prepared, counters), request);
+    const fromEntries = isCount && prepared.plan.exact;
+    const found = fromEntries ? [] : await collect(findDocuments(engine.store, prepared, counters), request);
+    if (fromEntries) counters.keysExamined = countEntries(engine.store, prepared.plan.ranges, collection.count);
     cursor['executionStats'] = {
       executionSuccess: true, nReturned: found.length, executionTimeMillis: Math.round(performance.now() - start),
       totalKeysExamined: prepared.plan.index || prepared.plan.intervals.length > 0 ? counters.keysExamined : 0, totalDocsExamined: counters.docsExamined,

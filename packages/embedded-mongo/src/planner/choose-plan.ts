@@ -5,6 +5,7 @@ import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index-definition.ts';
 import { documentsPrefix, prefixRange } from '../storage/key-space.ts';
 import type { KeyRange, Reader } from '../storage/store.ts';
+import { impliedBounds, isCovered } from './covered-filter.ts';
 import { idRangesOf, rangesOf, type IndexRanges } from './index-ranges.ts';
 import { indexFits } from './index-fits.ts';
 import { isPoint, type Interval } from './key-interval.ts';
@@ -66,13 +67,6 @@ function orderOf(paths: readonly PlannedPath[], intervals: readonly (readonly In
   return { reverse: reverse ?? false };
 }
 
-/** Whether the filter says nothing beyond the bounds that were used. */
-function isCovered(filter: Document, bounds: readonly PathBounds[], used: readonly PathBounds[]): boolean {
-  const plain = Object.keys(filter).every((name) => !name.startsWith('$'));
-  const conditions = Object.values(filter).reduce<number>((count, condition) => count + (typeof condition === 'object' && condition !== null && Object.keys(condition)[0]?.startsWith('$') ? Object.keys(condition).length : 1), 0);
-  return plain && conditions === bounds.length && bounds.every((each) => each.exact && used.includes(each));
-}
-
 function planFor(index: Index, found: IndexRanges, request: PlanRequest, bounds: readonly PathBounds[]): Plan {
   const paths = pathsOf(index);
   const order = index.hasLongKeys ? undefined : orderOf(paths, found.intervals, request.sort);
@@ -82,7 +76,7 @@ function planFor(index: Index, found: IndexRanges, request: PlanRequest, bounds:
     ranges: order?.reverse ? found.ranges.toReversed() : found.ranges,
     reverse: order?.reverse ?? false,
     sorted: order !== undefined,
-    exact: oneEntryEach && !found.cut && isCovered(request.filter, bounds, found.used),
+    exact: oneEntryEach && !found.cut && isCovered(request.filter, bounds, [...found.used, ...impliedBounds(index, bounds, request.collation)]),
     intervals: found.intervals,
   };
 }

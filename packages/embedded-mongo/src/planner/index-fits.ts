@@ -4,18 +4,13 @@ import { isDocument, type Document, type Value } from '../bson/values.ts';
 import { isOperatorObject } from '../semantics/field-tests.ts';
 import type { Index } from '../storage/index-definition.ts';
 import { encodeKey } from '../storage/key-writer.ts';
-import { intersect, pointAt, positionOf, type Interval } from './key-interval.ts';
+import { intersect, isSubset, pointAt, type Interval } from './key-interval.ts';
 import { boundsOf, type PathBounds } from './path-bounds.ts';
 
 const nullPoint = [pointAt(encodeKey(null))];
 
 /** Whether bounds on a path prove that it exists. */
 const excludesMissing = (intervals: readonly Interval[]): boolean => intersect(intervals, nullPoint).length === 0;
-
-const isWithin = (inner: Interval, outer: Interval): boolean =>
-  Buffer.compare(positionOf(inner.low), positionOf(outer.low)) >= 0 && Buffer.compare(positionOf(inner.high), positionOf(outer.high)) <= 0;
-
-const isSubset = (inner: readonly Interval[], outer: readonly Interval[]): boolean => inner.every((each) => outer.some((other) => isWithin(each, other)));
 
 const sameValue = (left: Value | undefined, right: Value): boolean => left !== undefined && encodeDocument({ v: left }).equals(encodeDocument({ v: right }));
 

@@ -32,6 +32,11 @@ export const positionOf = (cut: Cut): Buffer => (cut.after ? successor(cut.bytes
 const compareCuts = (left: Cut, right: Cut): number => Buffer.compare(positionOf(left), positionOf(right));
 const isEmpty = ({ low, high }: Interval): boolean => compareCuts(low, high) >= 0;
 
+const isWithin = (inner: Interval, outer: Interval): boolean => compareCuts(inner.low, outer.low) >= 0 && compareCuts(inner.high, outer.high) <= 0;
+
+/** Whether each interval of the first lies in one of the second. */
+export const isSubset = (inner: readonly Interval[], outer: readonly Interval[]): boolean => inner.every((each) => outer.some((other) => isWithin(each, other)));
+
 /** Sorted and without overlaps. */
 export function union(intervals: readonly Interval[]): Interval[] {
   const merged: Interval[] = [];

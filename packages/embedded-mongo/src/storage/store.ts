@@ -41,8 +41,9 @@ const rangeOptions = (range: KeyRange, options: { reverse?: boolean; limit?: num
   ...(options.limit === undefined ? {} : { limit: options.limit }),
 });
 
-/** So many are walked through as fast as lmdb is asked to count. */
-const fewKeys = 32;
+/** How far behind the first key it is looked at first whether a range ends before a limit, and how many times as far each time after. */
+const firstReach = 32;
+const furtherEachTime = 8;
 
 /**
  * The ordered, durable key space (lmdb). Concurrent writes share one transaction and one flush (group commit);
@@ -110,11 +111,17 @@ export class Store implements Writer {
   countKeys(range: KeyRange, limit?: number): number {
     const count = () => this.db.getKeysCount(rangeOptions(range, {}));
     if (limit === undefined) return count();
-    const few = [...this.keys(range, { limit: Math.min(limit, fewKeys) })].length;
-    if (few < fewKeys) return few;
-    // lmdb's own count does not stop at a limit; whether there is a key that far behind it tells quickly, too.
-    const [last] = this.db.getKeys({ ...rangeOptions(range, { limit: 1 }), offset: limit - 1 });
-    return last === undefined ? count() : limit;
+    if (limit <= 0) return 0;
+    // lmdb's own count goes on to the end of the range, and skipping even further: each look costs what it skips.
+    for (let reach = Math.min(firstReach, limit); this.hasKeyBehind(range, reach - 1); reach = Math.min(reach * furtherEachTime, limit)) {
+      if (reach === limit) return limit;
+    }
+    return count();
+  }
+
+  private hasKeyBehind(range: KeyRange, skipped: number): boolean {
+    const [key] = this.db.getKeys({ ...rangeOptions(range, { limit: 1 }), offset: skipped });
+    return key !== undefined;
   }
 
   put(key: Buffer, value: Buffer): void {

@@ -1,4 +1,4 @@
-import type { FailureFilter, FailureGroup } from '@carillon/domain';
+import { noReason, type FailureFilter, type FailureGroup } from '@carillon/domain';
 import { Checkbox } from '@mantine/core';
 import { Link } from 'react-router';
 import { Instant } from '../../../components/ui/instant.tsx';
@@ -39,7 +39,7 @@ export function FailureTable({ groups, filter, chosen, onChoose }: FailureTableP
           {groups.map((group) => (
             <tr key={`${group.status} ${group.reason ?? ''}`}>
               {chosen !== null && <td>{group.reason !== null && <Choice reason={group.reason} chosen={chosen} onChoose={onChoose} />}</td>}
-              <td className={table.long}>{group.reason ?? <span className={table.quiet}>No reason was given</span>}</td>
+              <td className={table.long}>{group.reason ?? <span className={table.quiet}>{noReason}</span>}</td>
               <td className={table.nowrap}>
                 <StatusBadge status={group.status} />
               </td>

@@ -14,7 +14,7 @@ export function NextSchedules() {
         <p className={table.none}>{query.isError ? 'What comes next can not be told now.' : query.isPending ? 'Looking what comes next…' : 'Every schedule is off.'}</p>
       ) : (
         <div className={table.scroller} tabIndex={0} role="region" aria-label="Next schedules">
-          <table className={table.table}>
+          <table className={`${table.table} ${table.stacking}`}>
             <thead>
               <tr>
                 <th scope="col">Schedule</th>

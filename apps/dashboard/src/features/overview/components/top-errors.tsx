@@ -1,20 +1,22 @@
-import type { Overview } from '@carillon/domain';
+import { failuresLookedAt, type Overview } from '@carillon/domain';
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { Card } from '../../../components/ui/card.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
 import table from '../../../components/ui/table.module.css';
 import { failureLink } from '../log-link.ts';
+import { sumOf } from '../outcome-groups.ts';
 
 /** What goes wrong most, with an example of each to look at. */
-export function TopErrors({ overview: { topErrors: errors, from, to } }: { overview: Pick<Overview, 'topErrors' | 'from' | 'to'> }) {
+export function TopErrors({ overview: { topErrors: errors, totals, from, to } }: { overview: Pick<Overview, 'topErrors' | 'totals' | 'from' | 'to'> }) {
+  const failures = sumOf(totals, ['failed', 'bounced', 'unknown']);
   return (
     <Card title="Top errors of notifications" flush aside={<Button component={Link} to="/failures" size="compact-xs" variant="subtle">All failures</Button>}>
       {errors.length === 0 ? (
         <p className={table.none}>Nothing went wrong in this range.</p>
       ) : (
         <div className={table.scroller} tabIndex={0} role="region" aria-label="Top errors of notifications">
-          <table className={table.table}>
+          <table className={`${table.table} ${table.stacking}`}>
             <thead>
               <tr>
                 <th scope="col">Reason</th>
@@ -29,20 +31,23 @@ export function TopErrors({ overview: { topErrors: errors, from, to } }: { overv
               </tr>
             </thead>
             <tbody>
-              {errors.map(({ reason, code, count, lastAt, sampleId }) => (
-                <tr key={`${code ?? ''} ${reason}`}>
+              {errors.map(({ reason, code, count, capped, lastAt, sampleId }) => (
+                <tr key={reason}>
                   <td className={table.long}>{reason}</td>
-                  <td className={table.number}>{code ?? '–'}</td>
-                  <td className={table.number}>
+                  <td className={table.number} data-heading="Code">
+                    {code ?? '–'}
+                  </td>
+                  <td className={table.number} data-heading="Count">
                     <Link to={failureLink(reason, from, to)} className={table.strongLink}>
                       {count.toLocaleString('en')}
+                      {capped && '+'}
                       <span className={table.hidden}> in the log: {reason}</span>
                     </Link>
                   </td>
-                  <td className={table.nowrap}>
+                  <td className={table.nowrap} data-heading="Last">
                     <Instant at={lastAt} />
                   </td>
-                  <td className={table.nowrap}>
+                  <td className={table.nowrap} data-heading="Example">
                     <Link to={`/notifications/${sampleId}`} className={table.strongLink}>
                       Open<span className={table.hidden}> an example of: {reason}</span>
                     </Link>
@@ -51,6 +56,11 @@ export function TopErrors({ overview: { topErrors: errors, from, to } }: { overv
               ))}
             </tbody>
           </table>
+          {failures > failuresLookedAt && (
+            <p className={table.note}>
+              Reasons of the newest {failuresLookedAt} of {failures.toLocaleString('en')} failures, each counted in the whole range.
+            </p>
+          )}
         </div>
       )}
     </Card>
