@@ -4,7 +4,7 @@ import { boundsOf } from './bounds-of.ts';
 import { sumCounts } from './sum-counts.ts';
 
 const DUE_CAP = 10_000;
-const ERROR_CAP = 10_000;
+const ERROR_CAP = 1_000;
 const TOP_ERRORS = 5;
 const HOUR_MS = 3_600_000;
 

@@ -1,4 +1,4 @@
-import { groupCalls, type NotificationStatus, type StatusCounts } from '@carillon/domain';
+import { groupCalls, NotificationStatus, type StatusCounts } from '@carillon/domain';
 import type { NotificationCounterDocument, NotificationCounterModel } from './model.ts';
 
 export const unitMs = { minute: 60_000, hour: 3_600_000 } as const;
@@ -102,7 +102,7 @@ function idOf(unit: CounterUnit, start: Date): string {
 
 /** In place: a month of hours has thousands of counts, and none of them is usually below. */
 function noneBelowZero(counts: StatusCounts): StatusCounts {
-  for (const status of Object.keys(counts) as NotificationStatus[]) if ((counts[status] ?? 0) < 0) counts[status] = 0;
+  for (const status of NotificationStatus.options) if ((counts[status] ?? 0) < 0) counts[status] = 0;
   return counts;
 }
 

@@ -12,7 +12,7 @@ export function CampaignTable({ campaigns }: { campaigns: readonly CampaignWithS
   const { listRef } = useRowKeys(campaigns.length);
   return (
     <div ref={listRef} className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Campaigns">
-      <table className={table.table}>
+      <table className={`${table.table} ${table.stacking}`}>
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -50,10 +50,10 @@ export function CampaignTable({ campaigns }: { campaigns: readonly CampaignWithS
                   </>
                 )}
               </td>
-              <td className={table.number}>{stats.total.toLocaleString('en')}</td>
-              <td className={table.number}>{((stats.counts.failed ?? 0) + (stats.counts.bounced ?? 0) + (stats.counts.unknown ?? 0)).toLocaleString('en')}</td>
-              <td className={table.nowrap}>{campaign.template}</td>
-              <td className={table.nowrap}>
+              <td className={table.number} data-heading="Recipients">{stats.total.toLocaleString('en')}</td>
+              <td className={table.number} data-heading="Failed">{((stats.counts.failed ?? 0) + (stats.counts.bounced ?? 0) + (stats.counts.unknown ?? 0)).toLocaleString('en')}</td>
+              <td className={table.nowrap} data-heading="Template">{campaign.template}</td>
+              <td className={table.nowrap} data-heading="Created">
                 <Instant at={campaign.createdAt} />
               </td>
             </tr>

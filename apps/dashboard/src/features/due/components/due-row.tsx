@@ -39,10 +39,10 @@ export function DueRow({ entry, index }: { entry: DueEntry; index: number }) {
           </div>
         )}
       </td>
-      <td className={table.nowrap}>
+      <td className={table.nowrap} data-heading="Due since">
         <DueTime entry={entry} />
       </td>
-      <td className={table.nowrap}>
+      <td className={table.nowrap} data-heading="Rule">
         {ruleLabels[rule]}
         {subjectId !== userId && (
           <div className={table.quiet}>

@@ -7,7 +7,7 @@ export function DueTable({ entries }: { entries: readonly DueEntry[] }) {
   const { listRef } = useRowKeys(entries.length);
   return (
     <div ref={listRef} className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Due users">
-      <table className={table.table}>
+      <table className={`${table.table} ${table.stacking}`}>
         <thead>
           <tr>
             <th scope="col">Who</th>

@@ -13,7 +13,7 @@ export function PaymentTable({ payments }: { payments: readonly Payment[] }) {
   const names = useUserNames(payments.map(({ userId }) => userId));
   return (
     <div ref={listRef} className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Payments">
-      <table className={table.table}>
+      <table className={`${table.table} ${table.stacking}`}>
         <thead>
           <tr>
             <th scope="col">Reference</th>
@@ -38,15 +38,15 @@ export function PaymentTable({ payments }: { payments: readonly Payment[] }) {
                 <ToneBadge look={paymentLooks[payment.status]} />
               </td>
               <td className={`${table.number} ${table.nowrap}`}>{formatAmount(payment, 'en-GB')}</td>
-              <td className={table.nowrap}>{payment.dueDate}</td>
-              <td className={table.nowrap}>
+              <td className={table.nowrap} data-heading="Due">{payment.dueDate}</td>
+              <td className={table.nowrap} data-heading="User">
                 <Link to={`/users/${encodeURIComponent(payment.userId)}`} className={table.strongLink} data-row={index}>
                   {names.get(payment.userId) ?? payment.userId}
                 </Link>
                 {names.has(payment.userId) && <div className={table.quiet}>{payment.userId}</div>}
               </td>
-              <td className={table.nowrap}>{payment.paidAt === null ? <span className={table.quiet}>–</span> : <Instant at={payment.paidAt} />}</td>
-              <td className={table.nowrap}>
+              <td className={table.nowrap} data-heading="Paid">{payment.paidAt === null ? <span className={table.quiet}>–</span> : <Instant at={payment.paidAt} />}</td>
+              <td className={table.nowrap} data-heading="Id">
                 <code>{payment.id}</code>
               </td>
             </tr>

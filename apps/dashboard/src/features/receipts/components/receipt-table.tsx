@@ -10,7 +10,7 @@ export function ReceiptTable({ receipts }: { receipts: readonly Receipt[] }) {
   const { listRef } = useRowKeys(receipts.length);
   return (
     <div ref={listRef} className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Receipts">
-      <table className={table.table}>
+      <table className={`${table.table} ${table.stacking}`}>
         <thead>
           <tr>
             <th scope="col">Received</th>
@@ -39,8 +39,8 @@ function ReceiptRow({ receipt: { id, provider, receivedAt, type, reason, state, 
           <Instant at={receivedAt} />
         </Link>
       </td>
-      <td className={table.nowrap}>{provider}</td>
-      <td>
+      <td className={table.nowrap} data-heading="Provider">{provider}</td>
+      <td data-heading="Says">
         {type === null ? <span className={table.quiet}>–</span> : typeLabels[type]}
         {reason !== null && <div className={table.quiet}>{reason}</div>}
       </td>
@@ -48,10 +48,10 @@ function ReceiptRow({ receipt: { id, provider, receivedAt, type, reason, state, 
         <ToneBadge look={receiptLooks[state]} />
         {explanation !== null && <div className={table.quiet}>{explanation}</div>}
       </td>
-      <td className={table.nowrap}>
+      <td className={table.nowrap} data-heading="About">
         <code>{reference ?? eventId}</code>
       </td>
-      <td className={`${table.number} ${table.nowrap}`}>{deliveries === 1 ? 'once' : `${deliveries.toLocaleString('en')} times`}</td>
+      <td className={`${table.number} ${table.nowrap}`} data-heading="Came">{deliveries === 1 ? 'once' : `${deliveries.toLocaleString('en')} times`}</td>
     </tr>
   );
 }

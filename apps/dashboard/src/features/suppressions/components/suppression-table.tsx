@@ -15,7 +15,7 @@ export function SuppressionTable({ suppressions, mayRelease }: { suppressions: r
   return (
     <>
       <div className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Suppressed addresses">
-        <table className={table.table}>
+        <table className={`${table.table} ${table.stacking}`}>
           <thead>
             <tr>
               <th scope="col">Address</th>
@@ -32,8 +32,8 @@ export function SuppressionTable({ suppressions, mayRelease }: { suppressions: r
                 <td>
                   <ToneBadge look={suppressionLooks[suppression.reason]} />
                 </td>
-                <td className={table.break}>{suppression.source}</td>
-                <td className={table.nowrap}>
+                <td className={table.break} data-heading="Source">{suppression.source}</td>
+                <td className={table.nowrap} data-heading="Since">
                   <Instant at={suppression.createdAt} />
                 </td>
                 {mayRelease && (

@@ -10,7 +10,7 @@ export function UserTable({ users }: { users: readonly User[] }) {
   const { listRef } = useRowKeys(users.length);
   return (
     <div ref={listRef} className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Users">
-      <table className={table.table}>
+      <table className={`${table.table} ${table.stacking}`}>
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -35,18 +35,18 @@ export function UserTable({ users }: { users: readonly User[] }) {
               <td>
                 <ToneBadge look={userLooks[user.status]} />
               </td>
-              <td>{user.tags.length === 0 ? <span className={table.quiet}>None</span> : user.tags.join(', ')}</td>
-              <td className={table.nowrap}>
+              <td data-heading="Tags">{user.tags.length === 0 ? <span className={table.quiet}>None</span> : user.tags.join(', ')}</td>
+              <td className={table.nowrap} data-heading="Id">
                 <code>{user.id}</code>
               </td>
-              <td className={table.nowrap}>{user.timeZone}</td>
-              <td className={table.nowrap}>
+              <td className={table.nowrap} data-heading="Time zone">{user.timeZone}</td>
+              <td className={table.nowrap} data-heading="Last active">
                 <MaybeInstant at={user.lastActiveAt} />
               </td>
-              <td className={table.nowrap}>
+              <td className={table.nowrap} data-heading="Last sign-in">
                 <MaybeInstant at={user.lastLoginAt} />
               </td>
-              <td className={table.nowrap}>
+              <td className={table.nowrap} data-heading="Joined">
                 <Instant at={user.createdAt} />
               </td>
             </tr>

@@ -13,7 +13,7 @@ export function VerificationTable({ verifications }: { verifications: readonly V
   const names = useUserNames(verifications.map(({ userId }) => userId));
   return (
     <div ref={listRef} className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Verifications">
-      <table className={table.table}>
+      <table className={`${table.table} ${table.stacking}`}>
         <thead>
           <tr>
             <th scope="col">Employee</th>
@@ -35,20 +35,20 @@ export function VerificationTable({ verifications }: { verifications: readonly V
               <td>
                 <ToneBadge look={verificationLooks[verification.status]} />
               </td>
-              <td className={table.nowrap}>
+              <td className={table.nowrap} data-heading="Requested">
                 <Instant at={verification.requestedAt} />
               </td>
-              <td className={table.nowrap}>
+              <td className={table.nowrap} data-heading="Expires">
                 <Instant at={verification.expiresAt} />
               </td>
-              <td className={table.nowrap}>{verification.settledAt === null ? <span className={table.quiet}>–</span> : <Instant at={verification.settledAt} />}</td>
-              <td className={table.nowrap}>
+              <td className={table.nowrap} data-heading="Settled">{verification.settledAt === null ? <span className={table.quiet}>–</span> : <Instant at={verification.settledAt} />}</td>
+              <td className={table.nowrap} data-heading="User">
                 <Link to={`/users/${encodeURIComponent(verification.userId)}`} className={table.strongLink} data-row={index}>
                   {names.get(verification.userId) ?? verification.userId}
                 </Link>
                 {names.has(verification.userId) && <div className={table.quiet}>{verification.userId}</div>}
               </td>
-              <td className={table.nowrap}>
+              <td className={table.nowrap} data-heading="Id">
                 <code>{verification.id}</code>
               </td>
             </tr>
