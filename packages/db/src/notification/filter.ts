@@ -1,6 +1,6 @@
 import { NotificationId, noReason, type NotificationFilter } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
-import { reasonedStatuses, type NotificationDocument } from './model.ts';
+import { failureStatuses, type NotificationDocument } from './model.ts';
 import { searchPatternsOf } from './search-terms.ts';
 
 /** The MongoDB filter for what the log's filters say. Each condition has an index that ends in the list's order. */
@@ -14,7 +14,7 @@ export function toQueryFilter(filter: NotificationFilter): QueryFilter<Notificat
   if (filter.tag !== undefined) conditions.push({ tags: filter.tag });
   if (filter.recipient !== undefined) conditions.push({ to: filter.recipient.toLowerCase() });
   if (filter.userId !== undefined) conditions.push({ userId: filter.userId });
-  if (filter.failure !== undefined) conditions.push({ status: { $in: reasonedStatuses }, reason: filter.failure === noReason ? null : filter.failure });
+  if (filter.failure !== undefined) conditions.push({ status: { $in: failureStatuses }, reason: filter.failure === noReason ? null : filter.failure });
   if (filter.from !== undefined) conditions.push({ createdAt: { $gte: new Date(filter.from) } });
   if (filter.to !== undefined) conditions.push({ createdAt: { $lt: new Date(filter.to) } });
   if (filter.text !== undefined) conditions.push(...textConditions(filter.text));

@@ -65,11 +65,8 @@ export interface NotificationDocument {
 /** States in which it waits for its time, or its turn. */
 export const waitingStatuses: NotificationStatus[] = ['queued', 'retrying'];
 
-/** States whose reason the overview tells of. */
-export const failureStatuses: NotificationStatus[] = ['failed', 'unknown', 'bounced'];
-
 /** States whose reason says what went wrong. */
-export const reasonedStatuses: NotificationStatus[] = [...failureStatuses, 'complained'];
+export const failureStatuses: NotificationStatus[] = ['failed', 'unknown', 'bounced'];
 
 const subdocument = { _id: false } as const;
 const requester = new Schema<Requester>({ kind: { type: String, required: true }, id: { type: String, required: true }, name: { type: String, required: true } }, subdocument);
@@ -148,7 +145,7 @@ export function notificationModel(connection: Connection, retentionDays: number)
   // Failures of all kinds in the order of the list, which an index of states has of each kind on its own only.
   schema.index({ createdAt: -1, _id: -1, status: 1 }, { name: 'failures', partialFilterExpression: { status: { $in: failureStatuses } } });
   // What went wrong for one reason, to list and to count.
-  schema.index({ reason: 1, createdAt: -1, _id: -1, status: 1 }, { name: 'failed-for', partialFilterExpression: { status: { $in: reasonedStatuses } } });
+  schema.index({ reason: 1, createdAt: -1, _id: -1, status: 1 }, { name: 'failures-by-reason', partialFilterExpression: { status: { $in: failureStatuses } } });
   const waiting = { status: { $in: waitingStatuses } };
   schema.index({ status: 1, enqueuedAt: 1 }, { name: 'stale', partialFilterExpression: waiting });
   schema.index({ status: 1, dueAt: 1 }, { name: 'waiting', partialFilterExpression: waiting });

@@ -150,11 +150,13 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
         .limit(failuresLookedAt)
         .batchSize(failuresLookedAt)
         .lean<FailedDocument[]>();
+      const frequent = rankReasons(rows).slice(0, limit).map(({ reason, ...error }) => ({ ...error, reason: reason ?? noReason }));
+      const areAll = rows.length < failuresLookedAt;
       const counted = await Promise.all(
-        rankReasons(rows).slice(0, limit).map(async ({ reason, ...error }) => {
-          const found = reason ?? noReason;
-          const { total, capped } = await count({ failure: found, from: since.toISOString() }, cap, 'failed-for');
-          return { ...error, reason: found, count: total, capped };
+        frequent.map(async (error) => {
+          if (areAll) return { ...error, capped: false };
+          const { total, capped } = await count({ failure: error.reason, from: since.toISOString() }, cap, 'failures-by-reason');
+          return { ...error, count: total, capped };
         }),
       );
       return counted.sort(byFrequency);

@@ -159,7 +159,7 @@ export const NotificationFilter = z.strictObject({
   tag: z.string().max(50).optional(),
   recipient: z.string().max(254).describe('The exact address').optional(),
   userId: z.string().max(64).optional(),
-  failure: z.string().min(1).max(2_000).describe(`Failed, or came back, for exactly this reason; \`${noReason}\` for those without one`).optional(),
+  failure: z.string().min(1).max(2_000).describe(`Failed, came back, or is unknown, for exactly this reason; \`${noReason}\` for those without one`).optional(),
   from: z.iso.datetime({ offset: true }).describe('Created at or after').optional(),
   to: z.iso.datetime({ offset: true }).describe('Created before').optional(),
   text: z.string().trim().min(1).max(200).describe('The beginning of an address, words of the subject, or an id').optional(),
