@@ -33,6 +33,7 @@ export async function readOverview({ notifications, counters, clock }: ReadOverv
     totals: sumCounts(buckets.map(({ counts }) => counts)),
     buckets,
     due: due.due,
+    dueCapped: due.capped,
     lagMs: due.oldestDueAt === null ? 0 : Math.max(0, now.getTime() - due.oldestDueAt.getTime()),
     sentLastMinute: sumCounts(lastMinutes.map(({ counts }) => counts)).sent ?? 0,
     topErrors: topErrors.map((error) => ({ ...error, lastAt: error.lastAt.toISOString() })),

@@ -107,16 +107,16 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
       return rows.map(toDetail);
     },
 
-    /** How many are waiting although their time has come (at most `cap`), and since when the oldest of them. */
-    async findDue(cap: number): Promise<{ due: number; oldestDueAt: Date | null }> {
+    /** How many are waiting although their time has come, at most `cap`, and since when the oldest of them. `capped`: there are more. */
+    async findDue(cap: number): Promise<{ due: number; capped: boolean; oldestDueAt: Date | null }> {
       const dueAt = { $lte: clock.now() };
       const [due, ...oldest] = await Promise.all([
-        countUpTo({ status: { $in: waitingStatuses }, dueAt }, cap),
+        countUpTo({ status: { $in: waitingStatuses }, dueAt }, cap + 1),
         // The index is in the order of time within one state: the oldest of each is its first entry.
         ...waitingStatuses.map((status) => model.findOne({ status, dueAt }, { dueAt: 1 }).sort({ dueAt: 1 }).lean<Pick<NotificationDocument, 'dueAt'>>()),
       ]);
       const times = oldest.flatMap((row) => (row === null ? [] : [row.dueAt.getTime()]));
-      return { due, oldestDueAt: times.length === 0 ? null : new Date(Math.min(...times)) };
+      return { due: Math.min(due, cap), capped: due > cap, oldestDueAt: times.length === 0 ? null : new Date(Math.min(...times)) };
     },
 
     /** Buckets by creation time in which something changed after `changedAfter`, and nothing since `restingSince`. */

@@ -286,11 +286,12 @@ describe('what sweeps look for', () => {
   });
 
   it('tells how many wait, and since when', async () => {
-    expect(await notifications.findDue(100)).toEqual({ due: 0, oldestDueAt: null });
+    expect(await notifications.findDue(100)).toEqual({ due: 0, capped: false, oldestDueAt: null });
     await insert();
     clock.advance(2_000);
     await insert();
-    expect(await notifications.findDue(100)).toEqual({ due: 2, oldestDueAt: start });
+    expect(await notifications.findDue(100)).toEqual({ due: 2, capped: false, oldestDueAt: start });
+    expect([await notifications.findDue(2), await notifications.findDue(1)]).toMatchObject([{ due: 2, capped: false }, { due: 1, capped: true }]);
   });
 });
 

@@ -29,6 +29,7 @@ export const Overview = z.object({
   totals: StatusCounts,
   buckets: z.array(z.object({ start: z.iso.datetime(), counts: StatusCounts })),
   due: z.int().describe('Waiting although their time has come'),
+  dueCapped: z.boolean().describe('There are more than `due`'),
   lagMs: z.int().describe('How long the oldest of these has waited; 0 when none does'),
   sentLastMinute: z.int(),
   topErrors: z

@@ -15,14 +15,15 @@ export function NotificationTiles({ overview }: { overview: Overview }) {
       <Tile name="sent" label="Sent" value={sum(outcomeGroups.sent)} note={`${overview.sentLastMinute.toLocaleString('en')} in the last minute`} to={link(outcomeGroups.sent)} />
       <Tile name="failed" label="Failed" value={failed} note={failed === 0 ? 'Nothing failed' : 'Refused, bounced or complained'} tone={failed > 0 ? 'bad' : undefined} to={link(outcomeGroups.failed)} />
       <Tile name="unknown" label="Unknown" value={unknown} note={unknown === 0 ? 'Every outcome is known' : 'Waiting for your decision'} tone={unknown > 0 ? 'doubt' : undefined} to={link(outcomeGroups.unknown)} />
-      <Tile name="due" label="Due" value={overview.due} note={noteOnDue(overview)} />
+      <Tile name="due" label="Due" value={overview.dueCapped ? `${overview.due.toLocaleString('en')}+` : overview.due} note={noteOnDue(overview)} />
       <Tile name="lag" label="Lag" value={overview.due === 0 ? '0 s' : formatDuration(overview.lagMs)} note="The oldest that is due" tone={overview.lagMs > 60_000 ? 'warning' : undefined} />
     </TileRow>
   );
 }
 
 /** Also tells of those that are held back, for quiet hours, a later date or the next try: otherwise they would seem forgotten. */
-function noteOnDue({ due, totals }: Overview): string {
+function noteOnDue({ due, dueCapped, totals }: Overview): string {
+  if (dueCapped) return 'Their time has come';
   const later = Math.max(0, sumOf(totals, ['queued', 'retrying']) - due);
   if (later === 0) return due === 0 ? 'Nothing is waiting' : 'Their time has come';
   return `${later.toLocaleString('en')} ${due === 0 ? 'wait' : 'more wait'} for their time`;
