@@ -37,7 +37,7 @@ function Numbers({ opened, clicked, links }: CampaignTracking) {
       </dl>
       {links.length > 0 && (
         <div className={table.scroller} tabIndex={0} role="region" aria-label="Links">
-          <table className={table.table}>
+          <table className={`${table.table} ${table.stacking}`}>
             <thead>
               <tr>
                 <th scope="col">Link</th>
@@ -53,8 +53,8 @@ function Numbers({ opened, clicked, links }: CampaignTracking) {
               {links.map(({ link, target, messages, byPeople }) => (
                 <tr key={link}>
                   <td>{target}</td>
-                  <td className={table.number}>{byPeople.toLocaleString('en')}</td>
-                  <td className={table.number}>{(messages - byPeople).toLocaleString('en')}</td>
+                  <td className={table.number} data-heading="By people">{byPeople.toLocaleString('en')}</td>
+                  <td className={table.number} data-heading="By machines alone">{(messages - byPeople).toLocaleString('en')}</td>
                 </tr>
               ))}
             </tbody>

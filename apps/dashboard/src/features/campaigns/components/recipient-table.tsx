@@ -10,7 +10,7 @@ export function RecipientTable({ recipients }: { recipients: readonly Communicat
   const { listRef } = useRowKeys(recipients.length);
   return (
     <div ref={listRef} className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Recipients">
-      <table className={table.table}>
+      <table className={`${table.table} ${table.stacking}`}>
         <thead>
           <tr>
             <th scope="col">Recipient</th>
@@ -43,9 +43,9 @@ export function RecipientTable({ recipients }: { recipients: readonly Communicat
                   </div>
                 )}
               </td>
-              <td className={table.number}>{row.attemptCount}</td>
-              <td className={table.nowrap}>{row.provider ?? ''}</td>
-              <td className={table.nowrap}>
+              <td className={table.number} data-heading="Attempts">{row.attemptCount}</td>
+              <td className={table.nowrap} data-heading="Provider">{row.provider ?? ''}</td>
+              <td className={table.nowrap} data-heading="Changed">
                 <Instant at={row.updatedAt} />
               </td>
             </tr>

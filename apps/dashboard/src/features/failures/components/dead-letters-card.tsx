@@ -54,7 +54,7 @@ export function DeadLettersCard() {
 function DeadLetterTable({ groups, onRetry }: { groups: readonly DeadLetterGroup[]; onRetry: ((group: DeadLetterGroup) => void) | null }) {
   return (
     <div className={table.scroller} tabIndex={0} role="region" aria-label="Jobs that were given up">
-      <table className={table.table}>
+      <table className={`${table.table} ${table.stacking}`}>
         <thead>
           <tr>
             <th scope="col">Job</th>
@@ -73,8 +73,8 @@ function DeadLetterTable({ groups, onRetry }: { groups: readonly DeadLetterGroup
                 <code>{group.jobName}</code>
               </td>
               <td className={table.long}>{group.reason}</td>
-              <td className={table.number}>{group.count.toLocaleString('en')}</td>
-              <td className={table.nowrap}>
+              <td className={table.number} data-heading="Jobs">{group.count.toLocaleString('en')}</td>
+              <td className={table.nowrap} data-heading="Last">
                 <Instant at={group.lastAt} />
               </td>
               {onRetry !== null && (

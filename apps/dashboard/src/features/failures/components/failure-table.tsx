@@ -18,7 +18,7 @@ interface FailureTableProps {
 export function FailureTable({ groups, filter, chosen, onChoose }: FailureTableProps) {
   return (
     <div className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Failures by reason">
-      <table className={table.table}>
+      <table className={`${table.table} ${table.stacking}`}>
         <thead>
           <tr>
             {chosen !== null && (
@@ -43,16 +43,16 @@ export function FailureTable({ groups, filter, chosen, onChoose }: FailureTableP
               <td className={table.nowrap}>
                 <StatusBadge status={group.status} />
               </td>
-              <td className={table.number}>
+              <td className={table.number} data-heading="Notifications">
                 <Link to={linkToRows(group, filter)} className={table.strongLink}>
                   {group.count.toLocaleString('en')}
                   <span className={table.hidden}> in the log: {group.reason ?? 'no reason'}</span>
                 </Link>
               </td>
-              <td className={table.nowrap}>
+              <td className={table.nowrap} data-heading="Last">
                 <Instant at={group.lastAt} />
               </td>
-              <td className={table.nowrap}>
+              <td className={table.nowrap} data-heading="Example">
                 <Link to={`/notifications/${group.sampleId}`} className={table.strongLink}>
                   Open<span className={table.hidden}> an example of: {group.reason ?? 'no reason'}</span>
                 </Link>

@@ -25,13 +25,13 @@ export function ProviderRow({ provider, index }: { provider: ProviderStatus; ind
       <td>
         <ToneBadge look={circuitLook(circuit)} />
       </td>
-      <td className={`${table.number} ${table.nowrap}`}>{ratePerSecond === null ? <span className={table.quiet}>No limit</span> : `${count(ratePerSecond)} / s`}</td>
-      <td className={`${table.number} ${table.nowrap}`}>{available === null || burst === null ? <span className={table.quiet}>–</span> : `${count(Math.floor(available))} of ${count(burst)}`}</td>
-      <td className={table.number}>{count(lastMinute)}</td>
-      <td className={`${table.number} ${table.nowrap}`}>{`${count(inFlight)} of ${count(places)}`}</td>
-      <td className={table.number}>{count(waiting)}</td>
-      <td className={table.number}>{workers.length}</td>
-      <td className={table.break}>{failing === undefined || failing.failuresInRow === 0 ? <span className={table.quiet}>None</span> : `${count(failing.failuresInRow)} in a row. ${failing.lastFailure ?? ''}`}</td>
+      <td className={`${table.number} ${table.nowrap}`} data-heading="Rate">{ratePerSecond === null ? <span className={table.quiet}>No limit</span> : `${count(ratePerSecond)} / s`}</td>
+      <td className={`${table.number} ${table.nowrap}`} data-heading="Left of it">{available === null || burst === null ? <span className={table.quiet}>–</span> : `${count(Math.floor(available))} of ${count(burst)}`}</td>
+      <td className={table.number} data-heading="Last minute">{count(lastMinute)}</td>
+      <td className={`${table.number} ${table.nowrap}`} data-heading="In flight">{`${count(inFlight)} of ${count(places)}`}</td>
+      <td className={table.number} data-heading="Waiting">{count(waiting)}</td>
+      <td className={table.number} data-heading="Workers">{workers.length}</td>
+      <td className={table.break} data-heading="Failures">{failing === undefined || failing.failuresInRow === 0 ? <span className={table.quiet}>None</span> : `${count(failing.failuresInRow)} in a row. ${failing.lastFailure ?? ''}`}</td>
     </tr>
   );
 }

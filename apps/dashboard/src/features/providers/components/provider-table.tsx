@@ -7,7 +7,7 @@ export function ProviderTable({ providers }: { providers: readonly ProviderStatu
   const { listRef } = useRowKeys(providers.length);
   return (
     <div ref={listRef} className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Providers">
-      <table className={table.table}>
+      <table className={`${table.table} ${table.stacking}`}>
         <thead>
           <tr>
             <th scope="col">Provider</th>

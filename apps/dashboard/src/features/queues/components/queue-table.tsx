@@ -9,7 +9,7 @@ export function QueueTable({ queues }: { queues: readonly QueueStatus[] }) {
   const { listRef } = useRowKeys(mayWrite ? queues.length : 0);
   return (
     <div ref={listRef} className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Queues">
-      <table className={table.table}>
+      <table className={`${table.table} ${table.stacking}`}>
         <thead>
           <tr>
             <th scope="col">Queue</th>

@@ -9,7 +9,7 @@ import { RunResult } from './run-result.tsx';
 export function RunTable({ runs }: { runs: readonly Run[] }) {
   return (
     <div className={table.scroller} tabIndex={0} role="region" aria-label="Runs">
-      <table className={table.table}>
+      <table className={`${table.table} ${table.stacking}`}>
         <thead>
           <tr>
             <th scope="col">State</th>
@@ -25,7 +25,7 @@ export function RunTable({ runs }: { runs: readonly Run[] }) {
               <td>
                 <ToneBadge look={runLooks[run.state]} />
               </td>
-              <td className={table.nowrap}>
+              <td className={table.nowrap} data-heading="Slot">
                 <Instant at={run.slot} />
                 <div className={table.quiet}>{formatUtc(new Date(run.slot))}</div>
                 {run.earlier !== null && (
@@ -34,8 +34,8 @@ export function RunTable({ runs }: { runs: readonly Run[] }) {
                   </div>
                 )}
               </td>
-              <td>{run.trigger === 'clock' ? 'The clock' : run.startedBy.name}</td>
-              <td className={table.nowrap}>
+              <td data-heading="Started by">{run.trigger === 'clock' ? 'The clock' : run.startedBy.name}</td>
+              <td className={table.nowrap} data-heading="Took">
                 {duration(run)}
                 {run.earlier !== null && <div className={table.quiet}>at most {formatDuration(run.earlier.longestMs)}</div>}
               </td>

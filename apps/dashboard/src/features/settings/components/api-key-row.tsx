@@ -18,9 +18,9 @@ export function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
           ends in <code>{hint}</code>
         </div>
       </td>
-      <td className={table.quiet}>{scopes.join(', ')}</td>
-      <td className={table.nowrap}>{lastUsedAt === null ? <span className={table.quiet}>Never</span> : <Instant at={lastUsedAt} />}</td>
-      <td className={table.nowrap}>{expiresAt === null ? <span className={table.quiet}>Never</span> : <Instant at={expiresAt} />}</td>
+      <td className={table.quiet} data-heading="May">{scopes.join(', ')}</td>
+      <td className={table.nowrap} data-heading="Last used">{lastUsedAt === null ? <span className={table.quiet}>Never</span> : <Instant at={lastUsedAt} />}</td>
+      <td className={table.nowrap} data-heading="Expires">{expiresAt === null ? <span className={table.quiet}>Never</span> : <Instant at={expiresAt} />}</td>
       <td className={table.nowrap}>
         {revokedAt === null ? (
           <Button size="compact-xs" variant="default" aria-label={`Revoke ${name}`} onClick={() => setAsking(true)}>

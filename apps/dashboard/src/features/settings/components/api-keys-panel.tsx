@@ -38,7 +38,7 @@ export function ApiKeysPanel() {
           }
           return (
             <div className={table.scroller} tabIndex={0} role="region" aria-label="API keys">
-              <table className={table.table}>
+              <table className={`${table.table} ${table.stacking}`}>
                 <thead>
                   <tr>
                     <th scope="col">Name</th>

@@ -49,7 +49,7 @@ export function AuditPanel() {
           }
           return (
             <div className={table.scroller} tabIndex={0} role="region" aria-label="Audit">
-              <table className={table.table}>
+              <table className={`${table.table} ${table.stacking}`}>
                 <thead>
                   <tr>
                     <th scope="col">When</th>
@@ -68,11 +68,11 @@ export function AuditPanel() {
                       </td>
                       <td title={ip ?? undefined}>{by.name}</td>
                       <td className={table.nowrap}>{action}</td>
-                      <td>{outcome}</td>
-                      <td>
+                      <td data-heading="Outcome">{outcome}</td>
+                      <td data-heading="Subject">
                         <code className={table.break}>{subject.id}</code>
                       </td>
-                      <td>
+                      <td data-heading="Changes">
                         <code className={classes.changes}>{Object.keys(changes).length === 0 ? '–' : JSON.stringify(changes)}</code>
                       </td>
                     </tr>

@@ -47,7 +47,7 @@ export function OperatorRow({ operator }: { operator: Operator }) {
           />
         )}
       </td>
-      <td className={table.nowrap}>{operator.lastSignInAt === null ? <span className={table.quiet}>Never</span> : <Instant at={operator.lastSignInAt} />}</td>
+      <td className={table.nowrap} data-heading="Last sign-in">{operator.lastSignInAt === null ? <span className={table.quiet}>Never</span> : <Instant at={operator.lastSignInAt} />}</td>
       <td className={table.nowrap}>{operator.disabled ? 'Disabled' : 'Active'}</td>
       <td className={table.nowrap}>
         {own ? (

@@ -28,7 +28,7 @@ export function OperatorsPanel() {
       <QueryView query={query} label="the operators" skeleton={<RowSkeleton rows={3} height={57} />}>
         {({ pages }) => (
           <div className={table.scroller} tabIndex={0} role="region" aria-label="Operators">
-            <table className={table.table}>
+            <table className={`${table.table} ${table.stacking}`}>
               <thead>
                 <tr>
                   <th scope="col">Name</th>

@@ -28,7 +28,7 @@ export function ImportReportView({ report: { imported, updated, existing, reject
       </div>
       {problems.length > 0 && (
         <div className={`${table.framed} ${classes.problems}`} tabIndex={0} role="region" aria-label="Refused lines">
-          <table className={table.table}>
+          <table className={`${table.table} ${table.stacking}`}>
             <thead>
               <tr>
                 <th scope="col" className={table.number}>
@@ -41,7 +41,7 @@ export function ImportReportView({ report: { imported, updated, existing, reject
             <tbody>
               {problems.map(({ line, column, reason }, index) => (
                 <tr key={`${line}-${index}`}>
-                  <td className={table.number}>{line}</td>
+                  <td className={table.number} data-heading="Line">{line}</td>
                   <td>{column === null ? <span className={table.quiet}>the whole line</span> : <code>{column}</code>}</td>
                   <td className={table.break}>{reason}</td>
                 </tr>

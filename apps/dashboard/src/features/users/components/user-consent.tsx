@@ -34,7 +34,7 @@ export function UserConsent({ user, mayWrite }: { user: User; mayWrite: boolean 
         <Text size="sm" c="dimmed">Nothing was decided: messages of every category may be sent.</Text>
       ) : (
         <div className={table.scroller} tabIndex={0} role="region" aria-label="Decisions by category">
-          <table className={table.table}>
+          <table className={`${table.table} ${table.stacking}`}>
             <thead>
               <tr>
                 <th scope="col">Category</th>
