@@ -57,6 +57,18 @@ async function waiting(count: number): Promise<NotificationDetail[]> {
   return found.filter((notification) => notification !== null);
 }
 
+it.each([
+  ['some milliseconds', 40],
+  ['an hour', 3_600_000],
+])('what was due at once when it was made by a clock %s ahead is claimed, unless it was held back since', async (_title, aheadMs) => {
+  clock.set(new Date(start.getTime() + aheadMs));
+  const [at, held] = await waiting(2);
+  await one.transition(held!.id, 'held', { reason: 'Quiet hours', dueAt: new Date(start.getTime() + 2 * aheadMs) });
+  clock.set(start);
+  expect(statusesOf(await Promise.all([claim(one, at!), claim(one, held!)]))).toEqual(['sending', null]);
+  expect(statusesOf([await claim(other, at!)])).toEqual([null]);
+});
+
 const claim = (worker: NotificationRepository, notification: NotificationDetail) =>
   worker.claim(notification, { owner: `w/${randomUUID()}`, leaseUntil: new Date(clock.now().getTime() + LEASE_MS), provider: 'smtp:x' });
 

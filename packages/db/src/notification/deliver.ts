@@ -48,22 +48,23 @@ export function createNotificationDelivery({ model, clock, announce, finishAttem
     most: MOST_TOGETHER,
     async run(claims) {
       const won = new Map<Claim, NotificationDetail>();
-      for (const group of groupBy(claimable(claims), ({ notification, provider }) => `${notification.status} ${notification.attemptCount} ${provider}`)) {
-        for (const [claim, claimed] of await claimGroup(group)) won.set(claim, claimed);
+      const now = clock.now();
+      for (const group of groupBy(claimable(claims), ({ notification, provider }) => `${notification.status} ${notification.attemptCount} ${provider} ${dueBy(notification, now) > now}`)) {
+        for (const [claim, claimed] of await claimGroup(group, now)) won.set(claim, claimed);
       }
       return claims.map((claim) => won.get(claim) ?? null);
     },
   });
 
   /** A group is claimed in the name of its first. */
-  async function claimGroup(claims: readonly Claim[]): Promise<[Claim, NotificationDetail][]> {
+  async function claimGroup(claims: readonly Claim[], now: Date): Promise<[Claim, NotificationDetail][]> {
     const { notification: { status, attemptCount }, owner, provider } = claims[0]!;
-    const now = clock.now();
     const attempt = beginAttempt(attemptCount + 1, provider, now);
     const lease = { owner, until: new Date(Math.max(...claims.map(({ leaseUntil }) => leaseUntil.getTime()))) };
     const change = changeOf('claimed', now, { attempt: attempt.number, set: { lease, attemptCount: attempt.number }, push: { attempts: attempt } });
     const ids = claims.map(({ notification }) => notification.id);
-    const { matchedCount } = await rows.updateMany({ _id: { $in: ids }, status, attemptCount, dueAt: { $lte: now } }, change, byId);
+    const due = new Date(Math.max(...claims.map(({ notification }) => dueBy(notification, now).getTime())));
+    const { matchedCount } = await rows.updateMany({ _id: { $in: ids }, status, attemptCount, dueAt: { $lte: due } }, change, byId);
     const held = matchedCount === ids.length ? new Set(ids) : await findIds({ _id: { $in: ids }, 'lease.owner': owner });
     const won = claims.filter(({ notification }) => held.has(notification.id));
     return won.map((claim) => {
@@ -160,6 +161,12 @@ export function createNotificationDelivery({ model, clock, announce, finishAttem
     finishClaimed: (claimed: NotificationDetail, event: NotificationEvent, result: AttemptResult, details: TransitionDetails = {}): Promise<NotificationSummary | null> =>
       finishTogether({ claimed, event, result, details }),
   };
+}
+
+/** The latest that may stand there as its time while that has come: now, or when it was made, by a clock ahead of this one, to be sent at once. */
+function dueBy({ nextAttemptAt, createdAt }: NotificationDetail, now: Date): Date {
+  const made = new Date(createdAt);
+  return nextAttemptAt === null && made > now ? made : now;
 }
 
 /** Those that may be claimed at all; of several for the same notification the first. */
