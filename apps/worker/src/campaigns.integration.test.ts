@@ -56,6 +56,18 @@ describe('a launch', () => {
     expect(world.told.length).toBeLessThan(60);
   });
 
+  it('waits for nobody’s clock when a clock that was an hour ahead wrote down whom it is for', async () => {
+    let aheadMs = 3_600_000;
+    world = await openCampaignWorld({ ...servers, accounts: [counting().account('one')], clock: { now: () => new Date(Date.now() + aheadMs) } });
+    await world.addUsers(20);
+    const id = await world.launch();
+    await launchCampaign({ campaignId: id }, world.deps);
+    aheadMs = 0;
+    world.startWorker();
+    await finished(id);
+    expect(await world.countersOf(id)).toEqual({ sent: 20 });
+  });
+
   it('leaves out who unsubscribed after it, before the message left', async () => {
     const provider = counting();
     world = await openCampaignWorld({ ...servers, accounts: [provider.account('one')] });

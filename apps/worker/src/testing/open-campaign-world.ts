@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { createProviderSet, type Channel, type ProviderAccount, type ProviderSet } from '@carillon/channels';
 import { connectDatabase, ensureIndexes } from '@carillon/db';
-import { CampaignId, CreateCampaign, createIdSource, createUlidSource, systemClock, UserId, type LiveEvent } from '@carillon/domain';
+import { CampaignId, CreateCampaign, createIdSource, createUlidSource, systemClock, UserId, type Clock, type LiveEvent } from '@carillon/domain';
 import { startCampaign } from '@carillon/jobs/campaigns';
 import { createJobQueue, createRedisClient, createTokenBucket, createWorker, waitUntilReady, type QueueName } from '@carillon/queue';
 import { createTemplateRenderer } from '@carillon/templates';
@@ -19,7 +19,7 @@ export function providerNamed(name: string, send: Channel['send'], { channel = '
 }
 
 /** Campaigns as a worker runs them, over a real Redis and document store, with providers of the test's own. */
-export async function openCampaignWorld({ redisUrl, mongodbUri, accounts }: { redisUrl: string; mongodbUri: string; accounts: readonly ProviderAccount[] }) {
+export async function openCampaignWorld({ redisUrl, mongodbUri, accounts, clock = systemClock }: { redisUrl: string; mongodbUri: string; accounts: readonly ProviderAccount[]; clock?: Clock }) {
   const uri = new URL(mongodbUri);
   uri.pathname = `/campaigns-${randomUUID()}`;
   const database = await connectDatabase({ uri: uri.href });
@@ -27,7 +27,6 @@ export async function openCampaignWorld({ redisUrl, mongodbUri, accounts }: { re
   const commands = createRedisClient({ url: redisUrl, role: 'command', onError: () => undefined });
   const blocking = createRedisClient({ url: redisUrl, role: 'blocking', onError: () => undefined });
   await Promise.all([waitUntilReady(commands, 5_000), waitUntilReady(blocking, 5_000)]);
-  const clock = systemClock;
   const told: LiveEvent[] = [];
   const retry = { maxAttempts: 3, baseDelayMs: 50, maxDelayMs: 200, jitter: 0.5 };
   const repositories = openRepositories(database, {

@@ -3,7 +3,7 @@ import type { mongo } from 'mongoose';
 import type { CampaignCounterRepository } from '../campaign-counter/repository.ts';
 import { groupBy } from '../group-by.ts';
 import { notHandedOver } from '../not-handed-over.ts';
-import type { CommunicationLogDocument, CommunicationLogModel } from './model.ts';
+import { atOnce, type CommunicationLogDocument, type CommunicationLogModel } from './model.ts';
 import { createTally } from './tally.ts';
 
 export interface CommunicationLogDeps {
@@ -154,7 +154,7 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
       const { campaignId, attemptCount } = group[0]!;
       const { matchedCount } = await model.updateMany(
         { _id: { $in: group.map(({ _id }) => _id) }, status: 'sending', attemptCount, ...notHandedOver(attemptCount), ...guard },
-        { $set: { status: 'queued', attemptCount: attemptCount - 1, lease: null, dueAt: now, updatedAt: now }, $pop: { attempts: 1 } },
+        { $set: { status: 'queued', attemptCount: attemptCount - 1, lease: null, dueAt: atOnce, updatedAt: now }, $pop: { attempts: 1 } },
       );
       tally.moved(campaignId, 'sending', 'queued', matchedCount);
       released += matchedCount;

@@ -15,7 +15,7 @@ export interface CommunicationLogDocument {
   lane: number;
   createdAt: Date;
   updatedAt: Date;
-  /** When it may be claimed next. */
+  /** When it may be claimed next; {@link atOnce} for all that are queued. */
   dueAt: Date;
   attempts: AttemptDocument[];
   attemptCount: number;
@@ -27,6 +27,9 @@ export interface CommunicationLogDocument {
   /** What happened besides: its creation and its claims are told by `createdAt` and `attempts`. */
   timeline: TimelineDocument[];
 }
+
+/** Due by any clock: what waits for no time must not wait for the clock of whoever wrote it, which may be ahead. */
+export const atOnce = new Date(0);
 
 /** The states in which a provider may still say what became of a message. */
 export const awaiting = ['sent', 'unknown'] as const satisfies readonly NotificationStatus[];

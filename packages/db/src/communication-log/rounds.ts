@@ -1,7 +1,7 @@
 import { transitionOf, type NotificationStatus, type Requester } from '@carillon/domain';
 import { groupBy } from '../group-by.ts';
 import type { CommunicationLogDeps, WaitingRecipient } from './deliver.ts';
-import type { CommunicationLogDocument } from './model.ts';
+import { atOnce, type CommunicationLogDocument } from './model.ts';
 import { createTally } from './tally.ts';
 
 type Lost = WaitingRecipient & Pick<CommunicationLogDocument, 'attempts'>;
@@ -40,7 +40,7 @@ export function createRecipientRounds({ model, counters, clock }: CommunicationL
         const { matchedCount } = await model.updateMany(
           { _id: { $in: group.map(({ _id }) => _id) }, status, attemptCount },
           {
-            $set: { status: to, reason: null, dueAt: now, updatedAt: now, maxAttempts: attemptCount + round.attempts, receiptDueAt: null },
+            $set: { status: to, reason: null, dueAt: atOnce, updatedAt: now, maxAttempts: attemptCount + round.attempts, receiptDueAt: null },
             $push: { timeline: { at: now, event: 'retry-requested', status: to, reason: null, by: round.by, attempt: null } },
           },
         );

@@ -6,7 +6,6 @@ export const rowFields = { timeline: 0, lease: 0 } as const;
 export type RowDocument = Omit<CommunicationLogDocument, 'timeline' | 'lease'>;
 
 export function toCommunicationLog(document: RowDocument): CommunicationLog {
-  const waits = document.status === 'queued' || document.status === 'retrying';
   return {
     id: CommunicationLogId.parse(document._id),
     campaignId: CampaignId.parse(document.campaignId),
@@ -19,7 +18,7 @@ export function toCommunicationLog(document: RowDocument): CommunicationLog {
     attemptCount: document.attemptCount,
     createdAt: document.createdAt.toISOString(),
     updatedAt: document.updatedAt.toISOString(),
-    nextAttemptAt: waits ? document.dueAt.toISOString() : null,
+    nextAttemptAt: document.status === 'retrying' ? document.dueAt.toISOString() : null,
   };
 }
 

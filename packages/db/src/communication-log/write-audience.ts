@@ -1,7 +1,7 @@
 import type { CommunicationLogId } from '@carillon/domain';
 import { insertNew } from '../insert-new.ts';
 import type { CommunicationLogDeps } from './deliver.ts';
-import type { CommunicationLogDocument } from './model.ts';
+import { atOnce, type CommunicationLogDocument } from './model.ts';
 import { createTally } from './tally.ts';
 
 /** A row of a campaign's log before anything happened to it; with a reason, it is left out from the beginning. */
@@ -23,7 +23,7 @@ export function createAudienceWriter({ model, counters, clock }: CommunicationLo
       const documents = recipients.map(({ id, leftOut, ...recipient }): CommunicationLogDocument => {
         const status = leftOut?.event ?? 'queued';
         return {
-          _id: id, campaignId, ...recipient, status, reason: leftOut?.reason ?? null, createdAt: now, updatedAt: now, dueAt: now, attempts: [], attemptCount: 0, maxAttempts, lease: null, receiptDueAt: null,
+          _id: id, campaignId, ...recipient, status, reason: leftOut?.reason ?? null, createdAt: now, updatedAt: now, dueAt: atOnce, attempts: [], attemptCount: 0, maxAttempts, lease: null, receiptDueAt: null,
           timeline: leftOut === null ? [] : [{ at: now, event: leftOut.event, status, reason: leftOut.reason, by: null, attempt: null }],
         };
       });
