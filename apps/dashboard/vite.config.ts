@@ -15,6 +15,7 @@ export default defineConfig(({ mode }) => {
     build: {
       target: 'es2022',
       manifest: true,
+      license: { fileName: 'licenses.md' },
       // The polyfill and inlined assets would need a looser content security policy than the product has.
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
