@@ -1,6 +1,5 @@
-import type { NotificationStatus } from '@carillon/domain';
+import { searchTermsOf, type NotificationStatus } from '@carillon/domain';
 import type { NotificationDocument } from '../../packages/db/src/notification/model.ts';
-import { searchTermsOf } from '../../packages/db/src/notification/search-terms.ts';
 
 const DAY_MS = 86_400_000;
 export const SPREAD_DAYS = 30;

@@ -1,10 +1,9 @@
 import { connectDatabase, notificationCounterModel, notificationModel } from '@carillon/db';
-import type { NotificationStatus, StatusCounts } from '@carillon/domain';
+import { unsettledStatuses, type StatusCounts } from '@carillon/domain';
 import type { LogRow } from './reconcile.ts';
 
 export type LogReader = Awaited<ReturnType<typeof openLog>>;
 
-const UNDER_WAY: NotificationStatus[] = ['queued', 'sending', 'retrying'];
 const MINUTE_MS = 60_000;
 /** Nothing is kept shorter than a run takes. */
 const RETENTION_DAYS = 400;
@@ -28,7 +27,7 @@ export async function openLog(mongodbUri: string) {
     },
 
     /** How many are under way, or wait for their vendor. */
-    countUnsettled: (domain: string): Promise<number> => logs.countDocuments({ ...at(domain), $or: [{ status: { $in: UNDER_WAY } }, { status: 'sent', channel: 'vendor' }] }),
+    countUnsettled: (domain: string): Promise<number> => logs.countDocuments({ ...at(domain), $or: [{ status: { $in: unsettledStatuses } }, { status: 'sent', channel: 'vendor' }] }),
 
     /** Minutes for which the dashboard's numbers say something else than the rows. */
     async findWrongCounters(): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { CampaignId, type Campaign, type CampaignStatus, type Page } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
+import { searchPatternsOf } from '../beginning-with.ts';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
-import { searchPatternsOf } from '../notification/search-terms.ts';
 import type { CampaignDocument, CampaignModel } from './model.ts';
 import { toCampaign, toRecord, type CampaignRecord } from './to-domain.ts';
 

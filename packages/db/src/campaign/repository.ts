@@ -1,6 +1,5 @@
-import { campaignTransitionOf, type Campaign, type CampaignEvent, type CampaignId, type Clock, type CreateCampaign, type ExclusionCount, type Requester } from '@carillon/domain';
+import { campaignTransitionOf, searchTermsOf, type Campaign, type CampaignEvent, type CampaignId, type Clock, type CreateCampaign, type ExclusionCount, type Requester } from '@carillon/domain';
 import type { QueryFilter, UpdateQuery } from 'mongoose';
-import { searchTermsOf } from '../notification/search-terms.ts';
 import type { CampaignDocument, CampaignModel } from './model.ts';
 import { createCampaignQueries } from './queries.ts';
 import { toCampaign, toRecord, type CampaignRecord } from './to-domain.ts';

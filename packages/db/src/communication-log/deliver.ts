@@ -1,4 +1,4 @@
-import { transitionOf, type AttemptOutcome, type Clock, type NotificationEvent, type NotificationStatus } from '@carillon/domain';
+import { transitionOf, waitingStatuses, type AttemptOutcome, type Clock, type NotificationEvent, type NotificationStatus } from '@carillon/domain';
 import type { mongo } from 'mongoose';
 import type { CampaignCounterRepository } from '../campaign-counter/repository.ts';
 import { groupBy } from '../group-by.ts';
@@ -44,7 +44,7 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
     /** Recipients of a lane whose time has come, longest due first. */
     findWaiting(campaignId: string, lane: number, limit: number): Promise<WaitingRecipient[]> {
       return model
-        .find({ campaignId, lane, status: { $in: ['queued', 'retrying'] }, dueAt: { $lte: clock.now() } }, waitingFields)
+        .find({ campaignId, lane, status: { $in: waitingStatuses }, dueAt: { $lte: clock.now() } }, waitingFields)
         .sort({ dueAt: 1 })
         .limit(limit)
         .lean<WaitingRecipient[]>();

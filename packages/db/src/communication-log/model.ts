@@ -1,4 +1,4 @@
-import { AttemptOutcome, NotificationStatus } from '@carillon/domain';
+import { AttemptOutcome, NotificationStatus, waitingStatuses } from '@carillon/domain';
 import { Schema, type Connection } from 'mongoose';
 import type { AttemptDocument, TimelineDocument } from '../notification/model.ts';
 
@@ -71,7 +71,7 @@ export function communicationLogModel(connection: Connection, retentionDays: num
   // Each list filter ends in the list's own order: by address.
   schema.index({ campaignId: 1, to: 1, _id: 1 }, { name: 'by-address' });
   schema.index({ campaignId: 1, status: 1, to: 1, _id: 1 }, { name: 'by-status' });
-  schema.index({ campaignId: 1, lane: 1, dueAt: 1 }, { name: 'lane', partialFilterExpression: { status: { $in: ['queued', 'retrying'] } } });
+  schema.index({ campaignId: 1, lane: 1, dueAt: 1 }, { name: 'lane', partialFilterExpression: { status: { $in: waitingStatuses } } });
   schema.index({ 'lease.until': 1 }, { name: 'leases', partialFilterExpression: { status: 'sending' } });
   schema.index({ receiptDueAt: 1 }, { name: 'awaited', partialFilterExpression: { status: { $in: [...awaiting] } } });
   schema.index({ createdAt: 1 }, { expireAfterSeconds: retentionDays * 86_400, name: 'retention' });

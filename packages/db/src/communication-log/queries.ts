@@ -1,5 +1,6 @@
-import { CommunicationLogId, NotificationStatus, type Clock, type CommunicationLog, type CommunicationLogDetail, type CommunicationLogFilter, type Page, type RecipientCounts } from '@carillon/domain';
+import { CommunicationLogId, NotificationStatus, unsettledStatuses, waitingStatuses, type Clock, type CommunicationLog, type CommunicationLogDetail, type CommunicationLogFilter, type Page, type RecipientCounts } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
+import { beginningWith } from '../beginning-with.ts';
 import { decodeAddressCursor, encodeAddressCursor } from './address-cursor.ts';
 import { awaiting, type CommunicationLogDocument, type CommunicationLogModel } from './model.ts';
 import { rowFields, toCommunicationLog, toCommunicationLogDetail, type RowDocument } from './to-domain.ts';
@@ -15,7 +16,7 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
   async function toSearch(campaignId: string, search: string): Promise<QueryFilter<CommunicationLogDocument>> {
     const id = CommunicationLogId.safeParse(search);
     if (id.success) return { _id: id.data };
-    const to = new RegExp(`^${search.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+    const to = beginningWith(search.toLowerCase());
     const ofUser = await model.findOne({ campaignId, userId: search }, { _id: 1 }).lean<Pick<CommunicationLogDocument, '_id'>>();
     return ofUser === null ? { to } : { $or: [{ to }, { _id: ofUser._id }] };
   }
@@ -58,13 +59,13 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
 
     /** Whether anything is still to come: an attempt, or a receipt. */
     async hasUnsettled(campaignId: string): Promise<boolean> {
-      const pending = await model.exists({ campaignId, status: { $in: ['queued', 'sending', 'retrying'] } });
+      const pending = await model.exists({ campaignId, status: { $in: unsettledStatuses } });
       return pending !== null || (await model.exists({ campaignId, status: { $in: [...awaiting] }, receiptDueAt: { $ne: null } })) !== null;
     },
 
     /** When the next recipient of a lane may be claimed; null: none waits. */
     async nextDue(campaignId: string, lane: number): Promise<Date | null> {
-      const next = await model.findOne({ campaignId, lane, status: { $in: ['queued', 'retrying'] } }, { dueAt: 1 }).sort({ dueAt: 1 }).lean<Pick<CommunicationLogDocument, 'dueAt'>>();
+      const next = await model.findOne({ campaignId, lane, status: { $in: waitingStatuses } }, { dueAt: 1 }).sort({ dueAt: 1 }).lean<Pick<CommunicationLogDocument, 'dueAt'>>();
       return next?.dueAt ?? null;
     },
 

@@ -1,4 +1,4 @@
-import { transitionOf, type NotificationStatus, type Requester } from '@carillon/domain';
+import { transitionOf, waitingStatuses, type NotificationStatus, type Requester } from '@carillon/domain';
 import { groupBy } from '../group-by.ts';
 import type { CommunicationLogDeps, WaitingRecipient } from './deliver.ts';
 import { atOnce, type CommunicationLogDocument } from './model.ts';
@@ -12,7 +12,7 @@ export function createRecipientRounds({ model, counters, clock }: CommunicationL
     /** Cancels up to `limit` recipients that wait; answers how many. */
     async cancelWaiting(campaignId: string, reason: string, limit: number): Promise<number> {
       const now = clock.now();
-      const rows = await model.find({ campaignId, status: { $in: ['queued', 'retrying'] } }, { _id: 1, status: 1 }).limit(limit).lean<Pick<CommunicationLogDocument, '_id' | 'status'>[]>();
+      const rows = await model.find({ campaignId, status: { $in: waitingStatuses } }, { _id: 1, status: 1 }).limit(limit).lean<Pick<CommunicationLogDocument, '_id' | 'status'>[]>();
       const tally = createTally();
       for (const group of groupBy(rows, ({ status }) => status)) {
         const { status } = group[0]!;

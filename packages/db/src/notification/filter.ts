@@ -1,7 +1,7 @@
-import { NotificationId, noReason, type NotificationFilter } from '@carillon/domain';
+import { failureStatuses, NotificationId, noReason, type NotificationFilter } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
-import { failureStatuses, type NotificationDocument } from './model.ts';
-import { searchPatternsOf } from './search-terms.ts';
+import { searchPatternsOf } from '../beginning-with.ts';
+import type { NotificationDocument } from './model.ts';
 
 /** The MongoDB filter for what the log's filters say. Each condition has an index that ends in the list's order. */
 export function toQueryFilter(filter: NotificationFilter): QueryFilter<NotificationDocument> {

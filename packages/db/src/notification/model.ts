@@ -1,4 +1,4 @@
-import { AttemptOutcome, ChannelName, NotificationPriority, NotificationStatus, type NotificationEvent, type Requester } from '@carillon/domain';
+import { AttemptOutcome, ChannelName, failureStatuses, NotificationPriority, NotificationStatus, waitingStatuses, type NotificationEvent, type Requester } from '@carillon/domain';
 import { Schema, type Connection } from 'mongoose';
 
 export interface AttemptDocument {
@@ -61,12 +61,6 @@ export interface NotificationDocument {
   idempotencyKey: string | null;
   messageId: string;
 }
-
-/** States in which it waits for its time, or its turn. */
-export const waitingStatuses: NotificationStatus[] = ['queued', 'retrying'];
-
-/** States whose reason says what went wrong. */
-export const failureStatuses: NotificationStatus[] = ['failed', 'unknown', 'bounced'];
 
 const subdocument = { _id: false } as const;
 const requester = new Schema<Requester>({ kind: { type: String, required: true }, id: { type: String, required: true }, name: { type: String, required: true } }, subdocument);

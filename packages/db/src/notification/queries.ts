@@ -1,9 +1,9 @@
-import { failuresLookedAt, groupReads, noReason, type Clock, type NotificationDetail, type NotificationFilter, type NotificationStatus, type NotificationSummary, type Page, type StatusCounts } from '@carillon/domain';
+import { failuresLookedAt, failureStatuses, groupReads, noReason, waitingStatuses, type Clock, type NotificationDetail, type NotificationFilter, type NotificationStatus, type NotificationSummary, type Page, type StatusCounts } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
 import { unitMs, type CounterUnit } from '../notification-counter/repository.ts';
 import { isInOrderOfTime, toQueryFilter } from './filter.ts';
-import { failureStatuses, waitingStatuses, type NotificationDocument, type NotificationModel } from './model.ts';
+import type { NotificationDocument, NotificationModel } from './model.ts';
 import { byFrequency, rankReasons, type FailedDocument } from './rank-reasons.ts';
 import { summaryFields, toDetail, toSummary, type SummaryDocument } from './to-domain.ts';
 

@@ -1,4 +1,5 @@
 import {
+  searchTermsOf,
   transitionOf,
   type ChannelName,
   type Clock,
@@ -17,7 +18,6 @@ import { changeOf, endAttempt, type AttemptResult, type ChangeDetails, type Tran
 import { createNotificationDelivery } from './deliver.ts';
 import type { NotificationDocument, NotificationModel } from './model.ts';
 import { notHandedOver } from '../not-handed-over.ts';
-import { searchTermsOf } from './search-terms.ts';
 import { toDetail, toSummary } from './to-domain.ts';
 
 /** A notification before anything happened to it. */

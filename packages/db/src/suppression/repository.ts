@@ -1,5 +1,6 @@
 import { addressKeyOf, groupCalls, type Clock, type Page, type Suppression, type SuppressionReason } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
+import { beginningWith } from '../beginning-with.ts';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
 import type { SuppressionDocument, SuppressionModel } from './model.ts';
 
@@ -63,10 +64,6 @@ export function createSuppressionRepository({ model, clock }: { model: Suppressi
   };
 }
 export type SuppressionRepository = ReturnType<typeof createSuppressionRepository>;
-
-function beginningWith(text: string): RegExp {
-  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`);
-}
 
 function toSuppression({ _id, reason, source, createdAt }: SuppressionDocument): Suppression {
   return { address: _id, reason, source, createdAt: createdAt.toISOString() };

@@ -1,7 +1,7 @@
 import type { Page, User, UserStatus } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
+import { searchPatternsOf } from '../beginning-with.ts';
 import { behind, behindAscending, decodeCursor, toPage } from '../keyset.ts';
-import { searchPatternsOf } from '../notification/search-terms.ts';
 import type { UserDocument, UserModel } from './model.ts';
 import { toUser } from './to-document.ts';
 

@@ -1,5 +1,4 @@
-import { addressKeyOf, UserId, type AttributeValue, type Consent, type User } from '@carillon/domain';
-import { searchTermsOf } from '../notification/search-terms.ts';
+import { addressKeyOf, searchTermsOf, UserId, type AttributeValue, type Consent, type User } from '@carillon/domain';
 import type { UserDocument } from './model.ts';
 
 /** What is given of a new user; everything else follows from it. */

@@ -1,13 +1,12 @@
+import { unsettledStatuses } from '../notification/status.ts';
 import type { CampaignId } from '../identity/schema.ts';
 import type { CampaignStats, RecipientCounts } from './schema.ts';
 import type { CampaignStatus } from './status.ts';
 
-const pendingStatuses = ['queued', 'sending', 'retrying'] as const;
-
 /** Where a campaign stands, from its counters. `ratePerSecond` is what was measured over the last seconds. */
 export function toCampaignStats(facts: { campaignId: CampaignId; status: CampaignStatus; counts: RecipientCounts; ratePerSecond: number }, now: Date): CampaignStats {
   const total = Object.values(facts.counts).reduce((sum: number, count) => sum + count, 0);
-  const pending = pendingStatuses.reduce((sum, status) => sum + (facts.counts[status] ?? 0), 0);
+  const pending = unsettledStatuses.reduce((sum, status) => sum + (facts.counts[status] ?? 0), 0);
   const moves = facts.status === 'running' && facts.ratePerSecond > 0;
   return { ...facts, at: now.toISOString(), total, pending, settled: total - pending, etaSeconds: pending === 0 ? 0 : moves ? Math.ceil(pending / facts.ratePerSecond) : null };
 }

@@ -84,7 +84,14 @@ export function transitionOf(event: NotificationEvent): Transition {
   return transitions[event];
 }
 
+/** It waits for its time, or its turn. */
+export const waitingStatuses = ['queued', 'retrying'] as const satisfies readonly NotificationStatus[];
+/** Something will still happen by itself. */
+export const unsettledStatuses = [...waitingStatuses, 'sending'] as const satisfies readonly NotificationStatus[];
+/** What its reason says went wrong. */
+export const failureStatuses: readonly NotificationStatus[] = ['failed', 'unknown', 'bounced'];
+
 /** Whether nothing more will happen by itself: no job, no sweep and no timer will touch it again. */
 export function isSettled(status: NotificationStatus): boolean {
-  return !['queued', 'sending', 'retrying'].includes(status);
+  return !(unsettledStatuses as readonly NotificationStatus[]).includes(status);
 }

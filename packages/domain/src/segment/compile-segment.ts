@@ -1,3 +1,4 @@
+import { escapePattern } from '../search/escape-pattern.ts';
 import type { AttributeValue } from '../user/attributes.ts';
 import { addressKeyOf } from './audience.ts';
 import type { SegmentField } from './field.ts';
@@ -80,8 +81,4 @@ function toStored(field: SegmentField, value: AttributeValue): string | number |
 
 function shift(now: Date, days: number): Date {
   return new Date(now.getTime() + days * DAY_MS);
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }

@@ -1,5 +1,4 @@
-import type { NotificationFilter, NotificationSummary, Page } from '@carillon/domain';
-import { matchesFilter } from './match-filter.ts';
+import { matchesFilter, type NotificationFilter, type NotificationSummary, type Page } from '@carillon/domain';
 
 export interface LogPages {
   pages: Page<NotificationSummary>[];

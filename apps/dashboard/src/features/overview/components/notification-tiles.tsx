@@ -1,4 +1,4 @@
-import type { NotificationStatus, Overview } from '@carillon/domain';
+import { waitingStatuses, type NotificationStatus, type Overview } from '@carillon/domain';
 import { formatDuration } from '../../../lib/time/format-instant.ts';
 import { logLink } from '../log-link.ts';
 import { outcomeGroups, sumOf } from '../outcome-groups.ts';
@@ -24,7 +24,7 @@ export function NotificationTiles({ overview }: { overview: Overview }) {
 /** Also tells of those that are held back, for quiet hours, a later date or the next try: otherwise they would seem forgotten. */
 function noteOnDue({ due, dueCapped, totals }: Overview): string {
   if (dueCapped) return 'Their time has come';
-  const later = Math.max(0, sumOf(totals, ['queued', 'retrying']) - due);
+  const later = Math.max(0, sumOf(totals, waitingStatuses) - due);
   if (later === 0) return due === 0 ? 'Nothing is waiting' : 'Their time has come';
   return `${later.toLocaleString('en')} ${due === 0 ? 'wait' : 'more wait'} for their time`;
 }

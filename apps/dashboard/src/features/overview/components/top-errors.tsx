@@ -1,4 +1,4 @@
-import { failuresLookedAt, type Overview } from '@carillon/domain';
+import { failuresLookedAt, failureStatuses, type Overview } from '@carillon/domain';
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { Card } from '../../../components/ui/card.tsx';
@@ -9,7 +9,7 @@ import { sumOf } from '../outcome-groups.ts';
 
 /** What goes wrong most, with an example of each to look at. */
 export function TopErrors({ overview: { topErrors: errors, totals, from, to } }: { overview: Pick<Overview, 'topErrors' | 'totals' | 'from' | 'to'> }) {
-  const failures = sumOf(totals, ['failed', 'bounced', 'unknown']);
+  const failures = sumOf(totals, failureStatuses);
   return (
     <Card title="Top errors of notifications" flush aside={<Button component={Link} to="/failures" size="compact-xs" variant="subtle">All failures</Button>}>
       {errors.length === 0 ? (

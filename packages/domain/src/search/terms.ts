@@ -1,5 +1,6 @@
 const MAX_TERMS = 24;
 const MAX_TERM_LENGTH = 60;
+const MAX_WORDS = 5;
 
 /** The words by which the search box finds a notification: its address, the address's parts, and its subject's words. */
 export function searchTermsOf(to: string, subject: string): string[] {
@@ -10,13 +11,13 @@ export function searchTermsOf(to: string, subject: string): string[] {
 }
 
 /**
- * One pattern per word typed; each must begin one of the terms. An address is looked for as a whole. First comes the word
- * that the fewest have, as far as its form tells: a store that reads by one of them takes the first.
+ * The words typed; each must begin one of the terms. An address is looked for as a whole. First comes the word that the
+ * fewest have, as far as its form tells: a store that reads by one of them takes the first.
  */
-export function searchPatternsOf(text: string): RegExp[] {
+export function searchWordsOf(text: string): string[] {
   const typed = text.toLowerCase().trim();
   const words = typed.includes('@') ? [typed] : typed.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  return words.slice(0, 5).toSorted(byRarity).map((word) => new RegExp(`^${word.slice(0, MAX_TERM_LENGTH).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`));
+  return words.slice(0, MAX_WORDS).toSorted(byRarity).map((word) => word.slice(0, MAX_TERM_LENGTH));
 }
 
 /** Numbers before words, long ones before short ones. */

@@ -1,9 +1,9 @@
-import type { NotificationFilter, NotificationStatus, NotificationSummary } from '@carillon/domain';
+import { NotificationId } from '../identity/schema.ts';
+import { searchTermsOf, searchWordsOf } from '../search/terms.ts';
+import { noReason, type NotificationFilter, type NotificationSummary } from './schema.ts';
+import { failureStatuses } from './status.ts';
 
-/** States whose reason says what went wrong. */
-const failureStatuses: readonly NotificationStatus[] = ['failed', 'unknown', 'bounced', 'complained'];
-
-/** Whether a notification belongs in a filtered log: what the server decides for pages, decided here for live events. */
+/** Whether a notification belongs in a filtered log: what a query decides for pages, decided for one that came by itself. */
 export function matchesFilter(notification: NotificationSummary, filter: NotificationFilter): boolean {
   const { status, channel, rule, category, template, tag, recipient, userId, failure, from, to, text } = filter;
   const created = Date.parse(notification.createdAt);
@@ -16,7 +16,7 @@ export function matchesFilter(notification: NotificationSummary, filter: Notific
     (tag === undefined || notification.tags.includes(tag)) &&
     (recipient === undefined || recipient.toLowerCase() === notification.to.toLowerCase()) &&
     (userId === undefined || userId === notification.userId) &&
-    (failure === undefined || (failureStatuses.includes(notification.status) && notification.reason === failure)) &&
+    (failure === undefined || (failureStatuses.includes(notification.status) && notification.reason === (failure === noReason ? null : failure))) &&
     (from === undefined || created >= Date.parse(from)) &&
     (to === undefined || created < Date.parse(to)) &&
     (text === undefined || matchesText(notification, text))
@@ -24,8 +24,9 @@ export function matchesFilter(notification: NotificationSummary, filter: Notific
 }
 
 function matchesText({ id, to, subject }: NotificationSummary, text: string): boolean {
-  const wanted = text.toLowerCase();
-  if (id.toLowerCase() === wanted || to.toLowerCase().startsWith(wanted)) return true;
-  const words = subject.toLowerCase();
-  return wanted.split(/\s+/).every((word) => words.includes(word));
+  const wanted = NotificationId.safeParse(text.trim());
+  if (wanted.success) return wanted.data === id;
+  const words = searchWordsOf(text);
+  const terms = searchTermsOf(to, subject);
+  return words.length > 0 && words.every((word) => terms.some((term) => term.startsWith(word)));
 }

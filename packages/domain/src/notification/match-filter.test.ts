@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { matchesFilter } from './match-filter.ts';
+import { noReason, NotificationSummary, type NotificationFilter } from './schema.ts';
+
+const notification = NotificationSummary.parse({
+  id: 'ntf_01J9ZK3V5Q8W7X6Y5T4R3E2W1Q',
+  status: 'failed',
+  reason: 'No such user',
+  channel: 'email',
+  to: 'ada@example.com',
+  userId: '1042',
+  subject: 'Your invoice is overdue',
+  category: 'billing',
+  rule: null,
+  template: { name: 'payment-overdue', version: 2 },
+  tags: ['TEST'],
+  priority: 'normal',
+  attemptCount: 1,
+  createdAt: '2026-03-28T10:00:00.000Z',
+  updatedAt: '2026-03-28T10:00:01.000Z',
+  sendAt: null,
+  nextAttemptAt: null,
+  sentAt: null,
+});
+
+it.each<NotificationFilter>([
+  {},
+  { status: ['failed', 'unknown'] },
+  { recipient: 'ADA@example.com' },
+  { tag: 'TEST', category: 'billing', template: 'payment-overdue' },
+  { from: '2026-03-28T10:00:00.000Z', to: '2026-03-28T10:00:00.001Z' },
+  { userId: '1042' },
+  { failure: 'No such user' },
+  { text: 'ada@' },
+  { text: 'example.com' },
+  { text: 'overdue INVOICE' },
+  { text: 'invoice-over' },
+  { text: notification.id },
+])('matches %o', (filter) => {
+  expect(matchesFilter(notification, filter)).toBe(true);
+});
+
+it.each<NotificationFilter>([
+  { status: ['sent'] },
+  { recipient: 'ada@example.co' },
+  { tag: 'LIVE' },
+  { rule: 'payment.send-reminder' },
+  { failure: 'No such domain' },
+  { failure: noReason },
+  { userId: '7' },
+  { to: '2026-03-28T10:00:00.000Z' },
+  { text: 'voice' },
+  { text: 'example.com@' },
+  { text: 'invoice paid' },
+  { text: ' - ' },
+  { text: `ntf_01J9ZK3V5Q8W7X6Y5T4R3E2W1R` },
+  { status: ['failed'], category: 'news' },
+])('does not match %o', (filter) => {
+  expect(matchesFilter(notification, filter)).toBe(false);
+});
+
+it.each([
+  ['failed', true],
+  ['bounced', true],
+  ['unknown', true],
+  ['complained', false],
+  ['cancelled', false],
+] as const)('one that is %s without a reason is among failures without one: %s', (status, expected) => {
+  expect(matchesFilter({ ...notification, status, reason: null }, { failure: noReason })).toBe(expected);
+});
