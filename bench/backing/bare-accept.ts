@@ -4,7 +4,7 @@ import { Queue } from 'bullmq';
 import express from 'express';
 import { Redis } from 'ioredis';
 import mongoose from 'mongoose';
-import { serveParent } from './start-child.ts';
+import { serveParent } from './serve-parent.ts';
 
 // What accepting comes to without a product around it: parse the body, insert one document, add one job.
 const [, , mongodbUri = '', redisUrl = ''] = process.argv;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import { serveParent } from './start-child.ts';
+import { serveParent } from './serve-parent.ts';
 
 // What draining a queue comes to without a product around it: one job each, and a handler that does nothing.
 const [, , redisUrl = '', concurrency = '1'] = process.argv;

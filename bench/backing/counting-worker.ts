@@ -2,7 +2,7 @@ import { createProviderSet, type ProviderAccount } from '@carillon/channels';
 import { loadWorkerConfig } from '@carillon/config';
 import { createLogger } from '@carillon/observability';
 import { compose } from '../../apps/worker/src/compose.ts';
-import { serveParent } from './start-child.ts';
+import { serveParent } from './serve-parent.ts';
 
 // The product's worker as it is, but for providers that take every message at once and only count: mail as fast as it is
 // asked, the vendor `throttled` ten a second.

@@ -1,11 +1,13 @@
 import { createTempDirectory, startTestRedis } from '@carillon/testing';
+import { startDocumentStore } from '../../e2e/guarantees/start-document-store.ts';
 import { startProduct, type Product } from '../../e2e/guarantees/start-product.ts';
 import { startChild, type Child } from './start-child.ts';
 
 /** What both sides of a benchmark stand on: each in a process of its own. */
 export interface Services {
   redisUrl: string;
-  store: Child;
+  /** The product's own, as it is shipped. */
+  store: { address: string; pid: number };
   sink: Child;
   /** Says what is being done, while it takes long. */
   tell(text: string): void;
@@ -17,23 +19,23 @@ export interface Services {
 export async function startServices(tell: (text: string) => void): Promise<Services> {
   const directory = await createTempDirectory('bench');
   const redis = await startTestRedis({ directory: directory.path });
-  const store = await startChild('./document-store.ts', [directory.path]);
+  const store = await startDocumentStore(directory.path);
   const sink = await startChild('./smtp-sink.ts', []);
   const products: Product[] = [];
   return {
     redisUrl: redis.url,
-    store,
+    store: { address: store.uri, pid: store.process.pid },
     sink,
     tell,
     async startProduct(environment = {}) {
-      const product = await startProduct({ mongodbServer: store.address, smtpUrl: sink.address, environment: { MAINTENANCE_INTERVAL_SECONDS: '30', LOG_LEVEL: 'warn', ...environment } });
+      const product = await startProduct({ mongodbServer: store.uri, smtpUrl: sink.address, environment: { MAINTENANCE_INTERVAL_SECONDS: '30', LOG_LEVEL: 'warn', ...environment } });
       products.push(product);
       return product;
     },
     async stop() {
       // Those, too, whose benchmark failed before it could stop them itself.
       await Promise.all(products.map((product) => product.stop()));
-      await Promise.all([store.stop(), sink.stop()]);
+      await Promise.all([store.process.stop(), sink.stop()]);
       await redis.kill();
       await directory.remove();
     },

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { SMTPServer } from 'smtp-server';
-import { serveParent } from './start-child.ts';
+import { serveParent } from './serve-parent.ts';
 
 // Takes every message, keeps none, and counts.
 let received = 0;

@@ -1,5 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createTempDirectory } from '@carillon/testing';
+import { build } from 'esbuild';
+import { wholeModule } from '../../scripts/steps/bundle-apps.mjs';
 
 export interface Child {
   /** What the child told first. */
@@ -9,14 +14,26 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** Runs a module of this folder in a process of its own, so that what it costs does not count for whoever is measured. */
+const root = resolve(import.meta.dirname, '../..');
+
+/**
+ * Runs a module, given by its URL seen from here, in a process of its own, so that what it costs does not count for whoever is measured. It is bundled as the product's
+ * processes are: what compiles TypeScript as it is loaded makes some of it slower than it is.
+ */
 export async function startChild(module: string, args: readonly string[], environment: Record<string, string> = {}): Promise<Child> {
-  const child = fork(new URL(module, import.meta.url), args, { execArgv: ['--import', 'tsx'], env: { ...process.env, ...environment }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const gone = once(child, 'exit').then(([code]) => {
+  const directory = await createTempDirectory('bench-child');
+  const program = join(directory.path, 'main.mjs');
+  await build({ ...wholeModule(root), entryPoints: [fileURLToPath(new URL(module, import.meta.url))], outfile: program });
+  const child = fork(program, args, { execArgv: [], env: { ...process.env, ...environment }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const gone = once(child, 'exit').then(async ([code]) => {
+    await directory.remove();
+    return code;
+  });
+  const early = gone.then((code) => {
     throw new Error(`${module} ended with code ${code} before it said where it is`);
   });
-  gone.catch(() => undefined);
-  const [address] = await Promise.race([once(child, 'message'), gone]);
+  early.catch(() => undefined);
+  const [address] = await Promise.race([once(child, 'message'), early]);
   return {
     address: String(address),
     async ask(question) {
@@ -25,17 +42,8 @@ export async function startChild(module: string, args: readonly string[], enviro
       return (await answer)[0];
     },
     async stop() {
-      const gone = once(child, 'exit');
       child.send('stop');
       await gone;
     },
   };
-}
-
-/** The child's side: tells its address, answers questions, and ends when asked to, or with its parent. */
-export function serveParent(address: string, answer: (question: string) => unknown, stop: () => Promise<unknown>): void {
-  const end = () => void stop().finally(() => process.exit(0));
-  process.on('disconnect', end);
-  process.on('message', (question) => (question === 'stop' ? end() : void Promise.resolve(answer(String(question))).then((told) => process.send?.(told))));
-  process.send?.(address);
 }

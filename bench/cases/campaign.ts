@@ -1,4 +1,5 @@
 import { startChild } from '../backing/start-child.ts';
+import { cpuMs } from '../backing/process-figures.ts';
 import { stageCampaigns } from '../backing/stage-campaigns.ts';
 import type { Benchmark } from '../benchmark.ts';
 
@@ -13,13 +14,13 @@ export const campaign: Benchmark = {
   rounds: 3,
   async prepare(services) {
     const stage = await stageCampaigns(services, RECIPIENTS);
-    const cpuMs = async () => ({ worker: Number(await stage.worker.ask('cpu-ms')), store: Number(await services.store.ask('cpu-ms')) });
+    const read = async () => ({ worker: Number(await stage.worker.ask('cpu-ms')), store: cpuMs(services.store.pid) });
     const bare = await startChild('./bare-drain.ts', [services.redisUrl, String(CONCURRENCY)]);
     return {
       async product() {
-        const before = await cpuMs();
+        const before = await read();
         const rate = await stage.measure();
-        const after = await cpuMs();
+        const after = await read();
         const each = (who: keyof typeof after) => ((after[who] - before[who]) / RECIPIENTS).toFixed(3);
         services.tell(`Each recipient took ${each('worker')} ms of CPU in the worker and ${each('store')} ms in the document store.`);
         return { 'recipients/s': rate };

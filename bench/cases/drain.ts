@@ -1,4 +1,5 @@
 import { findFreePort } from '@carillon/testing';
+import { WORKER_NODE_OPTIONS } from '../../e2e/guarantees/start-product.ts';
 import { startChild } from '../backing/start-child.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { measureDelivery } from '../measure-delivery.ts';
@@ -14,7 +15,7 @@ export const drain: Benchmark = {
   async prepare({ startProduct, redisUrl }) {
     const product = await startProduct({ RATE_LIMIT_PER_MINUTE: '100000000', WORKER_CONCURRENCY: String(CONCURRENCY) });
     const key = await product.createApiKey(['notifications:write']);
-    const worker = await startChild('./counting-worker.ts', [], { ...product.environment, WORKER_METRICS_PORT: String(await findFreePort()) });
+    const worker = await startChild('./counting-worker.ts', [], { ...product.environment, WORKER_METRICS_PORT: String(await findFreePort()), NODE_OPTIONS: WORKER_NODE_OPTIONS });
     const bare = await startChild('./bare-drain.ts', [redisUrl, String(CONCURRENCY)]);
     return {
       product: async () => ({ 'jobs/s': await measureDelivery(product, worker, { key, amount: MESSAGES }) }),

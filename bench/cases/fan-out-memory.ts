@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { importDuePayments, type DuePayments } from '../backing/due-payments.ts';
-import { highestMemoryMiB } from '../backing/highest-memory.ts';
+import { highestMemoryMiB } from '../backing/process-figures.ts';
 import { remindDaysAhead, sweepPayments } from '../backing/sweep-payments.ts';
 import type { Benchmark } from '../benchmark.ts';
 import type { Sample } from '../compare.ts';

@@ -17,6 +17,19 @@ export function nodeModule(root) {
 }
 
 /**
+ * One with the packages of others in it.
+ * @param {string} root
+ */
+export function wholeModule(root) {
+  return {
+    ...nodeModule(root),
+    external: OPTIONAL_NATIVE,
+    // CommonJS packages ask for built-in modules by name.
+    banner: { js: "import { createRequire as createRequireOfBundle } from 'node:module';\nconst require = createRequireOfBundle(import.meta.url);" },
+  };
+}
+
+/**
  * Makes `apps/<app>/dist/main.js` of every Node app: one module with its packages in it, ours and others', as a process that looks for
  * hundreds of files needs twice the time to start. What an app declares in `dependencies` stands beside it in node_modules: what is
  * native, or has files of its own. Packages that one of these tries to load and that are not installed stay outside as well.
@@ -29,7 +42,7 @@ export async function bundleApps(root) {
   const keptOutside = [...manifests.values()].flatMap(({ dependencies = {} }) => Object.keys(dependencies));
   for (const app of apps) await rm(join(root, 'apps', app, 'dist'), { recursive: true, force: true });
   const { metafile } = await bundle({
-    ...nodeModule(root),
+    ...wholeModule(root),
     // Together, as what many of them share is then read once.
     entryPoints: apps.map((app) => ({ in: `apps/${app}/src/main.ts`, out: `apps/${app}/dist/main` })),
     outdir: root,
@@ -37,8 +50,6 @@ export async function bundleApps(root) {
     metafile: true,
     sourcemap: true,
     sourcesContent: false,
-    // CommonJS packages ask for built-in modules by name.
-    banner: { js: "import { createRequire as createRequireOfBundle } from 'node:module';\nconst require = createRequireOfBundle(import.meta.url);" },
   });
   const problems = await Promise.all(
     [...manifests].map(async ([app, manifest]) => {

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { z } from 'zod';
-import { serveParent } from '../../../bench/backing/start-child.ts';
+import { serveParent } from '../../../bench/backing/serve-parent.ts';
 import { Behaviour, serveSmtpSession } from './smtp-session.ts';
 
 // The mail server of a run, in a process of its own: told how to behave, and the only one who writes the record.
