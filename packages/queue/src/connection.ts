@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 
 /** How long a caller that has something better to do waits for a Redis that is there and says nothing. */
 const COMMAND_TIMEOUT_MS = 3_000;
+const RECONNECT_AND_RESEND = 2;
 
 /** Opens a client; injected nowhere else: every Redis connection of the product starts here. */
 export interface RedisClientOptions {
@@ -23,6 +24,8 @@ export function createRedisClient({ url, role, onError }: RedisClientOptions): R
     connectTimeout: 5_000,
     ...(role === 'command' ? { commandTimeout: COMMAND_TIMEOUT_MS } : {}),
     retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
+    // A primary that became a replica keeps its connections: only a new one leads to the server that has taken its place. What it refused is asked again there.
+    reconnectOnError: ({ message }) => (message.startsWith('READONLY') ? RECONNECT_AND_RESEND : false),
   });
   client.on('error', onError);
   return client;

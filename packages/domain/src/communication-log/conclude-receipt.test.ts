@@ -42,7 +42,9 @@ describe('a receipt about another attempt', () => {
     ['a failure of an earlier one says nothing of this one', 'sent', 'failed', 1, 'late'],
     ['an earlier one that arrived after all ends the matter', 'retrying', 'sent', 1, 'applied'],
     ['an earlier one that arrived while the next is handed over', 'sending', 'sent', 1, 'applied'],
-    ['an earlier one that bounced, while another try waits', 'retrying', 'bounced', 1, 'early'],
+    ['an earlier one that arrived, while another try was given back', 'queued', 'sent', 1, 'applied'],
+    ['an earlier one that bounced, while another try waits: there is none', 'retrying', 'bounced', 1, 'applied'],
+    ['an earlier one that annoyed somebody who is about to be written to again', 'queued', 'complained', 1, 'applied'],
     ['one that was never made', 'sent', 'sent', 3, 'unknown-message'],
     ['one without a number', 'sent', 'sent', 0, 'unknown-message'],
   ] as const)('%s', (_case, status, kind, attempt, fate) => {

@@ -16,12 +16,12 @@ const machine: Record<NotificationEvent, Partial<Record<NotificationStatus, Noti
   'suppressed': { queued: 'suppressed', retrying: 'suppressed' },
   'cancelled': { queued: 'cancelled', retrying: 'cancelled' },
   'retry-requested': { failed: 'queued', unknown: 'queued' },
-  'receipt-delivered': { sending: 'delivered', retrying: 'delivered', sent: 'delivered', unknown: 'delivered' },
+  'receipt-delivered': { queued: 'delivered', sending: 'delivered', retrying: 'delivered', sent: 'delivered', unknown: 'delivered' },
   'receipt-postponed': { sent: 'retrying', unknown: 'retrying' },
   'receipt-rejected': { sent: 'failed', unknown: 'failed' },
   'receipt-overdue': { sent: 'unknown' },
-  'receipt-bounced': { sending: 'bounced', sent: 'bounced', unknown: 'bounced', delivered: 'bounced' },
-  'receipt-complained': { sending: 'complained', sent: 'complained', unknown: 'complained', delivered: 'complained', bounced: 'complained' },
+  'receipt-bounced': { queued: 'bounced', sending: 'bounced', retrying: 'bounced', sent: 'bounced', unknown: 'bounced', delivered: 'bounced' },
+  'receipt-complained': { queued: 'complained', sending: 'complained', retrying: 'complained', sent: 'complained', unknown: 'complained', delivered: 'complained', bounced: 'complained' },
 };
 const everyPair = NotificationEvent.options.flatMap((event) => NotificationStatus.options.map((status) => [event, status, machine[event][status] ?? null] as const));
 

@@ -63,14 +63,14 @@ const transitions = {
   'suppressed': { from: ['queued', 'retrying'], to: 'suppressed' },
   'cancelled': { from: ['queued', 'retrying'], to: 'cancelled' },
   'retry-requested': { from: ['failed', 'unknown'], to: 'queued' },
-  // Even a try that seemed to have failed may turn out to have arrived: then there is no other.
-  'receipt-delivered': { from: ['sending', 'retrying', 'sent', 'unknown'], to: 'delivered' },
+  // Even a try that seemed to have failed, or was given up, may turn out to have arrived: then there is no other.
+  'receipt-delivered': { from: ['queued', 'sending', 'retrying', 'sent', 'unknown'], to: 'delivered' },
   'receipt-postponed': { from: ['sent', 'unknown'], to: 'retrying' },
   'receipt-rejected': { from: ['sent', 'unknown'], to: 'failed' },
   // Taken by a provider that never said what became of it.
   'receipt-overdue': { from: ['sent'], to: 'unknown' },
-  'receipt-bounced': { from: ['sending', 'sent', 'unknown', 'delivered'], to: 'bounced' },
-  'receipt-complained': { from: ['sending', 'sent', 'unknown', 'delivered', 'bounced'], to: 'complained' },
+  'receipt-bounced': { from: ['queued', 'sending', 'retrying', 'sent', 'unknown', 'delivered'], to: 'bounced' },
+  'receipt-complained': { from: ['queued', 'sending', 'retrying', 'sent', 'unknown', 'delivered', 'bounced'], to: 'complained' },
 } as const satisfies Record<NotificationEvent, Transition>;
 
 /** The state after `event`, or null when `current` does not allow it (then nothing must be written). */
