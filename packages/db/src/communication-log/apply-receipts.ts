@@ -23,7 +23,7 @@ export interface ReceiptDeps extends CommunicationLogDeps {
   findOpen(campaignIds: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
-type Target = Pick<CommunicationLogDocument, '_id' | 'campaignId' | 'status' | 'attemptCount' | 'maxAttempts'>;
+type Target = Pick<CommunicationLogDocument, '_id' | 'campaignId' | 'status' | 'attemptCount' | 'maxAttempts' | 'attempts'>;
 interface Change {
   index: number;
   item: ReceiptItem;
@@ -37,7 +37,7 @@ interface Change {
 export function createReceiptApplication({ model, counters, clock, retry, random, findOpen }: ReceiptDeps) {
   /** Each row at most once, so that what the first receipt changed is seen by the second. */
   async function applyRound(round: readonly { index: number; item: ReceiptItem; logId: string; attempt: number }[], fates: ReceiptFate[]): Promise<void> {
-    const rows = await model.find({ _id: { $in: round.map(({ logId }) => logId) } }, { campaignId: 1, status: 1, attemptCount: 1, maxAttempts: 1 }).lean<Target[]>();
+    const rows = await model.find({ _id: { $in: round.map(({ logId }) => logId) } }, { campaignId: 1, status: 1, attemptCount: 1, maxAttempts: 1, 'attempts.number': 1, 'attempts.provider': 1 }).lean<Target[]>();
     const targets = new Map(rows.map((row) => [row._id, row]));
     const open = await findOpen([...new Set(rows.map(({ campaignId }) => campaignId))]);
     const changes: Change[] = [];
@@ -45,7 +45,7 @@ export function createReceiptApplication({ model, counters, clock, retry, random
       const target = targets.get(logId);
       if (target === undefined) continue;
       const maxAttempts = open.has(target.campaignId) ? target.maxAttempts : target.attemptCount;
-      const conclusion = concludeReceipt({ ...target, maxAttempts }, { kind: item.type, attempt }, retry, random());
+      const conclusion = concludeReceipt({ ...target, maxAttempts }, { provider: item.provider, kind: item.type, attempt }, retry, random());
       fates[index] = conclusion.fate;
       if (conclusion.fate === 'applied') changes.push({ index, item, attempt, target, event: conclusion.event, retryInMs: conclusion.retryInMs });
     }

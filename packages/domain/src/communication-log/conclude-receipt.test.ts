@@ -3,7 +3,8 @@ import { concludeReceipt, type ReceiptKind } from './conclude-receipt.ts';
 import type { NotificationStatus } from '../notification/status.ts';
 
 const policy = { maxAttempts: 3, baseDelayMs: 1_000, maxDelayMs: 60_000, jitter: 0.5 };
-const decide = (status: NotificationStatus, kind: ReceiptKind, attempt: number, attemptCount = 1, maxAttempts = 3) => concludeReceipt({ status, attemptCount, maxAttempts }, { kind, attempt }, policy, 0);
+const decide = (status: NotificationStatus, kind: ReceiptKind, attempt: number, attemptCount = 1, maxAttempts = 3, provider = 'acme') =>
+  concludeReceipt({ status, attemptCount, maxAttempts, attempts: Array.from({ length: attemptCount }, (_, index) => ({ number: index + 1, provider: 'acme' })) }, { provider, kind, attempt }, policy, 0);
 
 describe('a receipt about the current attempt', () => {
   it.each([
@@ -35,6 +36,10 @@ describe('a receipt about the current attempt', () => {
     expect(decide('sent', 'failed', 2, 2)).toMatchObject({ retryInMs: 2_000 });
     expect(decide('sent', 'failed', 4, 4, 6)).toMatchObject({ retryInMs: 1_000 });
   });
+});
+
+it('nobody is believed about what another provider sent', () => {
+  expect(decide('sent', 'complained', 1, 1, 3, 'globex')).toEqual({ fate: 'unknown-message' });
 });
 
 describe('a receipt about another attempt', () => {

@@ -14,20 +14,26 @@ export interface ReceiptTarget {
   status: NotificationStatus;
   attemptCount: number;
   maxAttempts: number;
+  attempts: readonly { number: number; provider: string }[];
 }
 
 export type ReceiptConclusion = { fate: 'applied'; event: NotificationEvent; retryInMs: number | null } | { fate: Exclude<ReceiptFate, 'applied'> };
 
 /**
  * Receipts are ordered by rank, never by arrival. That an attempt failed counts for the current attempt alone; that a message
- * arrived, bounced or annoyed somebody is true of the message, whichever attempt it was. `random` is in [0, 1).
+ * arrived, bounced or annoyed somebody is true of the message, whichever attempt it was. Nobody is believed about an attempt that
+ * another provider made. `random` is in [0, 1).
  */
-export function concludeReceipt(target: ReceiptTarget, receipt: { kind: ReceiptKind; attempt: number }, policy: RetryPolicy, random: number): ReceiptConclusion {
-  if (receipt.attempt < 1 || receipt.attempt > target.attemptCount) return { fate: 'unknown-message' };
+export function concludeReceipt(target: ReceiptTarget, receipt: { provider: string; kind: ReceiptKind; attempt: number }, policy: RetryPolicy, random: number): ReceiptConclusion {
+  if (receipt.attempt > target.attemptCount || providerOf(target, receipt.attempt) !== receipt.provider) return { fate: 'unknown-message' };
   const isCurrent = receipt.attempt === target.attemptCount;
   if (isCurrent && target.status === 'sending') return { fate: 'early' };
   if (receipt.kind === 'failed') return isCurrent ? concludeFailure(target, policy, random) : { fate: 'late' };
   return conclude(target.status, eventOf[receipt.kind], null);
+}
+
+function providerOf({ attempts }: ReceiptTarget, attempt: number): string | undefined {
+  return attempts.find(({ number }) => number === attempt)?.provider;
 }
 
 const eventOf = { sent: 'receipt-delivered', bounced: 'receipt-bounced', complained: 'receipt-complained' } as const satisfies Record<Exclude<ReceiptKind, 'failed'>, NotificationEvent>;

@@ -3,7 +3,7 @@ import { settleReceipt, type NotificationDetail, type ReceiptFate } from '@caril
 import type { JobQueue, JobResult } from '@carillon/queue';
 import { notificationSend, sendRequestFor } from '../../notification/send/definition.ts';
 import { applyToNotification, type ApplyToNotificationsDeps } from './apply-to-notifications.ts';
-import { suppressAddresses } from './suppress-addresses.ts';
+import { suppressByReceipts } from './suppress-addresses.ts';
 
 export interface ApplyReceiptsDeps extends ApplyToNotificationsDeps {
   receipts: Pick<ReceiptRepository, 'claimDue' | 'settle'>;
@@ -27,7 +27,7 @@ export async function applyReceipts(_payload: { slot: string }, deps: ApplyRecei
     const claim = deps.newClaimId();
     const receipts = await deps.receipts.claimDue({ limit: PAGE, until: new Date(deps.clock.now().getTime() + LEASE_MS), claim });
     const fates = await applyAll(receipts, deps);
-    await suppressAddresses(receipts.filter((_receipt, index) => isTrue(fates[index])), deps);
+    await suppressByReceipts(receipts.filter((_receipt, index) => isTrue(fates[index])), deps);
     const now = deps.clock.now();
     await deps.receipts.settle(claim, receipts.map((receipt, index) => ({ id: receipt.id, ...settleReceipt(fates[index] ?? 'early', receipt, now) })));
     looked += receipts.length;

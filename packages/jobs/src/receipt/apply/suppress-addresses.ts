@@ -1,4 +1,5 @@
 import type { ClaimedReceipt, CommunicationLogRepository, NotificationRepository, SuppressionRepository } from '@carillon/db';
+import type { ReceiptType } from '@carillon/domain';
 
 const reasons = { bounced: 'hard-bounce', complained: 'complaint', sent: null, failed: null } as const;
 
@@ -8,14 +9,18 @@ export interface SuppressAddressesDeps {
   suppressions: Pick<SuppressionRepository, 'suppress'>;
 }
 
-/** An address that bounced for good, or whose owner complained, gets nothing more from anybody here. */
-export async function suppressAddresses(receipts: readonly ClaimedReceipt[], { notifications, communicationLogs, suppressions }: SuppressAddressesDeps): Promise<void> {
-  const items = [];
+/** An address that bounced for good, or whose owner complained, gets nothing more from anybody here. `source`: where it was learned. */
+export async function suppressAddresses(said: readonly { type: ReceiptType; address: string; source: string }[], { suppressions }: Pick<SuppressAddressesDeps, 'suppressions'>): Promise<void> {
+  await suppressions.suppress(said.flatMap(({ type, address, source }) => (reasons[type] === null ? [] : [{ address, reason: reasons[type], source }])));
+}
+
+/** The same by receipts, which say no address: their messages are looked up. */
+export async function suppressByReceipts(receipts: readonly ClaimedReceipt[], { notifications, communicationLogs, suppressions }: SuppressAddressesDeps): Promise<void> {
+  const said = [];
   for (const { id, type, messageId } of receipts) {
-    const reason = reasons[type];
-    if (reason === null || messageId === null) continue;
+    if (reasons[type] === null || messageId === null) continue;
     const message = messageId.startsWith('com_') ? await communicationLogs.find(messageId) : await notifications.find(messageId);
-    if (message !== null) items.push({ address: message.to, reason, source: id });
+    if (message !== null) said.push({ type, address: message.to, source: id });
   }
-  await suppressions.suppress(items);
+  await suppressAddresses(said, { suppressions });
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createProviderSet, type MessageReport } from '@carillon/channels';
-import { connectDatabase, createNotificationCounterRepository, createNotificationRepository, ensureIndexes, notificationCounterModel, notificationModel, type Database, type NotificationRepository } from '@carillon/db';
+import { connectDatabase, createNotificationCounterRepository, createNotificationRepository, createSuppressionRepository, ensureIndexes, notificationCounterModel, notificationModel, suppressionModel, type Database, type NotificationRepository, type SuppressionRepository } from '@carillon/db';
 import { createManualClock, NotificationId } from '@carillon/domain';
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { askForNotificationReceipts, type AskForReceiptsDeps } from './handler.ts';
@@ -11,6 +11,7 @@ const TIMEOUT_MS = 60_000;
 
 let database: Database;
 let notifications: NotificationRepository;
+let suppressions: SuppressionRepository;
 let deps: AskForReceiptsDeps;
 /** What the vendor answers, and what it was asked. */
 let report: MessageReport;
@@ -23,6 +24,7 @@ beforeAll(async () => {
   database = await connectDatabase({ uri: uri.href });
   const counters = createNotificationCounterRepository({ model: notificationCounterModel(database.connection, 30) });
   notifications = createNotificationRepository({ model: notificationModel(database.connection, 30), counters, clock, onChange: () => undefined, onCountFailed: () => undefined });
+  suppressions = createSuppressionRepository({ model: suppressionModel(database.connection), clock });
   await ensureIndexes(database.connection);
   const providers = createProviderSet([
     {
@@ -37,7 +39,7 @@ beforeAll(async () => {
       },
     },
   ]);
-  deps = { notifications, providers, clock, random: () => 0, retry: { maxAttempts: 3, baseDelayMs: 1_000, maxDelayMs: 60_000, jitter: 0 }, receiptTimeoutMs: TIMEOUT_MS };
+  deps = { notifications, suppressions, providers, clock, random: () => 0, retry: { maxAttempts: 3, baseDelayMs: 1_000, maxDelayMs: 60_000, jitter: 0 }, receiptTimeoutMs: TIMEOUT_MS };
 });
 afterAll(async () => {
   await database.connection.dropDatabase();
@@ -48,11 +50,11 @@ beforeEach(() => {
 });
 
 /** One that a vendor took, and that is overdue now. */
-async function anOverdueOne(provider = 'acme'): Promise<NotificationId> {
+async function anOverdueOne(provider = 'acme', to = 'ada@example.com'): Promise<NotificationId> {
   sequence += 1;
   const id = NotificationId.parse(`ntf_${String(sequence).padStart(26, '0')}`);
   await notifications.insert({
-    id, channel: 'vendor', to: 'ada@example.com', userId: null, timeZone: null, occurrence: null, subject: 'Hello', category: 'test', rule: null, template: null, tags: [], priority: 'normal', sendAt: null,
+    id, channel: 'vendor', to, userId: null, timeZone: null, occurrence: null, subject: 'Hello', category: 'test', rule: null, template: null, tags: [], priority: 'normal', sendAt: null,
     maxAttempts: 3, requestedBy: { kind: 'system', id: 's', name: 's' }, requestId: 'r', idempotencyKey: null, messageId: `<${id}@x>`,
   });
   await notifications.claim((await notifications.find(id))!, { owner: 'w', leaseUntil: new Date(clock.now().getTime() + 60_000), provider });
@@ -76,6 +78,16 @@ it.each<[string, MessageReport, string]>([
   await askForNotificationReceipts(slot, deps);
   expect(asked).toEqual([`${id}.1 v-1`]);
   expect(await statusOf(id)).toBe(expected);
+});
+
+it.each([
+  ['bounced', 'hard-bounce'],
+  ['complained', 'complaint'],
+] as const)('an address of which the vendor says, when asked, that it %s gets nothing more', async (status, reason) => {
+  const id = await anOverdueOne('acme', `${status}@example.com`);
+  report = { kind: 'found', status, providerMessageId: 'v-1', reason: null };
+  await askForNotificationReceipts(slot, deps);
+  expect((await suppressions.list({ search: `${status}@example.com` }, { limit: 5 })).items).toMatchObject([{ reason, source: id }]);
 });
 
 it.each<[string, MessageReport]>([

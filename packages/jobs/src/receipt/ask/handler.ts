@@ -1,12 +1,14 @@
 import type { ProviderSet } from '@carillon/channels';
-import type { NotificationRepository } from '@carillon/db';
+import type { NotificationRepository, SuppressionRepository } from '@carillon/db';
 import type { NotificationDetail } from '@carillon/domain';
 import type { JobResult } from '@carillon/queue';
 import { applyToNotification, type ApplyToNotificationsDeps } from '../apply/apply-to-notifications.ts';
+import { suppressAddresses } from '../apply/suppress-addresses.ts';
 import { askProvider } from '../ask-provider.ts';
 
 export interface AskForReceiptsDeps extends ApplyToNotificationsDeps {
   notifications: Pick<NotificationRepository, 'find' | 'applyReceipt' | 'findOverdueReceipts' | 'awaitReceipt'>;
+  suppressions: Pick<SuppressionRepository, 'suppress'>;
   providers: Pick<ProviderSet, 'find'>;
   /** How long a vendor has to call back, and how long it is left alone after it was asked in vain. */
   receiptTimeoutMs: number;
@@ -31,6 +33,7 @@ async function settleOverdue(notification: NotificationDetail, deps: AskForRecei
   const verdict = await askProvider(notification, deps.providers, deps.clock);
   switch (verdict.kind) {
     case 'receipt':
+      await suppressAddresses([{ type: verdict.receipt.type, address: notification.to, source: notification.id }], deps);
       await applyToNotification(verdict.receipt, deps);
       return;
     case 'wait':
