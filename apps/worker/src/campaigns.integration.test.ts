@@ -316,6 +316,23 @@ describe('after a crash of the worker that held the claims', () => {
     await watch();
     expect([...(await world.communicationLogs.markHandedOver(claimed, { owner: 'slow/1', leaseUntil: new Date(Date.now() + 1_000) }))]).toEqual([]);
   });
+
+  it('a worker that was only slow says nothing about the same attempt of another one', async () => {
+    world = await openCampaignWorld({ ...servers, accounts: [counting().account('one')] });
+    await world.addUsers(1);
+    const id = await world.launch();
+    await launchCampaign({ campaignId: id }, world.deps);
+    const waiting = () => world.communicationLogs.findWaiting(id, 0, 10);
+    const [slow] = await world.communicationLogs.claim(await waiting(), { owner: 'slow/1', leaseUntil: new Date(Date.now() - 1), provider: 'one' });
+    await watch();
+    const other = { owner: 'other/1', leaseUntil: new Date(Date.now() + 60_000) };
+    await world.communicationLogs.markHandedOver(await world.communicationLogs.claim(await waiting(), { ...other, provider: 'one' }), other);
+    const result = { id: slow?._id ?? '', attempt: 1, code: null, text: null, reason: null, providerMessageId: null, dueAt: null, receiptDueAt: null };
+    await world.communicationLogs.record(id, [{ ...result, event: 'postponed', outcome: 'temporary', dueAt: new Date() }], 'slow/1');
+    expect(await world.countersOf(id)).toEqual({ sending: 1 });
+    await world.communicationLogs.record(id, [{ ...result, event: 'accepted', outcome: 'accepted' }], 'other/1');
+    expect(await world.countersOf(id)).toEqual({ sent: 1 });
+  });
 });
 
 it('the auditor finds counters that differ from the rows, and mends them once the campaign rests', async () => {

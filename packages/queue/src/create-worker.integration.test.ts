@@ -116,6 +116,17 @@ it('a handler that asks to come back later does, without using up an attempt', a
   expect(letters).toEqual([]);
 });
 
+it('a job that took its worker down too often becomes a dead letter, though it is not run again', async () => {
+  await ready();
+  await queue.enqueue(greet, { payload: { who: 'ada' } });
+  // As BullMQ notes it when the lock of a job has run out once more than it may.
+  await command.hset(`${prefix}:notification:greet_ada`, 'defa', 'job stalled more than allowable limit');
+  const run = vi.fn(async () => ({ outcome: 'sent' }));
+  startWorker(run);
+  await vi.waitFor(() => expect(letters).toMatchObject([{ jobName: 'test.greet', jobId: 'greet_ada', reason: 'job stalled more than allowable limit' }]), { timeout: 20_000 });
+  expect(run).not.toHaveBeenCalled();
+});
+
 it('a dead letter that can not be written down stays a job', async () => {
   startWorker(async () => Promise.reject(new Error('no')), async () => Promise.reject(new Error('database away')));
   await ready();

@@ -73,6 +73,8 @@ export interface WorkerOptions {
 /** Takes jobs of one queue until it is closed. `close` stops taking and waits for what runs. */
 export function createWorker(options: WorkerOptions): { close(force?: boolean): Promise<void> } {
   const byName = new Map(options.jobs.map((job) => [job.name, job]));
+  const kept = new WeakSet<Job>();
+  const keeping = new Set<Promise<void>>();
 
   const worker = new Worker<unknown, JobResult>(
     options.queue,
@@ -86,7 +88,10 @@ export function createWorker(options: WorkerOptions): { close(force?: boolean): 
           await job.moveToDelayed(error.at.getTime(), token);
           throw new DelayedError();
         }
-        if (isFinal(job, error)) await keepDeadLetter(options, job, token, error);
+        if (isFinal(job, error)) {
+          await keepDeadLetter(options, job, token, error);
+          kept.add(job);
+        }
         if (error instanceof UnreadableJobError) throw new UnrecoverableError(error.message);
         throw error;
       }
@@ -106,10 +111,24 @@ export function createWorker(options: WorkerOptions): { close(force?: boolean): 
 
   worker.on('completed', (job, result) => options.on.finished({ name: job.name, jobId: job.id ?? '', result, durationMs: (job.finishedOn ?? 0) - (job.processedOn ?? 0) }));
   worker.on('failed', (job, error) => {
-    if (job !== undefined) options.on.failed({ name: job.name, jobId: job.id ?? '', error, final: job.finishedOn !== undefined });
+    if (job === undefined) return;
+    const final = job.finishedOn !== undefined;
+    options.on.failed({ name: job.name, jobId: job.id ?? '', error, final });
+    if (final && !kept.has(job)) keepEnded(job, error);
   });
   worker.on('error', options.on.error);
-  return { close: (force) => worker.close(force) };
+  return {
+    async close(force) {
+      await worker.close(force);
+      await Promise.all(keeping);
+    },
+  };
+
+  /** A job that took its worker down with it too often is ended by BullMQ, without being run once more. */
+  function keepEnded(job: Job, error: Error): void {
+    const done = options.onDeadLetter(toDeadLetter(options.queue, job, error)).catch(options.on.error).finally(() => keeping.delete(done));
+    keeping.add(done);
+  }
 }
 
 /** A dead letter that can not be written down must not be lost: then the job stays, and comes back in a minute. */

@@ -99,8 +99,8 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
     /** Gives back claims whose lease ran out before the hand-over: their worker is gone. */
     releaseExpired: (recipients: readonly WaitingRecipient[]): Promise<number> => giveBack(recipients, { 'lease.until': { $lt: clock.now() } }),
 
-    /** Ends attempts. Those that are not current any more are left as they are. */
-    async record(campaignId: string, results: readonly AttemptResult[]): Promise<void> {
+    /** Ends attempts that were claimed under `owner`. Those that are not current any more, or somebody else's by now, are left as they are. */
+    async record(campaignId: string, results: readonly AttemptResult[], owner: string): Promise<void> {
       const now = clock.now();
       const tally = createTally();
       let handed = 0;
@@ -111,7 +111,7 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
         // `sending` nearly always; a claim that was given up for lost may still report how it ended.
         for (const status of from) {
           if (open === 0) break;
-          const { matchedCount } = await rows.bulkWrite(group.map((result) => toUpdate(result, status, to, now)), { ordered: false });
+          const { matchedCount } = await rows.bulkWrite(group.map((result) => toUpdate(result, { status, ...(status === 'sending' ? { 'lease.owner': owner } : {}) }, to, now)), { ordered: false });
           tally.moved(campaignId, status, to, matchedCount);
           open -= matchedCount;
         }
@@ -164,11 +164,11 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
   }
 }
 
-function toUpdate(result: AttemptResult, from: NotificationStatus, to: NotificationStatus, now: Date): mongo.AnyBulkWriteOperation<CommunicationLogDocument> {
+function toUpdate(result: AttemptResult, from: { status: NotificationStatus; 'lease.owner'?: string }, to: NotificationStatus, now: Date): mongo.AnyBulkWriteOperation<CommunicationLogDocument> {
   const path = `attempts.${result.attempt - 1}`;
   return {
     updateOne: {
-      filter: { _id: result.id, status: from, attemptCount: result.attempt },
+      filter: { _id: result.id, ...from, attemptCount: result.attempt },
       update: {
         $set: {
           status: to,

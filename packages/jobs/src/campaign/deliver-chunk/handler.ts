@@ -79,7 +79,7 @@ async function deliverTo(chunk: Omit<Chunk, 'recipients'>, waiting: readonly Wai
   // None of them waits for another: together they reach the disk at once.
   await Promise.all([
     suppressBounced(recipients, results, deps),
-    logs.record(campaign.id, results),
+    logs.record(campaign.id, results, owner),
     logs.release(back, owner),
     deps.users.noteCampaignFacts(recipients.filter(({ recipient }) => reached.has(recipient._id)).map(({ member }) => ({ userId: member.userId, campaignId: campaign.id, fact: 'sent' as const }))),
   ]);
