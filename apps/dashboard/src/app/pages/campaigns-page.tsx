@@ -1,5 +1,6 @@
 import { CampaignStatus } from '@carillon/domain';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useRef } from 'react';
@@ -13,13 +14,12 @@ import { campaignLooks } from '../../features/campaigns/campaign-looks.ts';
 import { CampaignTable } from '../../features/campaigns/components/campaign-table.tsx';
 import { useShortcuts } from '../../lib/keyboard/use-shortcuts.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
-import { useDebounced } from '../../lib/use-debounced.ts';
 
 const state = { search: parseAsString.withDefault(''), status: parseAsStringLiteral(CampaignStatus.options) };
 
 export function CampaignsPage() {
   const [filter, setFilter] = useQueryStates(state, { limitUrlUpdates: debounce(200) });
-  const search = useDebounced(filter.search, 200);
+  const [search] = useDebouncedValue(filter.search, 200);
   const query = useCampaigns({ ...filter, search });
   const mayWrite = usePermission('campaigns:write');
   const field = useRef<HTMLInputElement>(null);

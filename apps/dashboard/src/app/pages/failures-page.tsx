@@ -1,5 +1,6 @@
 import { RetryableStatus, RuleName } from '@carillon/domain';
 import { Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useState } from 'react';
@@ -16,7 +17,6 @@ import { FailureTable } from '../../features/failures/components/failure-table.t
 import { RetryButtons } from '../../features/failures/components/retry-buttons.tsx';
 import { ruleLabels } from '../../lib/rule-labels.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
-import { useDebounced } from '../../lib/use-debounced.ts';
 
 const state = { text: parseAsString.withDefault(''), status: parseAsStringLiteral(RetryableStatus.options), rule: parseAsStringLiteral(RuleName.options) };
 
@@ -25,7 +25,7 @@ export function FailuresPage() {
   const [chosen, setChosen] = useState<string[]>([]);
   const mayRetry = usePermission('notifications:write');
   const maySeeJobs = usePermission('queues:read');
-  const search = useDebounced(text.trim().slice(0, 200), 200);
+  const [search] = useDebouncedValue(text.trim().slice(0, 200), 200);
   const filter = { ...(search === '' ? {} : { text: search }), ...(status === null ? {} : { status }), ...(rule === null ? {} : { rule }) };
   const isFiltered = Object.keys(filter).length > 0;
   const query = useFailures(filter);

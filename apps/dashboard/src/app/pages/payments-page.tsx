@@ -1,5 +1,6 @@
 import { PaymentStatus, UserId } from '@carillon/domain';
 import { NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useRef } from 'react';
@@ -11,13 +12,12 @@ import { usePayments } from '../../features/payments/api/list-payments.ts';
 import { PaymentTable } from '../../features/payments/components/payment-table.tsx';
 import { paymentLooks } from '../../features/payments/payment-looks.ts';
 import { useShortcuts } from '../../lib/keyboard/use-shortcuts.ts';
-import { useDebounced } from '../../lib/use-debounced.ts';
 
 const state = { userId: parseAsString.withDefault(''), status: parseAsStringLiteral(PaymentStatus.options) };
 
 export function PaymentsPage() {
   const [filter, setFilter] = useQueryStates(state, { limitUrlUpdates: debounce(200) });
-  const typed = useDebounced(filter.userId, 200);
+  const [typed] = useDebouncedValue(filter.userId, 200);
   const isId = filter.userId === '' || UserId.safeParse(filter.userId.trim()).success;
   // An id that can not exist is told at the field; the rows are those without it.
   const query = usePayments({ ...filter, userId: UserId.safeParse(typed.trim()).success ? typed : '' });

@@ -1,5 +1,6 @@
 import { ReceiptState } from '@carillon/domain';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconRefresh, IconSearch } from '@tabler/icons-react';
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useRef } from 'react';
@@ -12,13 +13,13 @@ import { useReceipts } from '../../features/receipts/api/list-receipts.ts';
 import { ReceiptTable } from '../../features/receipts/components/receipt-table.tsx';
 import { receiptLooks } from '../../features/receipts/receipt-looks.ts';
 import { useShortcuts } from '../../lib/keyboard/use-shortcuts.ts';
-import { useDebounced } from '../../lib/use-debounced.ts';
 
 const filters = { text: parseAsString.withDefault(''), state: parseAsStringLiteral(ReceiptState.options), provider: parseAsString.withDefault('') };
 
 export function ReceiptsPage() {
   const [filter, setFilter] = useQueryStates(filters, { limitUrlUpdates: debounce(200) });
-  const query = useReceipts({ ...filter, text: useDebounced(filter.text, 200) });
+  const [text] = useDebouncedValue(filter.text, 200);
+  const query = useReceipts({ ...filter, text });
   const vendors = (useProviders().data?.items ?? []).filter(({ channel }) => channel === 'vendor').map(({ name }) => name);
   const field = useRef<HTMLInputElement>(null);
   useShortcuts([{ keys: '/', label: 'Search', group: 'Lists', run: () => field.current?.focus() }]);

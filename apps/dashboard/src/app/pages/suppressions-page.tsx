@@ -1,5 +1,6 @@
 import { SuppressionReason } from '@carillon/domain';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { lazy, Suspense, useRef, useState } from 'react';
@@ -12,14 +13,13 @@ import { SuppressionTable } from '../../features/suppressions/components/suppres
 import { suppressionLooks } from '../../features/suppressions/suppression-looks.ts';
 import { useShortcuts } from '../../lib/keyboard/use-shortcuts.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
-import { useDebounced } from '../../lib/use-debounced.ts';
 
 const AddSuppressionsDialog = lazy(() => import('../../features/suppressions/components/add-suppressions-dialog.tsx').then((module) => ({ default: module.AddSuppressionsDialog })));
 const state = { search: parseAsString.withDefault(''), reason: parseAsStringLiteral(SuppressionReason.options) };
 
 export function SuppressionsPage() {
   const [filter, setFilter] = useQueryStates(state, { limitUrlUpdates: debounce(200) });
-  const search = useDebounced(filter.search, 200);
+  const [search] = useDebouncedValue(filter.search, 200);
   const query = useSuppressions({ ...filter, search });
   const mayWrite = usePermission('suppressions:write');
   const [adding, setAdding] = useState<boolean | null>(null);

@@ -1,5 +1,6 @@
 import { PreviewTemplate, type Template } from '@carillon/domain';
 import { NativeSelect, Skeleton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
@@ -11,7 +12,6 @@ import { TemplatePreviewPanel } from '../../features/templates/components/templa
 import { TestEmailForm } from '../../features/test-email/components/test-email-form.tsx';
 import type { JsonObject } from '../../lib/json-path.ts';
 import { useSignedInSession } from '../../lib/session/session-context.tsx';
-import { useDebounced } from '../../lib/use-debounced.ts';
 import classes from './test-email-page.module.css';
 
 const state = { template: parseAsString.withDefault('test-email'), to: parseAsString };
@@ -53,7 +53,7 @@ export function TestEmailPage() {
 
 /** `data` is another object at every keystroke; its JSON tells when it stood still. */
 function Preview({ template: { subject, html, text, layout }, data }: { template: Template; data: JsonObject | null }) {
-  const settled = useDebounced(data === null ? null : JSON.stringify({ subject, html, text, layout, data }), 300);
+  const [settled] = useDebouncedValue(data === null ? null : JSON.stringify({ subject, html, text, layout, data }), 300);
   const preview = useTemplatePreview(settled === null ? null : PreviewTemplate.parse(JSON.parse(settled)));
   return <TemplatePreviewPanel preview={preview} />;
 }

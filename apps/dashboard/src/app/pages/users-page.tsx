@@ -1,5 +1,6 @@
 import { UserStatus } from '@carillon/domain';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload, IconFileImport, IconPlus, IconSearch } from '@tabler/icons-react';
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { lazy, Suspense, useRef, useState } from 'react';
@@ -14,7 +15,6 @@ import { userLooks } from '../../features/users/user-looks.ts';
 import { apiBase, toQuery } from '../../lib/http/request.ts';
 import { useShortcuts } from '../../lib/keyboard/use-shortcuts.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
-import { useDebounced } from '../../lib/use-debounced.ts';
 
 const ImportUsersDialog = lazy(() => import('../../features/users/components/import-users-dialog.tsx').then((module) => ({ default: module.ImportUsersDialog })));
 const UserFormDialog = lazy(() => import('../../features/users/components/user-form-dialog.tsx').then((module) => ({ default: module.UserFormDialog })));
@@ -22,8 +22,8 @@ const state = { search: parseAsString.withDefault(''), status: parseAsStringLite
 
 export function UsersPage() {
   const [filter, setFilter] = useQueryStates(state, { limitUrlUpdates: debounce(200) });
-  const search = useDebounced(filter.search, 200);
-  const tag = useDebounced(filter.tag, 200);
+  const [search] = useDebouncedValue(filter.search, 200);
+  const [tag] = useDebouncedValue(filter.tag, 200);
   const query = useUsers({ ...filter, search, tag });
   const mayWrite = usePermission('users:write');
   const navigate = useNavigate();

@@ -1,5 +1,6 @@
 import { VerificationStatus, UserId } from '@carillon/domain';
 import { NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useRef } from 'react';
@@ -11,13 +12,12 @@ import { useVerifications } from '../../features/verifications/api/list-verifica
 import { VerificationTable } from '../../features/verifications/components/verification-table.tsx';
 import { verificationLooks } from '../../features/verifications/verification-looks.ts';
 import { useShortcuts } from '../../lib/keyboard/use-shortcuts.ts';
-import { useDebounced } from '../../lib/use-debounced.ts';
 
 const state = { userId: parseAsString.withDefault(''), status: parseAsStringLiteral(VerificationStatus.options) };
 
 export function VerificationsPage() {
   const [filter, setFilter] = useQueryStates(state, { limitUrlUpdates: debounce(200) });
-  const typed = useDebounced(filter.userId, 200);
+  const [typed] = useDebouncedValue(filter.userId, 200);
   const isId = filter.userId === '' || UserId.safeParse(filter.userId.trim()).success;
   // An id that can not exist is told at the field; the rows are those without it.
   const query = useVerifications({ ...filter, userId: UserId.safeParse(typed.trim()).success ? typed : '' });

@@ -1,5 +1,6 @@
 import { NotificationStatus, type CampaignWithStats } from '@carillon/domain';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { EmptyState } from '../../../components/ui/empty-state.tsx';
@@ -7,7 +8,6 @@ import { FilterBar } from '../../../components/ui/filter-bar.tsx';
 import { PagedRows } from '../../../components/ui/paged-rows.tsx';
 import { statusLooks } from '../../../components/ui/status.ts';
 import { useShortcuts } from '../../../lib/keyboard/use-shortcuts.ts';
-import { useDebounced } from '../../../lib/use-debounced.ts';
 import { csvAddress, useFollowCounts, useRecipientCount, useRecipients } from '../api/list-recipients.ts';
 import { RecipientTable } from './recipient-table.tsx';
 
@@ -18,7 +18,7 @@ export interface RecipientFilter {
 
 /** The recipients of a campaign: narrowed by state and address, all of them as CSV. */
 export function RecipientLog({ campaign, stats, filter, onChange }: CampaignWithStats & { filter: RecipientFilter; onChange: (change: Partial<RecipientFilter>) => void }) {
-  const search = useDebounced(filter.search.trim(), 200);
+  const [search] = useDebouncedValue(filter.search.trim(), 200);
   const conditions = { ...(filter.status === null ? {} : { status: [filter.status] }), ...(search === '' ? {} : { search }) };
   const isRunning = campaign.status === 'running';
   useFollowCounts(campaign.id, stats.counts, isRunning);

@@ -1,12 +1,12 @@
 import { CAMPAIGN_CATEGORY, Category, type CreateSegment, type Segment } from '@carillon/domain';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo, useState, type ReactNode } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
 import classes from '../../../components/ui/columns.module.css';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { ApiError } from '../../../lib/http/api-error.ts';
 import { randomId } from '../../../lib/http/random-id.ts';
-import { useDebounced } from '../../../lib/use-debounced.ts';
 import { useSegmentPreview } from '../api/preview-segment.ts';
 import { draftOf, readDraft } from '../rule-draft.ts';
 import { RuleBuilder } from './rule-builder.tsx';
@@ -35,7 +35,7 @@ export function SegmentEditor({ segment, readOnly, saving, saveError, notice, on
 
   const incomplete = problems.size > 0 || !Category.safeParse(about.category).success;
   const asked = useMemo(() => (incomplete ? null : { rule, ...about, samples: SAMPLES }), [incomplete, rule, about]);
-  const settled = useDebounced(asked, 300);
+  const [settled] = useDebouncedValue(asked, 300);
   const preview = useSegmentPreview(settled);
 
   const body: CreateSegment = { name: name.trim(), description: description.trim(), rule };

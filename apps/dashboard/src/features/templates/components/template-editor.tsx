@@ -1,11 +1,11 @@
 import type { PreviewTemplate, Template } from '@carillon/domain';
 import { Button } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { ApiError } from '../../../lib/http/api-error.ts';
 import { setAtPath } from '../../../lib/json-path.ts';
-import { useDebounced } from '../../../lib/use-debounced.ts';
 import { useTemplatePreview } from '../api/preview-template.ts';
 import { readPreviewProblem } from '../preview-problem.ts';
 import { draftOf, emptyDraft, parseSample, readDraft, withVersion, type TemplateDraft } from '../template-draft.ts';
@@ -34,7 +34,7 @@ export function TemplateEditor({ template, readOnly, saving, saveError, notice, 
   const change = (part: Partial<TemplateDraft>) => setDraft((before) => ({ ...before, ...part }));
 
   const { body, problems } = readDraft(draft);
-  const rendered = useDebounced(draft, 300);
+  const [rendered] = useDebouncedValue(draft, 300);
   const preview = useTemplatePreview(previewBody(rendered));
   const previewProblem = preview.error instanceof ApiError ? readPreviewProblem(preview.error) : null;
   const settled = rendered === draft && !preview.isPlaceholderData && preview.isSuccess;
