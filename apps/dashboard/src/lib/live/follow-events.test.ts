@@ -16,13 +16,49 @@ async function serve(handle: (request: IncomingMessage, response: ServerResponse
   return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/events`;
 }
 
-function follow(url: string) {
+function follow(url: string, fetch = globalThis.fetch) {
   const data: string[] = [];
   const statuses: LiveStatus[] = [];
   const stop = followEvents({ url, fetch, random: () => 0.99, onMessage: (message) => data.push(message.data), onStatus: (status) => statuses.push(status) });
   cleanups.push(stop);
   return { data, statuses, stop };
 }
+
+/** A stream that arrives in exactly these pieces and ends. */
+function streamOf(pieces: readonly string[]): typeof globalThis.fetch {
+  const body = new ReadableStream<string>({
+    start(controller) {
+      for (const piece of pieces) controller.enqueue(piece);
+      controller.close();
+    },
+  });
+  return async () => new Response(body.pipeThrough(new TextEncoderStream()), { headers: { 'content-type': 'text/event-stream' } });
+}
+
+it.each([
+  { what: 'a message with id, event and data', pieces: ['id: 7\nevent: notification.changed\ndata: {"a":1}\n\n'], data: ['{"a":1}'] },
+  { what: 'a message that arrives byte by byte', pieces: [...'id: 8\r\ndata: x\r\n\r\n'], data: ['x'] },
+  { what: 'a carriage return at the end of a piece as half a line end', pieces: ['data: a\r', '\ndata: b\r\n\r\n'], data: ['a\nb'] },
+  { what: 'bare carriage returns as line ends', pieces: ['data: a\rdata: b\r\rdata: c\r\r\n'], data: ['a\nb', 'c'] },
+  { what: 'nothing in comments, messages without data and times to wait', pieces: ['retry: 2000\n\n: heartbeat\n\nevent: lonely\n\ndata: y\n\n'], data: ['y'] },
+  { what: 'data that is empty or has no space before it', pieces: ['data\n\ndata:z\n\n'], data: ['', 'z'] },
+  { what: 'no message whose empty line has not come', pieces: ['data: y\n\ndata: unfinished\n'], data: ['y'] },
+])('reads $what', async ({ pieces, data: expected }) => {
+  const { data, statuses } = follow('/events', streamOf(pieces));
+  await vi.waitFor(() => expect(statuses).toEqual(['connecting', 'open', 'lost']), { timeout: 20_000 });
+  expect(data).toEqual(expected);
+});
+
+it('resumes behind the last message that had an id, on later connections too', async () => {
+  const resumedFrom: (string | undefined)[] = [];
+  const url = await serve((request, response) => {
+    resumedFrom.push(request.headers['last-event-id']?.toString());
+    const text = ['id: 1\ndata: a\n\ndata: b\n\n', 'data: c\n\n'][resumedFrom.length - 1] ?? '';
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).end(text);
+  });
+  follow(url);
+  await vi.waitFor(() => expect(resumedFrom.slice(0, 3)).toEqual([undefined, '1', '1']), { timeout: 20_000 });
+});
 
 it('resumes behind the last message after the connection broke', async () => {
   const resumedFrom: (string | undefined)[] = [];

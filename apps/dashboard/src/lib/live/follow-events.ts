@@ -1,11 +1,11 @@
-import { createEventStreamParser, type StreamMessage } from './parse-event-stream.ts';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
 
 export type LiveStatus = 'connecting' | 'open' | 'lost' | 'refused';
 
 interface FollowOptions {
   url: string;
   fetch: typeof globalThis.fetch;
-  onMessage: (message: StreamMessage) => void;
+  onMessage: (message: EventSourceMessage) => void;
   onStatus: (status: LiveStatus) => void;
   /** In [0, 1): spreads the reconnects of many dashboards after a restart. */
   random: () => number;
@@ -45,9 +45,11 @@ export function followEvents(options: FollowOptions): () => void {
       if (!response.ok || response.body === null) return 'ended';
       options.onStatus('open');
       failures = 0;
-      const feed = createEventStreamParser((message) => {
-        lastEventId = message.id;
-        options.onMessage(message);
+      const parser = createParser({
+        onEvent: (message) => {
+          lastEventId = message.id ?? lastEventId;
+          options.onMessage(message);
+        },
       });
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       for (;;) {
@@ -55,7 +57,7 @@ export function followEvents(options: FollowOptions): () => void {
         if (done) return 'ended';
         clearTimeout(watchdog);
         watchdog = setTimeout(() => connection.abort(), SILENCE_MS);
-        feed(value);
+        parser.feed(value);
       }
     } catch {
       return 'ended';

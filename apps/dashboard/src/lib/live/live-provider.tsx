@@ -1,9 +1,9 @@
 import type { LiveEvent } from '@carillon/domain';
+import type { EventSourceMessage } from 'eventsource-parser';
 import { createContext, useContext, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react';
 import { apiBase } from '../http/request.ts';
 import { POLL_INTERVAL_MS } from '../query-client.ts';
 import { followEvents, type LiveStatus } from './follow-events.ts';
-import type { StreamMessage } from './parse-event-stream.ts';
 
 type Listener = (events: readonly LiveEvent[]) => void;
 interface Live {
@@ -23,7 +23,7 @@ export function LiveProvider({ onRefused, children }: { onRefused: () => void; c
   const refuse = useEffectEvent(onRefused);
 
   useEffect(() => {
-    let batch: StreamMessage[] = [];
+    let batch: EventSourceMessage[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = async () => {
       const messages = batch;
