@@ -1,6 +1,7 @@
 import { CommunicationLogDetail, CommunicationLogPage, isSettled, NotificationCount, type CampaignStats, type CommunicationLogFilter } from '@carillon/domain';
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { pagedQuery } from '../../../lib/http/paged-query.ts';
 import { apiBase, request, toQuery } from '../../../lib/http/request.ts';
 import { campaignKeys } from './campaign-keys.ts';
 
@@ -10,10 +11,7 @@ const RUNNING_REFRESH_MS = 3_000;
 /** Recipients by address. */
 export function useRecipients(id: string, filter: CommunicationLogFilter, isRunning: boolean) {
   return useInfiniteQuery({
-    queryKey: [...campaignKeys.recipients(id), 'list', filter],
-    queryFn: ({ pageParam, signal }) => request(CommunicationLogPage, { url: `/campaigns/${id}/logs`, params: { ...filter, limit: 50, cursor: pageParam }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+    ...pagedQuery(CommunicationLogPage, { queryKey: [...campaignKeys.recipients(id), 'list', filter], url: `/campaigns/${id}/logs`, params: { ...filter, limit: 50 } }),
     placeholderData: keepPreviousData,
     // Who is shown on the way is looked at again, whatever the campaign is said to do meanwhile.
     refetchInterval: ({ state }) => (isRunning || state.data?.pages.some(({ items }) => items.some(({ status }) => !isSettled(status))) === true ? RUNNING_REFRESH_MS : false),

@@ -1,6 +1,6 @@
 import { DuePage, type RuleName } from '@carillon/domain';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { request } from '../../../lib/http/request.ts';
+import { pagedQuery } from '../../../lib/http/paged-query.ts';
 import { useLiveEvents, usePollInterval } from '../../../lib/live/live-provider.tsx';
 import { useThrottled } from '../../../lib/live/use-throttled.ts';
 import type { Show } from '../due-state.ts';
@@ -17,10 +17,7 @@ export function useDue(rule: RuleName, show: Show) {
     if (events.some((event) => event.type === 'run.changed' && event.run.schedule === rule)) refresh();
   });
   return useInfiniteQuery({
-    queryKey: [...queryKey, show],
-    queryFn: ({ pageParam, signal }) => request(DuePage, { url: '/due', params: { rule, verdict: show === 'all' ? null : show, limit: 100, cursor: pageParam }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+    ...pagedQuery(DuePage, { queryKey: [...queryKey, show], url: '/due', params: { rule, verdict: show === 'all' ? null : show, limit: 100 } }),
     refetchInterval: usePollInterval(),
   });
 }

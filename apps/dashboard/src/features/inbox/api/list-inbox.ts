@@ -1,6 +1,6 @@
 import { InboxPage } from '@carillon/domain';
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { request } from '../../../lib/http/request.ts';
+import { pagedQuery } from '../../../lib/http/paged-query.ts';
 import { useLiveEvents, usePollInterval } from '../../../lib/live/live-provider.tsx';
 import { useThrottled } from '../../../lib/live/use-throttled.ts';
 
@@ -13,10 +13,7 @@ export function useInbox(filter: { to: string; text: string }) {
     if (events.some((event) => event.type === 'inbox.received')) refresh();
   });
   return useInfiniteQuery({
-    queryKey,
-    queryFn: ({ pageParam, signal }) => request(InboxPage, { url: '/inbox', params: { ...filter, limit: 50, cursor: pageParam }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+    ...pagedQuery(InboxPage, { queryKey, url: '/inbox', params: { ...filter, limit: 50 } }),
     placeholderData: keepPreviousData,
     refetchInterval: usePollInterval(),
   });

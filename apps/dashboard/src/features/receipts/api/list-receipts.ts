@@ -1,6 +1,6 @@
 import { ReceiptPage, type ReceiptState } from '@carillon/domain';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { request } from '../../../lib/http/request.ts';
+import { pagedQuery } from '../../../lib/http/paged-query.ts';
 
 export interface ReceiptQuery {
   text: string;
@@ -15,10 +15,7 @@ const REFRESH_MS = 5_000;
 export function useReceipts({ text, state, provider }: ReceiptQuery) {
   const filter = { text: text.trim() || null, state, provider: provider || null };
   return useInfiniteQuery({
-    queryKey: ['receipts', filter],
-    queryFn: ({ pageParam, signal }) => request(ReceiptPage, { url: '/receipts', params: { ...filter, limit: 50, cursor: pageParam }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+    ...pagedQuery(ReceiptPage, { queryKey: ['receipts', filter], url: '/receipts', params: { ...filter, limit: 50 } }),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data } }) => (data !== undefined && data.pages.length > 1 ? false : REFRESH_MS),
   });

@@ -1,5 +1,6 @@
 import { AddedSuppressions, SuppressionPage, type SuppressionReason } from '@carillon/domain';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { pagedQuery } from '../../../lib/http/paged-query.ts';
 import { request, requestNothing } from '../../../lib/http/request.ts';
 
 const suppressionsKey = ['suppressions'] as const;
@@ -7,10 +8,7 @@ const suppressionsKey = ['suppressions'] as const;
 /** The newest first; `search` is the beginning of an address. */
 export function useSuppressions(filter: { search: string; reason: SuppressionReason | null }) {
   return useInfiniteQuery({
-    queryKey: [...suppressionsKey, filter],
-    queryFn: ({ pageParam, signal }) => request(SuppressionPage, { url: '/suppressions', params: { ...filter, search: filter.search.trim(), limit: 50, cursor: pageParam }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+    ...pagedQuery(SuppressionPage, { queryKey: [...suppressionsKey, filter], url: '/suppressions', params: { ...filter, search: filter.search.trim(), limit: 50 } }),
     placeholderData: keepPreviousData,
   });
 }
