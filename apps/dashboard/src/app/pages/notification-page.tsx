@@ -1,7 +1,7 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { Link, useParams } from 'react-router';
-import { EmptyState } from '../../components/ui/empty-state.tsx';
+import { useParams } from 'react-router';
+import { NotFound } from '../../components/ui/not-found.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
 import { StatusBadge } from '../../components/ui/status-badge.tsx';
@@ -12,7 +12,7 @@ import { NotificationActions } from '../../features/notifications/components/not
 import { NotificationFacts } from '../../features/notifications/components/notification-facts.tsx';
 import { NotificationMessage } from '../../features/notifications/components/notification-message.tsx';
 import { EventTimeline } from '../../components/ui/event-timeline.tsx';
-import { ApiError } from '../../lib/http/api-error.ts';
+import { isMissing } from '../../lib/http/api-error.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
 import classes from './notification-page.module.css';
 
@@ -20,7 +20,13 @@ export function NotificationPage() {
   const { id = '' } = useParams();
   const query = useNotification(id);
   const mayWrite = usePermission('notifications:write');
-  if (query.error instanceof ApiError && (query.error.status === 404 || query.error.status === 422)) return <MissingNotification id={id} />;
+  if (isMissing(query.error)) {
+    return (
+      <NotFound what="Notification" title={`There is no notification ${id}`} to="/notifications" link="Go to the log">
+        The id may be cut short, or the record may have been deleted at the end of its retention.
+      </NotFound>
+    );
+  }
   // One heading from the skeleton to the data: the focus that a navigation put on it stays there.
   return (
     <>
@@ -51,25 +57,6 @@ export function NotificationPage() {
           </>
         )}
       </QueryView>
-    </>
-  );
-}
-
-function MissingNotification({ id }: { id: string }) {
-  return (
-    <>
-      <PageHeader title="Notification not found" />
-      <EmptyState
-        kind="no-match"
-        title={`There is no notification ${id}`}
-        action={
-          <Button component={Link} to="/notifications" variant="default">
-            Go to the log
-          </Button>
-        }
-      >
-        The id may be cut short, or the record may have been deleted at the end of its retention.
-      </EmptyState>
     </>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, Skeleton } from '@mantine/core';
-import { Link, useParams } from 'react-router';
+import { Skeleton } from '@mantine/core';
+import { useParams } from 'react-router';
 import { Card } from '../../components/ui/card.tsx';
-import { EmptyState } from '../../components/ui/empty-state.tsx';
+import { NotFound } from '../../components/ui/not-found.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
 import { ToneBadge } from '../../components/ui/tone-badge.tsx';
@@ -9,7 +9,7 @@ import { useReceipt } from '../../features/receipts/api/get-receipt.ts';
 import { ReceiptFacts } from '../../features/receipts/components/receipt-facts.tsx';
 import { ReplayButton } from '../../features/receipts/components/replay-button.tsx';
 import { receiptLooks } from '../../features/receipts/receipt-looks.ts';
-import { ApiError } from '../../lib/http/api-error.ts';
+import { isMissing } from '../../lib/http/api-error.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
 import classes from './receipt-page.module.css';
 
@@ -17,7 +17,13 @@ export function ReceiptPage() {
   const { provider = '', id = '' } = useParams();
   const query = useReceipt({ provider, id });
   const mayWrite = usePermission('receipts:write');
-  if (query.error instanceof ApiError && (query.error.status === 404 || query.error.status === 422)) return <MissingReceipt id={id} />;
+  if (isMissing(query.error)) {
+    return (
+      <NotFound what="Receipt" title={`There is no receipt ${id}`} to="/receipts" link="Go to all receipts">
+        The id may be cut short, or the record may have been deleted at the end of its retention.
+      </NotFound>
+    );
+  }
   return (
     <>
       <PageHeader title={`Receipt of ${provider}`} aside={query.data && <ToneBadge look={receiptLooks[query.data.state]} large />} actions={mayWrite && query.data ? <ReplayButton receipt={query.data} /> : undefined} />
@@ -33,25 +39,6 @@ export function ReceiptPage() {
           </div>
         )}
       </QueryView>
-    </>
-  );
-}
-
-function MissingReceipt({ id }: { id: string }) {
-  return (
-    <>
-      <PageHeader title="Receipt not found" />
-      <EmptyState
-        kind="no-match"
-        title={`There is no receipt ${id}`}
-        action={
-          <Button component={Link} to="/receipts" variant="default">
-            Go to all receipts
-          </Button>
-        }
-      >
-        The id may be cut short, or the record may have been deleted at the end of its retention.
-      </EmptyState>
     </>
   );
 }

@@ -1,13 +1,13 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
 import { AttemptList } from '../../components/ui/attempt-list.tsx';
 import { Card } from '../../components/ui/card.tsx';
-import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { EventTimeline } from '../../components/ui/event-timeline.tsx';
 import facts from '../../components/ui/facts.module.css';
 import { Instant } from '../../components/ui/instant.tsx';
 import { NextTry } from '../../components/ui/next-try.tsx';
+import { NotFound } from '../../components/ui/not-found.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
 import { StatusBadge } from '../../components/ui/status-badge.tsx';
@@ -15,7 +15,7 @@ import { statusLooks } from '../../components/ui/status.ts';
 import { useCampaign } from '../../features/campaigns/api/get-campaign.ts';
 import { useRecipient } from '../../features/campaigns/api/list-recipients.ts';
 import { RecipientReading } from '../../features/campaigns/components/recipient-reading.tsx';
-import { ApiError } from '../../lib/http/api-error.ts';
+import { isMissing } from '../../lib/http/api-error.ts';
 import classes from './campaign-page.module.css';
 
 /** What a campaign did for one of its recipients: every attempt, every receipt, in order. */
@@ -23,7 +23,13 @@ export function RecipientPage() {
   const { id = '', logId = '' } = useParams();
   const query = useRecipient(id, logId);
   const campaign = useCampaign(id);
-  if (query.error instanceof ApiError && (query.error.status === 404 || query.error.status === 422)) return <MissingRecipient id={id} logId={logId} />;
+  if (isMissing(query.error)) {
+    return (
+      <NotFound what="Recipient" title={`There is no recipient ${logId}`} to={`/campaigns/${id}`} link="Go to the campaign">
+        The id may be cut short, or the record may have been deleted at the end of its retention.
+      </NotFound>
+    );
+  }
   const recipient = query.data;
   return (
     <>
@@ -89,25 +95,6 @@ export function RecipientPage() {
           </>
         )}
       </QueryView>
-    </>
-  );
-}
-
-function MissingRecipient({ id, logId }: { id: string; logId: string }) {
-  return (
-    <>
-      <PageHeader title="Recipient not found" />
-      <EmptyState
-        kind="no-match"
-        title={`There is no recipient ${logId}`}
-        action={
-          <Button component={Link} to={`/campaigns/${id}`} variant="default">
-            Go to the campaign
-          </Button>
-        }
-      >
-        The id may be cut short, or the record may have been deleted at the end of its retention.
-      </EmptyState>
     </>
   );
 }

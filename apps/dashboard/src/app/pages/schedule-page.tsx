@@ -2,8 +2,8 @@ import { RuleName, ScheduleName } from '@carillon/domain';
 import { Button, Skeleton } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { Card } from '../../components/ui/card.tsx';
-import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { Instant } from '../../components/ui/instant.tsx';
+import { NotFound } from '../../components/ui/not-found.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
 import { useSchedule } from '../../features/schedules/api/get-schedule.ts';
@@ -18,7 +18,7 @@ import classes from './schedule-page.module.css';
 
 export function SchedulePage() {
   const rule = ScheduleName.safeParse(useParams()['rule']);
-  return rule.success ? <KnownSchedule key={rule.data} rule={rule.data} /> : <MissingSchedule />;
+  return rule.success ? <KnownSchedule key={rule.data} rule={rule.data} /> : <NotFound what="Schedule" title="There is no such schedule" to="/schedules" link="See all schedules" />;
 }
 
 function KnownSchedule({ rule }: { rule: ScheduleName }) {
@@ -60,23 +60,6 @@ function KnownSchedule({ rule }: { rule: ScheduleName }) {
           )}
         </QueryView>
       </div>
-    </>
-  );
-}
-
-function MissingSchedule() {
-  return (
-    <>
-      <PageHeader title="Schedule not found" />
-      <EmptyState
-        kind="no-match"
-        title="There is no such schedule"
-        action={
-          <Button component={Link} to="/schedules" variant="default">
-            See all schedules
-          </Button>
-        }
-      />
     </>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, Skeleton } from '@mantine/core';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Skeleton } from '@mantine/core';
+import { useNavigate, useParams } from 'react-router';
 import classes from '../../components/ui/columns.module.css';
-import { EmptyState } from '../../components/ui/empty-state.tsx';
+import { NotFound } from '../../components/ui/not-found.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
 import { ToneBadge } from '../../components/ui/tone-badge.tsx';
@@ -12,7 +12,7 @@ import { UserFacts } from '../../features/users/components/user-facts.tsx';
 import { UserOutlook } from '../../features/users/components/user-outlook.tsx';
 import { UserTimeline } from '../../features/users/components/user-timeline.tsx';
 import { userLooks } from '../../features/users/user-looks.ts';
-import { ApiError } from '../../lib/http/api-error.ts';
+import { isMissing } from '../../lib/http/api-error.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
 
 export function UserPage() {
@@ -20,7 +20,13 @@ export function UserPage() {
   const query = useUser(id);
   const navigate = useNavigate();
   const mayWrite = usePermission('users:write');
-  if (query.error instanceof ApiError && (query.error.status === 404 || query.error.status === 422)) return <MissingUser id={id} />;
+  if (isMissing(query.error)) {
+    return (
+      <NotFound what="User" title={`There is no user ${id}`} to="/users" link="Go to all users">
+        The user service does not know this id. It may be cut short.
+      </NotFound>
+    );
+  }
   return (
     <>
       <PageHeader title={query.data?.name ?? 'User'} aside={query.data && <ToneBadge look={userLooks[query.data.status]} large />} description={query.data?.email} actions={mayWrite && query.data ? <UserActions user={query.data} onDeleted={() => void navigate('/users')} /> : undefined} />
@@ -36,25 +42,6 @@ export function UserPage() {
           </div>
         )}
       </QueryView>
-    </>
-  );
-}
-
-function MissingUser({ id }: { id: string }) {
-  return (
-    <>
-      <PageHeader title="User not found" />
-      <EmptyState
-        kind="no-match"
-        title={`There is no user ${id}`}
-        action={
-          <Button component={Link} to="/users" variant="default">
-            Go to all users
-          </Button>
-        }
-      >
-        The user service does not know this id. It may be cut short.
-      </EmptyState>
     </>
   );
 }

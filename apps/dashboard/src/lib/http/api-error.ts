@@ -38,3 +38,8 @@ export function describeFailure(status: number, body: unknown, requestId: string
 export function describeSilence(requestId: string): ApiError {
   return new ApiError({ status: 0, code: 'unreachable', title: 'The server can not be reached', detail: 'No answer came. It may be restarting, or this device may be offline.', requestId });
 }
+
+/** Whether a refusal to read something means that there is nothing by that id, or that it can't be one. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 404 || error.status === 422);
+}
