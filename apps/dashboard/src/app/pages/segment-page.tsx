@@ -1,16 +1,15 @@
-import type { Segment } from '@carillon/domain';
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
-import { EmptyState } from '../../components/ui/empty-state.tsx';
+import { useNavigate, useParams } from 'react-router';
+import { NotFound } from '../../components/ui/not-found.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
 import { useSegment } from '../../features/segments/api/get-segment.ts';
-import { useCreateSegment, useUpdateSegment } from '../../features/segments/api/save-segment.ts';
+import { useCreateSegment } from '../../features/segments/api/save-segment.ts';
 import { DeleteSegmentButton } from '../../features/segments/components/delete-segment-button.tsx';
+import { EditSegment } from '../../features/segments/components/edit-segment.tsx';
 import { SegmentEditor } from '../../features/segments/components/segment-editor.tsx';
-import { ApiError } from '../../lib/http/api-error.ts';
+import { isMissing } from '../../lib/http/api-error.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
 
 /** `/segments/_new` is no segment: ids begin with seg_. */
@@ -47,22 +46,11 @@ function SavedSegment({ id }: { id: string }) {
   const query = useSegment(id);
   const navigate = useNavigate();
   const mayWrite = usePermission('segments:write');
-  if (query.error instanceof ApiError && query.error.status === 404) {
+  if (isMissing(query.error)) {
     return (
-      <>
-        <PageHeader title="Segment not found" />
-        <EmptyState
-          kind="no-match"
-          title="There is no such segment"
-          action={
-            <Button component={Link} to="/segments" variant="default">
-              Go to the segments
-            </Button>
-          }
-        >
-          It was deleted, or the address is cut short.
-        </EmptyState>
-      </>
+      <NotFound what="Segment" title="There is no such segment" to="/segments" link="Go to the segments">
+        It was deleted, or the address is cut short.
+      </NotFound>
     );
   }
   return (
@@ -72,50 +60,5 @@ function SavedSegment({ id }: { id: string }) {
         {(segment) => <EditSegment segment={segment} readOnly={!mayWrite} loadNewest={async () => (await query.refetch()).data} />}
       </QueryView>
     </>
-  );
-}
-
-function EditSegment({ segment, readOnly, loadNewest }: { segment: Segment; readOnly: boolean; loadNewest: () => Promise<Segment | undefined> }) {
-  const update = useUpdateSegment(segment.id);
-  // Saved on top of the revision that was opened, also when a newer one becomes known meanwhile.
-  const [base, setBase] = useState(segment);
-  const [round, setRound] = useState(0);
-  const conflict = update.error instanceof ApiError && update.error.code === 'version-conflict';
-  return (
-    <SegmentEditor
-      key={round}
-      segment={base}
-      readOnly={readOnly}
-      saving={update.isPending}
-      saveError={update.error}
-      notice={
-        conflict ? (
-          <Button
-            size="xs"
-            variant="default"
-            onClick={async () => {
-              const newest = await loadNewest();
-              if (newest === undefined) return;
-              update.reset();
-              setBase(newest);
-              setRound(round + 1);
-            }}
-          >
-            Drop my changes and load theirs
-          </Button>
-        ) : undefined
-      }
-      onSave={(body) =>
-        update.mutate(
-          { ...body, baseRevision: base.revision },
-          {
-            onSuccess: (saved) => {
-              setBase(saved);
-              notifications.show({ message: `${saved.name} is saved` });
-            },
-          },
-        )
-      }
-    />
   );
 }

@@ -1,59 +1,15 @@
-import { VerificationStatus, UserId } from '@carillon/domain';
-import { NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useRef } from 'react';
-import { EmptyState } from '../../components/ui/empty-state.tsx';
-import { FilterBar } from '../../components/ui/filter-bar.tsx';
-import { PagedRows } from '../../components/ui/paged-rows.tsx';
-import { PageHeader } from '../../components/ui/page-header.tsx';
+import { VerificationStatus } from '@carillon/domain';
+import { RowsByUser, useFilterByUser } from '../../components/ui/rows-by-user.tsx';
 import { useVerifications } from '../../features/verifications/api/list-verifications.ts';
 import { VerificationTable } from '../../features/verifications/components/verification-table.tsx';
 import { verificationLooks } from '../../features/verifications/verification-looks.ts';
-import { useShortcuts } from '../../lib/keyboard/use-shortcuts.ts';
-
-const state = { userId: parseAsString.withDefault(''), status: parseAsStringLiteral(VerificationStatus.options) };
 
 export function VerificationsPage() {
-  const [filter, setFilter] = useQueryStates(state, { limitUrlUpdates: debounce(200) });
-  const [typed] = useDebouncedValue(filter.userId, 200);
-  const isId = filter.userId === '' || UserId.safeParse(filter.userId.trim()).success;
-  // An id that can not exist is told at the field; the rows are those without it.
-  const query = useVerifications({ ...filter, userId: UserId.safeParse(typed.trim()).success ? typed : '' });
-  const field = useRef<HTMLInputElement>(null);
-  useShortcuts([{ keys: '/', label: 'Search', group: 'Lists', run: () => field.current?.focus() }]);
-
+  const filterBy = useFilterByUser(VerificationStatus.options);
+  const query = useVerifications(filterBy.asked);
   return (
-    <>
-      <PageHeader title="Verifications" description="As the sql-service knows them, the newest request first. They are changed there." />
-      <FilterBar
-        search={
-          <TextInput ref={field} size="xs" aria-label="Id of the user" placeholder="Id of the user" leftSection={<IconSearch size={15} aria-hidden />} value={filter.userId} error={isId ? undefined : 'Ids have letters, digits, dots, hyphens and underscores only'} onChange={(event) => void setFilter({ userId: event.currentTarget.value })} />
-        }
-      >
-        <NativeSelect size="xs" aria-label="State" value={filter.status ?? ''} onChange={(event) => void setFilter({ status: VerificationStatus.safeParse(event.currentTarget.value).data ?? null })}>
-          <option value="">Any state</option>
-          {VerificationStatus.options.map((status) => (
-            <option key={status} value={status}>
-              {verificationLooks[status].label}
-            </option>
-          ))}
-        </NativeSelect>
-      </FilterBar>
-      <PagedRows
-        query={query}
-        label="the verifications"
-        rowHeight={55}
-        onClear={filter.userId === '' && filter.status === null ? null : () => void setFilter(null)}
-        none={
-          <EmptyState kind="none" title="No verifications yet">
-            Your system adds them to the sql-service. <code>npm run demo</code> fills a trial installation.
-          </EmptyState>
-        }
-      >
-        {(verifications) => <VerificationTable verifications={verifications} />}
-      </PagedRows>
-    </>
+    <RowsByUser title="Verifications" description="As the sql-service knows them, the newest request first. They are changed there." filterBy={filterBy} looks={verificationLooks} query={query}>
+      {(verifications) => <VerificationTable verifications={verifications} />}
+    </RowsByUser>
   );
 }
