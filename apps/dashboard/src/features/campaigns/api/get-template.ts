@@ -4,5 +4,5 @@ import { request } from '../../../lib/http/request.ts';
 
 /** The template that is chosen, to tell what it takes; nothing while none is. */
 export function useChosenTemplate(name: string) {
-  return useQuery({ queryKey: ['templates', 'chosen', name], queryFn: ({ signal }) => request(Template, { url: `/templates/${name}`, signal }), enabled: name !== '' });
+  return useQuery({ queryKey: ['templates', 'chosen', name], queryFn: ({ signal }) => request(Template, { url: `/templates/${encodeURIComponent(name)}`, signal }), enabled: name !== '' });
 }

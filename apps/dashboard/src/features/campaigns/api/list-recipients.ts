@@ -11,7 +11,7 @@ const RUNNING_REFRESH_MS = 3_000;
 /** Recipients by address. */
 export function useRecipients(id: string, filter: CommunicationLogFilter, isRunning: boolean) {
   return useInfiniteQuery({
-    ...pagedQuery(CommunicationLogPage, { queryKey: [...campaignKeys.recipients(id), 'list', filter], url: `/campaigns/${id}/logs`, params: { ...filter, limit: 50 } }),
+    ...pagedQuery(CommunicationLogPage, { queryKey: [...campaignKeys.recipients(id), 'list', filter], url: `/campaigns/${encodeURIComponent(id)}/logs`, params: { ...filter, limit: 50 } }),
     placeholderData: keepPreviousData,
     // Who is shown on the way is looked at again, whatever the campaign is said to do meanwhile.
     refetchInterval: ({ state }) => (isRunning || state.data?.pages.some(({ items }) => items.some(({ status }) => !isSettled(status))) === true ? RUNNING_REFRESH_MS : false),
@@ -33,7 +33,7 @@ export function useFollowCounts(id: string, counts: CampaignStats['counts'], isR
 export function useRecipientCount(id: string, filter: CommunicationLogFilter, isRunning: boolean) {
   return useQuery({
     queryKey: [...campaignKeys.recipients(id), 'count', filter],
-    queryFn: ({ signal }) => request(NotificationCount, { url: `/campaigns/${id}/logs/count`, params: filter, signal }),
+    queryFn: ({ signal }) => request(NotificationCount, { url: `/campaigns/${encodeURIComponent(id)}/logs/count`, params: filter, signal }),
     placeholderData: keepPreviousData,
     refetchInterval: isRunning ? RUNNING_REFRESH_MS : false,
   });
@@ -50,5 +50,5 @@ export function useRecipient(id: string, logId: string) {
 /** Where the same rows are as CSV. */
 export function csvAddress(id: string, filter: CommunicationLogFilter): string {
   const query = toQuery(filter);
-  return `${apiBase}/campaigns/${id}/logs/export.csv${query === '' ? '' : `?${query}`}`;
+  return `${apiBase}/campaigns/${encodeURIComponent(id)}/logs/export.csv${query === '' ? '' : `?${query}`}`;
 }

@@ -10,7 +10,7 @@ export function useSaveCampaign(base: Campaign | null, idempotencyKey: string) {
     mutationFn: (input: CreateCampaign) =>
       base === null
         ? request(Campaign, { method: 'post', url: '/campaigns', data: input, headers: { 'Idempotency-Key': idempotencyKey } })
-        : request(Campaign, { method: 'patch', url: `/campaigns/${base.id}`, data: { ...input, version: base.version } }),
+        : request(Campaign, { method: 'patch', url: `/campaigns/${encodeURIComponent(base.id)}`, data: { ...input, version: base.version } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: campaignKeys.all }),
   });
 }
@@ -18,7 +18,7 @@ export function useSaveCampaign(base: Campaign | null, idempotencyKey: string) {
 export function useDeleteCampaign(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => requestNothing({ method: 'delete', url: `/campaigns/${id}` }),
+    mutationFn: () => requestNothing({ method: 'delete', url: `/campaigns/${encodeURIComponent(id)}` }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: campaignKeys.lists }),
   });
 }

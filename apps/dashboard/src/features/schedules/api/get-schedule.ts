@@ -6,5 +6,5 @@ import { scheduleKeys } from './schedule-keys.ts';
 
 export function useSchedule(rule: ScheduleName) {
   const refetchInterval = useFollowRuns();
-  return useQuery({ queryKey: scheduleKeys.detail(rule), queryFn: ({ signal }) => request(Schedule, { url: `/schedules/${rule}`, signal }), refetchInterval });
+  return useQuery({ queryKey: scheduleKeys.detail(rule), queryFn: ({ signal }) => request(Schedule, { url: `/schedules/${encodeURIComponent(rule)}`, signal }), refetchInterval });
 }

@@ -7,7 +7,7 @@ import { scheduleKeys } from './schedule-keys.ts';
 /** The runs of a schedule, newest first. Read again with the schedule when one makes progress (see `useFollowRuns`). */
 export function useRuns(rule: ScheduleName) {
   return useInfiniteQuery({
-    ...pagedQuery(RunPage, { queryKey: scheduleKeys.runs(rule), url: `/schedules/${rule}/runs`, params: { limit: 20 } }),
+    ...pagedQuery(RunPage, { queryKey: scheduleKeys.runs(rule), url: `/schedules/${encodeURIComponent(rule)}/runs`, params: { limit: 20 } }),
     refetchInterval: usePollInterval(),
   });
 }

@@ -7,7 +7,7 @@ import { scheduleKeys } from './schedule-keys.ts';
 export function useStartRun(rule: ScheduleName) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (idempotencyKey: string) => request(Run, { method: 'post', url: `/schedules/${rule}/run`, headers: { 'Idempotency-Key': idempotencyKey } }),
+    mutationFn: (idempotencyKey: string) => request(Run, { method: 'post', url: `/schedules/${encodeURIComponent(rule)}/run`, headers: { 'Idempotency-Key': idempotencyKey } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: scheduleKeys.all }),
   });
 }

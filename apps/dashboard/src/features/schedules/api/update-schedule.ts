@@ -10,7 +10,7 @@ export function useUpdateSchedule(rule: ScheduleName) {
     mutationFn: async (change: UpdateSchedule) => {
       // A reading that is under way would bring the schedule from before back onto the screen.
       await queryClient.cancelQueries({ queryKey: scheduleKeys.all });
-      return request(Schedule, { method: 'patch', url: `/schedules/${rule}`, data: change });
+      return request(Schedule, { method: 'patch', url: `/schedules/${encodeURIComponent(rule)}`, data: change });
     },
     onSuccess: (changed) => {
       queryClient.setQueryData(scheduleKeys.detail(rule), changed);

@@ -6,7 +6,7 @@ import { apiKeysKey } from './list-api-keys.ts';
 export function useRevokeApiKey(id: ApiKeyId) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => requestNothing({ method: 'delete', url: `/api-keys/${id}` }),
+    mutationFn: () => requestNothing({ method: 'delete', url: `/api-keys/${encodeURIComponent(id)}` }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: apiKeysKey }),
   });
 }

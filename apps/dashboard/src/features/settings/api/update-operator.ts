@@ -6,7 +6,7 @@ import { operatorsKey } from './list-operators.ts';
 export function useUpdateOperator(id: OperatorId) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: UpdateOperator) => request(Operator, { method: 'patch', url: `/operators/${id}`, data: body }),
+    mutationFn: (body: UpdateOperator) => request(Operator, { method: 'patch', url: `/operators/${encodeURIComponent(id)}`, data: body }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: operatorsKey }),
   });
 }
