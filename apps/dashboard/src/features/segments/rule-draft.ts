@@ -1,4 +1,5 @@
-import { attributeKeyOf, isUserField, SegmentRule, userFields, type AttributeType, type UserField } from '@carillon/domain';
+import { attributeKeyOf, attributeTypeOf, isUserField, SegmentRule, userFields, type AttributeType, type SegmentValue, type UserField } from '@carillon/domain';
+import { attributeText, readAttribute, readNumber } from '../../lib/attribute-text.ts';
 
 export type Subject = UserField | 'attribute' | 'tag' | 'campaign';
 export type Test = Exclude<SegmentRule['op'], 'and' | 'or' | 'not'>;
@@ -100,20 +101,10 @@ function conditionOf(draft: ConditionDraft): unknown {
   if (subject === 'campaign') return { op, campaignId: value.trim() };
   const field = subject === 'attribute' ? `attributes.${attribute.trim()}` : subject;
   if (op === 'exists') return { op, field };
-  if (op === 'in-the-last' || op === 'more-than-ago' || op === 'in-the-next') return { op, field, days: numberIn(value) };
-  const kind = kindOf(draft);
-  if (op === 'in') return { op, field, values: value.split(',').map((part) => part.trim()).filter((part) => part !== '').map((part) => valueIn(part, kind)) };
-  return { op, field, value: valueIn(value, kind) };
-}
-
-function valueIn(text: string, kind: SubjectKind): unknown {
-  if (kind === 'number') return numberIn(text);
-  if (kind === 'boolean') return text === 'true' ? true : text === 'false' ? false : null;
-  return kind === 'date' ? { date: /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text } : text;
-}
-
-function numberIn(text: string): number | null {
-  return text.trim() === '' || !Number.isFinite(Number(text)) ? null : Number(text);
+  if (op === 'in-the-last' || op === 'more-than-ago' || op === 'in-the-next') return { op, field, days: readNumber(value) };
+  const type = subject === 'attribute' ? draft.type : userFields[subject];
+  if (op === 'in') return { op, field, values: value.split(',').map((part) => part.trim()).filter((part) => part !== '').map((part) => readAttribute(part, type)) };
+  return { op, field, value: readAttribute(value, type) };
 }
 
 function toDraft(rule: SegmentRule, newKey: () => string): DraftNode {
@@ -142,11 +133,13 @@ function tryCondition(rule: Exclude<SegmentRule, { rules: unknown } | { rule: un
   const values = rule.op === 'in' ? rule.values : [rule.value];
   const [first] = values;
   if (first === undefined) return null;
-  const type: AttributeType = typeof first === 'object' ? 'date' : typeof first === 'string' ? 'string' : typeof first === 'number' ? 'number' : 'boolean';
+  const type = attributeTypeOf(first);
   const draft = { ...about, type, value: values.map(textOf).join(', ') };
   return testsOf[kindOf(draft)].includes(rule.op) ? draft : null;
 }
 
-function textOf(value: string | number | boolean | { date: string }): string {
-  return typeof value === 'object' ? value.date.replace('T00:00:00Z', '') : String(value);
+/** A date is shortened where it comes back as it is, and not only as the same instant. */
+function textOf(value: SegmentValue): string {
+  const text = attributeText(value);
+  return typeof value === 'object' && JSON.stringify(readAttribute(text, 'date')) !== JSON.stringify(value) ? value.date : text;
 }

@@ -1,4 +1,5 @@
-import { attributeKeyOf, isUserField, type AttributeType, type SegmentRule, type SegmentValue, type UserField } from '@carillon/domain';
+import { attributeKeyOf, isUserField, type SegmentRule, type SegmentValue, type UserField } from '@carillon/domain';
+import { dateText } from '../../lib/attribute-text.ts';
 import type { Join, Test } from './rule-draft.ts';
 
 export const fieldWords: Record<UserField, string> = {
@@ -11,7 +12,6 @@ export const testWords: Record<Test, string> = {
 };
 export const dateTestWords: Partial<Record<Test, string>> = { 'at-least': 'is on or after', 'below': 'is before' };
 export const joinWords: Record<Join, string> = { 'all': 'All of these hold', 'any': 'Any of these holds', 'none': 'None of these holds', 'not-all': 'Not all of these hold' };
-export const typeWords: Record<AttributeType, string> = { string: 'Text', number: 'Number', boolean: 'Yes or no', date: 'Date' };
 
 /** A rule as a sentence, for lists. */
 export function describeRule(rule: SegmentRule | null): string {
@@ -53,7 +53,7 @@ function fieldIn(field: string): string {
 }
 
 function valueIn(value: SegmentValue): string {
-  if (typeof value === 'object') return value.date.replace('T00:00:00Z', '');
+  if (typeof value === 'object') return dateText(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'string' ? `“${value}”` : String(value);
 }

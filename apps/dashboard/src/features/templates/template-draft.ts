@@ -1,15 +1,17 @@
-import { CreateTemplate, TemplateData, type LayoutName, type Template, type TemplateVersion } from '@carillon/domain';
+import { CreateTemplate, LayoutName, TemplateData, type Template, type TemplateVersion } from '@carillon/domain';
+import { z } from 'zod';
 
 /** What is in the editor. `sample` is JSON as typed; `text` is null while it is made from the HTML. */
-export interface TemplateDraft {
-  name: string;
-  description: string;
-  subject: string;
-  html: string;
-  text: string | null;
-  layout: LayoutName;
-  sample: string;
-}
+export const TemplateDraft = z.object({
+  name: z.string(),
+  description: z.string(),
+  subject: z.string(),
+  html: z.string(),
+  text: z.string().nullable(),
+  layout: LayoutName,
+  sample: z.string(),
+});
+export type TemplateDraft = z.infer<typeof TemplateDraft>;
 
 export const emptyDraft: TemplateDraft = {
   name: '',

@@ -1,11 +1,5 @@
 import { useEffect, useState } from 'react';
-import { z } from 'zod';
-import { LayoutName } from '@carillon/domain';
-import { sameDraft, type TemplateDraft } from './template-draft.ts';
-
-const KeptDraft = z.object({
-  name: z.string(), description: z.string(), subject: z.string(), html: z.string(), text: z.string().nullable(), layout: LayoutName, sample: z.string(),
-});
+import { sameDraft, TemplateDraft } from './template-draft.ts';
 
 /**
  * A draft that survives leaving the page and reloading it: unsaved changes are kept for this tab under `key`, and given back at
@@ -45,7 +39,7 @@ export function forgetDraft(template: { name: string; version: number } | null):
 
 function readKept(key: string): TemplateDraft | null {
   try {
-    return KeptDraft.safeParse(JSON.parse(sessionStorage.getItem(key) ?? 'null')).data ?? null;
+    return TemplateDraft.safeParse(JSON.parse(sessionStorage.getItem(key) ?? 'null')).data ?? null;
   } catch {
     return null;
   }

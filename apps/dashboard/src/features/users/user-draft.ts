@@ -1,6 +1,5 @@
 import { attributeTypeOf, CreateUser, type AttributeChanges, type AttributeType, type User } from '@carillon/domain';
-import type { z } from 'zod';
-import type { UserFields } from './api/change-user.ts';
+import { attributeText, readAttribute } from '../../lib/attribute-text.ts';
 
 /** An attribute as it stands in the form. */
 export interface AttributeDraft {
@@ -24,12 +23,12 @@ export interface UserDraft {
 export const emptyUser: UserDraft = { name: '', email: '', phone: '', externalId: '', timeZone: 'UTC', locale: 'en', tags: '', attributes: [] };
 
 export function draftOf(user: User, newRow: () => string): UserDraft {
-  const attributes = Object.entries(user.attributes).map(([key, value]) => ({ row: newRow(), key, type: attributeTypeOf(value), value: typeof value === 'object' ? value.date.replace(/T00:00:00(\.000)?Z$/, '') : String(value) }));
+  const attributes = Object.entries(user.attributes).map(([key, value]) => ({ row: newRow(), key, type: attributeTypeOf(value), value: attributeText(value) }));
   return { name: user.name, email: user.email, phone: user.phone ?? '', externalId: user.externalId ?? '', timeZone: user.timeZone, locale: user.locale, tags: user.tags.join(', '), attributes };
 }
 
 /** What a draft says, or what is wrong by field; attributes are named by their row. */
-export function readDraft(draft: UserDraft): { body: (UserFields & Pick<z.output<typeof CreateUser>, 'attributes'>) | null; problems: Readonly<Record<string, string>> } {
+export function readDraft(draft: UserDraft): { body: CreateUser | null; problems: Readonly<Record<string, string>> } {
   const body = {
     name: draft.name.trim(),
     email: draft.email.trim(),
@@ -38,7 +37,7 @@ export function readDraft(draft: UserDraft): { body: (UserFields & Pick<z.output
     timeZone: draft.timeZone.trim(),
     locale: draft.locale.trim(),
     tags: draft.tags.split(/[\s,;]+/).filter((tag) => tag !== ''),
-    attributes: Object.fromEntries(draft.attributes.map(({ key, type, value }) => [key.trim(), valueIn(value, type)])),
+    attributes: Object.fromEntries(draft.attributes.map(({ key, type, value }) => [key.trim(), readAttribute(value, type)])),
   };
   const problems: Record<string, string> = {};
   for (const { row, key } of draft.attributes) if (draft.attributes.filter((other) => other.key.trim() === key.trim()).length > 1) problems[row] = 'is there twice';
@@ -55,12 +54,6 @@ export function readDraft(draft: UserDraft): { body: (UserFields & Pick<z.output
 /** The attributes to set, and null for those that were taken out of the form. */
 export function attributeChanges(before: User['attributes'], after: User['attributes'] = {}): AttributeChanges {
   return { ...Object.fromEntries(Object.keys(before).filter((key) => !Object.hasOwn(after, key)).map((key) => [key, null])), ...after };
-}
-
-function valueIn(text: string, type: AttributeType): unknown {
-  if (type === 'number') return text.trim() === '' || !Number.isFinite(Number(text)) ? null : Number(text);
-  if (type === 'boolean') return text === 'true';
-  return type === 'date' ? { date: /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text } : text;
 }
 
 function orNull(text: string): string | null {

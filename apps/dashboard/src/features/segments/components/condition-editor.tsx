@@ -1,9 +1,10 @@
 import { userFields, UserStatus, type AttributeType } from '@carillon/domain';
 import { ActionIcon, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { attributeTypeWords } from '../../../lib/attribute-text.ts';
 import { changeCondition } from '../edit-draft.ts';
 import { kindOf, testsOf, type ConditionDraft, type Subject, type Test } from '../rule-draft.ts';
-import { dateTestWords, fieldWords, testWords, typeWords } from '../rule-words.ts';
+import { dateTestWords, fieldWords, testWords } from '../rule-words.ts';
 import classes from './rule-builder.module.css';
 
 interface ConditionEditorProps {
@@ -42,7 +43,7 @@ export function ConditionEditor({ draft, name, problem, readOnly, onChange, onRe
       {draft.subject === 'attribute' && (
         <>
           <TextInput size="xs" aria-label={label('attribute')} placeholder="plan" readOnly={readOnly} maxLength={50} w={120} value={draft.attribute} onChange={(event) => change({ attribute: event.currentTarget.value })} />
-          <NativeSelect size="xs" aria-label={label('type')} disabled={readOnly} value={draft.type} onChange={(event) => change({ type: attributeTypes.find((type) => type === event.currentTarget.value) ?? 'string' })} data={attributeTypes.map((type) => ({ value: type, label: typeWords[type] }))} />
+          <NativeSelect size="xs" aria-label={label('type')} disabled={readOnly} value={draft.type} onChange={(event) => change({ type: attributeTypes.find((type) => type === event.currentTarget.value) ?? 'string' })} data={attributeTypes.map((type) => ({ value: type, label: attributeTypeWords[type] }))} />
         </>
       )}
       <NativeSelect size="xs" aria-label={label('test')} disabled={readOnly} value={draft.test} onChange={(event) => change({ test: testsOf[kind].find((test) => test === event.currentTarget.value) ?? draft.test })} data={testsOf[kind].map((test) => ({ value: test, label: (kind === 'date' ? dateTestWords[test] : undefined) ?? testWords[test] }))} />

@@ -1,32 +1,21 @@
-import { User, type AttributeChanges, type UserAttributes } from '@carillon/domain';
+import { User, type CreateUser, type RecordConsent, type UpdateUser } from '@carillon/domain';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request, requestNothing } from '../../../lib/http/request.ts';
 import { usersKey } from './list-users.ts';
 
-/** What the form of a user comes to. */
-export interface UserFields {
-  name: string;
-  email: string;
-  phone: string | null;
-  externalId: string | null;
-  timeZone: string;
-  locale: string;
-  tags: string[];
-}
-
 export function useCreateUser() {
   const refresh = useRefresh();
-  return useMutation({ mutationFn: (body: UserFields & { attributes: UserAttributes }) => request(User, { method: 'post', url: '/users', data: body }), onSuccess: refresh });
+  return useMutation({ mutationFn: (body: CreateUser) => request(User, { method: 'post', url: '/users', data: body }), onSuccess: refresh });
 }
 
 export function useUpdateUser(id: string) {
   const refresh = useRefresh();
-  return useMutation({ mutationFn: (body: UserFields & { attributes: AttributeChanges }) => request(User, { method: 'patch', url: `/users/${encodeURIComponent(id)}`, data: body }), onSuccess: refresh });
+  return useMutation({ mutationFn: (body: UpdateUser) => request(User, { method: 'patch', url: `/users/${encodeURIComponent(id)}`, data: body }), onSuccess: refresh });
 }
 
 export function useRecordConsent(id: string) {
   const refresh = useRefresh();
-  return useMutation({ mutationFn: (body: { category: string; wanted: boolean }) => request(User, { method: 'post', url: `/users/${encodeURIComponent(id)}/consent`, data: body }), onSuccess: refresh });
+  return useMutation({ mutationFn: (body: Pick<RecordConsent, 'category' | 'wanted'>) => request(User, { method: 'post', url: `/users/${encodeURIComponent(id)}/consent`, data: body }), onSuccess: refresh });
 }
 
 export function useDeleteUser(id: string) {

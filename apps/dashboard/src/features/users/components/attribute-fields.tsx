@@ -2,11 +2,11 @@ import type { AttributeType } from '@carillon/domain';
 import { ActionIcon, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useId } from 'react';
+import { attributeTypeWords } from '../../../lib/attribute-text.ts';
 import { randomId } from '../../../lib/http/random-id.ts';
 import type { AttributeDraft } from '../user-draft.ts';
 
 const types = ['string', 'number', 'boolean', 'date'] as const satisfies readonly AttributeType[];
-const typeWords: Record<AttributeType, string> = { string: 'Text', number: 'Number', boolean: 'Yes or no', date: 'Date' };
 
 interface AttributeFieldsProps {
   attributes: readonly AttributeDraft[];
@@ -28,7 +28,7 @@ export function AttributeFields({ attributes, problems, onChange }: AttributeFie
         return (
           <Group key={row} gap={6} w="100%" align="start" role="group" aria-label={`Attribute ${index + 1}`}>
             <TextInput size="xs" flex="1 1 110px" aria-label={label('name')} placeholder="plan" maxLength={50} value={key} onChange={(event) => change(row, { key: event.currentTarget.value })} />
-            <NativeSelect size="xs" aria-label={label('type')} value={type} data={types.map((each) => ({ value: each, label: typeWords[each] }))} onChange={(event) => change(row, retyped(types.find((each) => each === event.currentTarget.value) ?? 'string'))} />
+            <NativeSelect size="xs" aria-label={label('type')} value={type} data={types.map((each) => ({ value: each, label: attributeTypeWords[each] }))} onChange={(event) => change(row, retyped(types.find((each) => each === event.currentTarget.value) ?? 'string'))} />
             {type === 'boolean' ? (
               <NativeSelect size="xs" flex="1 1 110px" aria-label={label('value')} value={value} data={[{ value: 'true', label: 'yes' }, { value: 'false', label: 'no' }]} onChange={(event) => change(row, { value: event.currentTarget.value })} />
             ) : (

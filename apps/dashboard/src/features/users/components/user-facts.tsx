@@ -5,6 +5,7 @@ import { Card } from '../../../components/ui/card.tsx';
 import { CopyButton } from '../../../components/ui/copy-button.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
 import classes from '../../../components/ui/facts.module.css';
+import { dateText } from '../../../lib/attribute-text.ts';
 
 /** What is known of a user, and where more is. */
 export function UserFacts({ user }: { user: User }) {
@@ -43,7 +44,7 @@ export function UserFacts({ user }: { user: User }) {
 }
 
 function sayValue(value: AttributeValue): ReactNode {
-  if (typeof value === 'object') return value.date.replace('T00:00:00.000Z', '');
+  if (typeof value === 'object') return dateText(value);
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   return String(value);
 }
