@@ -86,7 +86,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
 
   await createFirstAdmin(shared, config.auth.firstAdmin, config.auth.devLogin);
 
-  const recording = { maxAttempts: config.maxAttempts, mailDomain: /@([^\s>]+)/.exec(config.mailFrom)?.[1] ?? 'carillon.localhost' };
+  const recording = { maxAttempts: config.maxAttempts, mailDomain: config.sender.domain };
   const routes = createRouteTable(
     {
       ...shared,
@@ -107,7 +107,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
       readAfter: (lastId) => readLiveEventsAfter({ client: redis, prefix: config.queuePrefix, lastId }),
       linkTokens: createLinkTokens(createLinkSigner(config.links.keys)),
       linkLimit: createLinkLimit(createLimiter),
-      senderName: /^"?([^"<]*?)"?\s*</.exec(config.mailFrom)?.[1] || config.mailFrom,
+      senderName: config.sender.name || config.sender.address,
       devLoginAllowed: config.auth.devLogin,
       localMode: config.inboxUrl !== null,
       requiredChecks: { mongodb: () => database.ping() },

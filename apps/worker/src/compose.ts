@@ -68,7 +68,7 @@ export async function compose(config: WorkerConfig, logger: Logger, { openProvid
       dailyCap: config.dailyCap,
       customerFacing: config.customerFacing,
       maxAttempts: config.retry.maxAttempts,
-      mailDomain: /@([^\s>]+)/.exec(config.email.from)?.[1] ?? 'carillon.localhost',
+      mailDomain: config.email.from.domain,
       random: Math.random,
       owner: `${hostname()}:${process.pid}`, retry: config.retry, sendTimeoutMs: config.sendTimeoutMs, leaseMs: config.leaseMs, stopping: breakOff.signal,
     },
