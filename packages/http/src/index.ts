@@ -7,6 +7,7 @@ export { mountRoutes, type Guards } from './mount-routes.ts';
 export { createOperationsRoutes } from './operations-routes.ts';
 export { describeIssue, parseRequest, toPointer } from './parse-request.ts';
 export { type RawRequest, type RequestShape } from './raw-request.ts';
+export { readBytes } from './read-bytes.ts';
 export { BODY_LIMIT_BYTES } from './read-json-body.ts';
 export { requestState } from './request-state.ts';
 export { createRouteDefiners, noContent, successStatus, type Answer, type PublicContext, type RequestContext, type Route } from './route.ts';
