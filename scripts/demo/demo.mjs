@@ -7,7 +7,6 @@ import { connectDataService } from './data-service.mjs';
 import { makePayments } from './make-payments.mjs';
 import { makeUsers } from './make-users.mjs';
 import { makeVerifications } from './make-verifications.mjs';
-import { toCsv } from './to-csv.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -28,6 +27,8 @@ export async function demo() {
  */
 async function run(terminal, now) {
   const { sql, mongo, dashboardUrl } = await connect();
+  // What it stands on is there once Carillon was started here.
+  const { toCsv } = await import('./to-csv.mjs');
   await Promise.all([sql.requireReady(), mongo.requireReady()]);
 
   const users = makeUsers(now);

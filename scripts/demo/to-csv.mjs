@@ -1,3 +1,5 @@
+import { stringify } from 'csv-stringify/sync';
+
 /**
  * CSV (RFC 4180) with the named columns, in their order.
  * @template {string} Column
@@ -5,10 +7,5 @@
  * @param {readonly Readonly<Record<Column, string | number>>[]} rows
  */
 export function toCsv(columns, rows) {
-  return [columns.join(','), ...rows.map((row) => columns.map((column) => quote(String(row[column]))).join(','))].map((line) => `${line}\n`).join('');
-}
-
-/** @param {string} field */
-function quote(field) {
-  return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+  return stringify([...rows], { columns: [...columns], header: true });
 }

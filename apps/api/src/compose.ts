@@ -11,7 +11,7 @@ import { createNotificationRecorder } from '@carillon/jobs/notifications';
 import { allSchedules, ruleSchedules } from '@carillon/jobs/schedules';
 import { closeServer, createMetrics, listen, type Logger } from '@carillon/observability';
 import { createJobQueue, createLiveEventPublisher, createLiveEventReader, createProviderBoard, createQueueControl, createRedisClient, createTokenBucket, readLiveEventsAfter } from '@carillon/queue';
-import { createInternalTokens, createMongoServiceClient, createSqlServiceClient } from '@carillon/service-clients';
+import { openDataServices } from '@carillon/service-clients';
 import { createLinkSigner, createTemplateRenderer } from '@carillon/templates';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
@@ -69,9 +69,8 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
   const announcer = createCampaignAnnouncer({ ...repositories, clock, tell, onError: (error) => logger.debug('campaign.not-announced', { error }) });
   await ensureIndexes(database.connection);
 
-  const calls = { tokens: createInternalTokens({ secret: config.dataServices.internalSecret, subject: 'api', clock }), clock, random: Math.random };
-  const sql = createSqlServiceClient({ baseUrl: config.dataServices.sqlServiceUrl, ...calls });
-  const mongo = createMongoServiceClient({ baseUrl: config.dataServices.mongoServiceUrl, ...calls });
+  const dataServices = openDataServices({ ...config.dataServices, subject: 'api', clock, random: Math.random, warn: (event, fields) => logger.warn(event, fields) });
+  const { sql, mongo } = dataServices;
 
   const renderer = createTemplateRenderer();
   const passwords = createPasswordHasher();
@@ -86,7 +85,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
 
   await createFirstAdmin(shared, config.auth.firstAdmin, config.auth.devLogin);
 
-  const recording = { maxAttempts: config.maxAttempts, mailDomain: /@([^\s>]+)/.exec(config.mailFrom)?.[1] ?? 'carillon.localhost' };
+  const recording = { maxAttempts: config.maxAttempts, mailDomain: config.sender.domain };
   const routes = createRouteTable(
     {
       ...shared,
@@ -107,7 +106,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
       readAfter: (lastId) => readLiveEventsAfter({ client: redis, prefix: config.queuePrefix, lastId }),
       linkTokens: createLinkTokens(createLinkSigner(config.links.keys)),
       linkLimit: createLinkLimit(createLimiter),
-      senderName: /^"?([^"<]*?)"?\s*</.exec(config.mailFrom)?.[1] || config.mailFrom,
+      senderName: config.sender.name || config.sender.address,
       devLoginAllowed: config.auth.devLogin,
       localMode: config.inboxUrl !== null,
       requiredChecks: { mongodb: () => database.ping() },
@@ -161,8 +160,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
       await queue.close();
       await queueControl.close();
       await repositories.notifications.settled();
-      sql.close();
-      mongo.close();
+      dataServices.close();
       redis.disconnect();
       await database.close();
     },

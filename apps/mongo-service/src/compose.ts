@@ -14,7 +14,7 @@ import {
   verificationAttemptModel,
   type Database,
 } from '@carillon/db';
-import { createUlidSource, systemClock } from '@carillon/domain';
+import { createUlidSource, systemClock, type Clock } from '@carillon/domain';
 import { startService } from '@carillon/http';
 import { createMetrics, type Logger } from '@carillon/observability';
 import { verifyInternalToken } from '@carillon/service-clients/internal-token';
@@ -27,7 +27,7 @@ export async function compose(config: MongoServiceConfig, logger: Logger): Promi
   const metrics = createMetrics('mongo-service');
   const database = await connectDatabase({ uri: config.mongodbUri });
   try {
-    const repositories = createRepositories(database, config.retention);
+    const repositories = createRepositories(database, config.retention, clock);
     await ensureIndexes(database.connection);
     await repositories.users.completeOlder();
     return await startService({
@@ -60,12 +60,12 @@ export async function compose(config: MongoServiceConfig, logger: Logger): Promi
   }
 }
 
-function createRepositories({ connection }: Database, { notificationDays, loginDays }: MongoServiceConfig['retention']) {
+function createRepositories({ connection }: Database, { notificationDays, loginDays }: MongoServiceConfig['retention'], clock: Clock) {
   return {
     users: createUserRepository({ model: userModel(connection) }),
     logins: createLoginRepository({ model: loginModel(connection, loginDays) }),
     // An attempt belongs to the message that asked: it is kept as long as that.
     attempts: createVerificationAttemptRepository({ model: verificationAttemptModel(connection, notificationDays) }),
-    notifications: createNotificationQueries({ model: notificationModel(connection, notificationDays), clock: systemClock }),
+    notifications: createNotificationQueries({ model: notificationModel(connection, notificationDays), clock }),
   };
 }

@@ -8,11 +8,11 @@ import { createIdSource, createUlidSource, systemClock, type LiveEvent, type Rul
 import { recheckOccurrence } from '@carillon/jobs/handlers';
 import { createMetrics, startOperationsServer, type Logger } from '@carillon/observability';
 import { createJobQueue, createLiveEventPublisher, createProviderBoard, createRedisClient, createTokenBucket, createWorker, queueNames, waitUntilReady, type QueueName } from '@carillon/queue';
+import { groupPaymentReads, groupUserReads, openDataServices } from '@carillon/service-clients';
 import { createTemplateRenderer, findCurrentTemplate, renderContent } from '@carillon/templates';
 import { bindJobs } from './bind-jobs.ts';
 import { createJobMetrics } from './job-metrics.ts';
 import { openDelivery, placesFor } from './open-delivery.ts';
-import { openDataServices } from './open-data-services.ts';
 import { openRepositories } from './open-repositories.ts';
 import { reportProviders } from './report-providers.ts';
 import { createTurnTaker } from './take-turn.ts';
@@ -50,11 +50,11 @@ export async function compose(config: WorkerConfig, logger: Logger, { openProvid
   setMaxListeners(0, breakOff.signal);
   const metrics = createMetrics('worker');
   const jobMetrics = createJobMetrics(metrics.registry);
-  const dataServices = openDataServices(config.dataServices, { clock, random: Math.random, logger });
+  const dataServices = openDataServices({ ...config.dataServices, subject: 'worker', clock, random: Math.random, warn: (event, fields) => logger.warn(event, fields) });
   const renderer = createTemplateRenderer();
   const rendering = { renderer, resolveTemplate: (name: string) => findCurrentTemplate(repositories.templates, name) };
   const ulid = createUlidSource({ clock, randomBytes });
-  const shared = { ...repositories, sql: dataServices.sql, mongo: dataServices.mongo, queue, clock, logger };
+  const shared = { ...repositories, sql: groupPaymentReads(dataServices.sql), mongo: groupUserReads(dataServices.mongo), queue, clock, logger };
   const jobs = bindJobs(
     {
       ...shared,
@@ -68,7 +68,7 @@ export async function compose(config: WorkerConfig, logger: Logger, { openProvid
       dailyCap: config.dailyCap,
       customerFacing: config.customerFacing,
       maxAttempts: config.retry.maxAttempts,
-      mailDomain: /@([^\s>]+)/.exec(config.email.from)?.[1] ?? 'carillon.localhost',
+      mailDomain: config.email.from.domain,
       random: Math.random,
       owner: `${hostname()}:${process.pid}`, retry: config.retry, sendTimeoutMs: config.sendTimeoutMs, leaseMs: config.leaseMs, stopping: breakOff.signal,
     },

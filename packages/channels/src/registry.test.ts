@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createProviders, type ProviderSettings } from './registry.ts';
 
 const settings: ProviderSettings = {
-  email: { smtpUrl: 'smtp://127.0.0.1:1', gmail: null, from: 'Carillon <no-reply@carillon.test>', replyTo: null, maxConnections: 1, dkim: null, sendTimeoutMs: 1_000, ratePerSecond: null },
+  email: { smtpUrl: 'smtp://127.0.0.1:1', gmail: null, from: { name: 'Carillon', address: 'no-reply@carillon.test' }, replyTo: null, maxConnections: 1, dkim: null, sendTimeoutMs: 1_000, ratePerSecond: null },
   vendor: { accounts: [{ name: 'acme', url: 'http://127.0.0.1:1', apiKey: null, ratePerSecond: 50 }, { name: 'backup', url: 'http://127.0.0.1:1', apiKey: null, ratePerSecond: null }], maxConnections: 1, sendTimeoutMs: 1_000 },
 };
 

@@ -5,6 +5,7 @@ import { loadLinks } from './links.ts';
 import { loadLocalSecrets } from './local-secrets.ts';
 import { loadProcessSettings } from './process-settings.ts';
 import { loadRetention } from './retention.ts';
+import { loadSender } from './sender.ts';
 import { loadServiceClientsConfig } from './service-clients.ts';
 import { ConfigurationError, readVariables, type Environment } from './variables.ts';
 import { loadVendors } from './vendors.ts';
@@ -13,13 +14,14 @@ export type ApiConfig = ReturnType<typeof loadApiConfig>;
 
 /** Everything the `api` process needs to know. Throws {@link ConfigurationError} with the list of what is missing. */
 export function loadApiConfig(environment: Environment) {
-  const { process, services, settings, retention, auth, dataServices, vendors, links } = collectProblems({
+  const { process, services, settings, sender, retention, auth, dataServices, vendors, links } = collectProblems({
     process: () => loadProcessSettings(environment),
     services: () => loadBackingServices(environment),
     settings: () =>
       readVariables(environment, [
-        'API_PORT', 'TRUST_PROXY', 'RATE_LIMIT_PER_MINUTE', 'QUEUE_PREFIX', 'LOCAL_SERVICES_PORT', 'SEND_MAX_ATTEMPTS', 'MAIL_FROM', 'MAINTENANCE_INTERVAL_SECONDS', 'MAIL_RATE_PER_SECOND',
+        'API_PORT', 'TRUST_PROXY', 'RATE_LIMIT_PER_MINUTE', 'QUEUE_PREFIX', 'LOCAL_SERVICES_PORT', 'SEND_MAX_ATTEMPTS', 'MAINTENANCE_INTERVAL_SECONDS', 'MAIL_RATE_PER_SECOND',
       ]),
+    sender: () => loadSender(environment),
     retention: () => loadRetention(environment),
     auth: () => loadAuthSettings(environment),
     vendors: () => loadVendors(environment),
@@ -36,7 +38,7 @@ export function loadApiConfig(environment: Environment) {
     rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
     queuePrefix: settings.QUEUE_PREFIX,
     maxAttempts: settings.SEND_MAX_ATTEMPTS,
-    mailFrom: settings.MAIL_FROM,
+    sender,
     maintenanceIntervalSeconds: settings.MAINTENANCE_INTERVAL_SECONDS,
     /** Where the mail sandbox can be read; null when real mail is sent. */
     inboxUrl: services.local.mailSandbox ? `http://127.0.0.1:${settings.LOCAL_SERVICES_PORT}` : null,

@@ -6,6 +6,7 @@ export { loadMongoServiceConfig, type MongoServiceConfig } from './mongo-service
 export { readEnvironment } from './read-environment.ts';
 export { loadRemindersConfig, type RemindersConfig } from './reminders.ts';
 export { loadSchedulerConfig, type SchedulerConfig } from './scheduler.ts';
+export type { Sender } from './sender.ts';
 export { loadServiceClientsConfig, type ServiceClientsConfig } from './service-clients.ts';
 export { loadSqlServiceConfig, type SqlServiceConfig } from './sql-service.ts';
 export { ConfigurationError, variables, type Environment } from './variables.ts';

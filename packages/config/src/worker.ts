@@ -5,16 +5,17 @@ import { loadLinks } from './links.ts';
 import { loadProcessSettings } from './process-settings.ts';
 import { loadRemindersConfig } from './reminders.ts';
 import { loadRetention } from './retention.ts';
+import { loadSender } from './sender.ts';
 import { loadServiceClientsConfig } from './service-clients.ts';
 import { ConfigurationError, readVariables, type Environment } from './variables.ts';
 import { loadVendors } from './vendors.ts';
 
 export type WorkerConfig = ReturnType<typeof loadWorkerConfig>;
-export type EmailSettings = ReturnType<typeof loadEmailSettings>;
+export type EmailSettings = WorkerConfig['email'];
 
 /** Everything the `worker` process needs to know. Throws {@link ConfigurationError} with the list of what is missing. */
 export function loadWorkerConfig(environment: Environment) {
-  const { process, services, settings, retention, email, vendors, dataServices, reminders, links } = collectProblems({
+  const { process, services, settings, retention, sender, email, vendors, dataServices, reminders, links } = collectProblems({
     process: () => loadProcessSettings(environment),
     services: () => loadBackingServices(environment),
     settings: () =>
@@ -22,6 +23,7 @@ export function loadWorkerConfig(environment: Environment) {
         'WORKER_METRICS_PORT', 'WORKER_INSTANCES', 'WORKER_CONCURRENCY', 'QUEUE_PREFIX', 'SEND_TIMEOUT_MS', 'SEND_RETRY_BASE_MS', 'SEND_RETRY_MAX_MS', 'SEND_MAX_ATTEMPTS', 'VENDOR_RECEIPT_TIMEOUT_MS',
       ]),
     retention: () => loadRetention(environment),
+    sender: () => loadSender(environment),
     email: () => loadEmailSettings(environment),
     vendors: () => loadVendors(environment),
     dataServices: () => loadServiceClientsConfig(environment),
@@ -42,7 +44,7 @@ export function loadWorkerConfig(environment: Environment) {
     leaseMs: Math.ceil(settings.SEND_TIMEOUT_MS * 1.5),
     retry: { maxAttempts: settings.SEND_MAX_ATTEMPTS, baseDelayMs: settings.SEND_RETRY_BASE_MS, maxDelayMs: settings.SEND_RETRY_MAX_MS, jitter: 0.5 },
     retention,
-    email,
+    email: { ...email, from: sender },
     vendors,
     dataServices,
     links,
@@ -52,11 +54,10 @@ export function loadWorkerConfig(environment: Environment) {
 
 function loadEmailSettings(environment: Environment) {
   const values = readVariables(environment, [
-    'MAIL_FROM', 'MAIL_REPLY_TO', 'SMTP_URL', 'SMTP_MAX_CONNECTIONS', 'MAIL_RATE_PER_SECOND', 'GMAIL_USER', 'GMAIL_APP_PASSWORD', 'GMAIL_CLIENT_ID', 'GMAIL_CLIENT_SECRET', 'GMAIL_REFRESH_TOKEN',
+    'MAIL_REPLY_TO', 'SMTP_URL', 'SMTP_MAX_CONNECTIONS', 'MAIL_RATE_PER_SECOND', 'GMAIL_USER', 'GMAIL_APP_PASSWORD', 'GMAIL_CLIENT_ID', 'GMAIL_CLIENT_SECRET', 'GMAIL_REFRESH_TOKEN',
     'DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_PRIVATE_KEY_FILE',
   ]);
   return {
-    from: values.MAIL_FROM,
     replyTo: values.MAIL_REPLY_TO ?? null,
     maxConnections: values.SMTP_MAX_CONNECTIONS,
     ratePerSecond: values.MAIL_RATE_PER_SECOND ?? null,

@@ -4,7 +4,7 @@ import type { StartCampaignDeps } from '@carillon/jobs/campaigns';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { actorKey } from '../http/actor.ts';
 import type { RequestContext } from '../http/route.ts';
-import { withIdempotency } from '../notifications/with-idempotency.ts';
+import { withIdempotency } from '../idempotency/with-idempotency.ts';
 import { findCampaign } from './get-campaign.ts';
 
 export interface EditCampaignDeps {

@@ -6,7 +6,7 @@ import {
 import { readStats } from '@carillon/jobs/campaigns';
 import { z } from 'zod';
 import { defineRoute, noContent, type Route } from '../http/route.ts';
-import { IdempotencyHeaders } from '../notifications/idempotency-headers.ts';
+import { IdempotencyHeaders } from '../idempotency/idempotency-headers.ts';
 import { createCampaign, type EditCampaignDeps } from './create-campaign.ts';
 import { exportLogs } from './export-logs.ts';
 import { findCampaign, getCampaign, type GetCampaignDeps } from './get-campaign.ts';

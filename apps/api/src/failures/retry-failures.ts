@@ -3,8 +3,9 @@ import { CarillonError, type Clock, type FailureFilter, type RetryableStatus, ty
 import { notificationRetryFailed } from '@carillon/jobs/definitions';
 import type { JobQueue } from '@carillon/queue';
 import type { AuditTrail } from '../audit/audit-trail.ts';
+import { actorKey } from '../http/actor.ts';
 import type { RequestContext } from '../http/route.ts';
-import { hashRequest } from '../notifications/hash-request.ts';
+import { hashRequest } from '../idempotency/hash-request.ts';
 
 export interface RetryFailuresDeps {
   notifications: Pick<NotificationRepository, 'countFailures'>;
@@ -20,11 +21,10 @@ export async function retryFailures(deps: RetryFailuresDeps, context: RequestCon
   const result = await count(deps, filter, reasons);
   if (dryRun) return result;
   if (result.count === 0) throw new CarillonError('conflict', 'Nothing that failed matches any more.');
-  const { requester } = context.actor;
   const change = { action: 'notifications.failed-retried', subject: { kind: 'notifications', id: 'failed' }, changes: { filter: describe(filter), reasons, count: result.count } };
   return deps.audit.record(context, change, async () => {
-    const round = idempotencyKey === null ? context.requestId : hashRequest({ caller: requester.id, idempotencyKey });
-    await deps.queue.enqueue(notificationRetryFailed, { payload: { round, filter, reasons, before: deps.clock.now().toISOString(), by: requester, attempts: deps.maxAttempts }, requestId: context.requestId });
+    const round = idempotencyKey === null ? context.requestId : hashRequest({ caller: actorKey(context.actor), idempotencyKey });
+    await deps.queue.enqueue(notificationRetryFailed, { payload: { round, filter, reasons, before: deps.clock.now().toISOString(), by: context.actor.requester, attempts: deps.maxAttempts }, requestId: context.requestId });
     return result;
   });
 }

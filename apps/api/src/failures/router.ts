@@ -1,7 +1,7 @@
 import type { NotificationRepository } from '@carillon/db';
 import { DeadLetterGroups, FailureFilter, FailureGroups, RetryDeadLetters, RetryDeadLettersResult, RetryFailures, RetryFailuresResult } from '@carillon/domain';
 import { defineRoute, type Route } from '../http/route.ts';
-import { IdempotencyHeaders } from '../notifications/idempotency-headers.ts';
+import { IdempotencyHeaders } from '../idempotency/idempotency-headers.ts';
 import { listDeadLetters, retryDeadLetters, type DeadLettersDeps } from './dead-letters.ts';
 import { listFailures } from './list-failures.ts';
 import { retryFailures, type RetryFailuresDeps } from './retry-failures.ts';

@@ -26,7 +26,7 @@ export type Route = RouteOf<Actor, GuardedAccess>;
  *       },
  *     })
  *
- * `create…Router(deps)` returns a list of these; `app.ts` holds the table of all lists. Refusals are thrown
+ * `create…Router(deps)` returns a list of these; `route-table.ts` holds the table of all lists. Refusals are thrown
  * (`CarillonError`), answers are cut to what `response` declares.
  */
 export const { defineRoute, definePublicRoute } = createRouteDefiners<Actor, GuardedAccess>(requireActor);

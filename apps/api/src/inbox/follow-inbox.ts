@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { InboxSummary } from '@carillon/domain';
+import { EventSourceParserStream } from 'eventsource-parser/stream';
 
 export interface FollowInboxOptions {
   baseUrl: string;
@@ -32,17 +33,8 @@ export function followInbox(options: FollowInboxOptions): { close(): void } {
 async function readStream({ baseUrl, onReceived }: FollowInboxOptions, signal: AbortSignal): Promise<void> {
   const response = await fetch(`${baseUrl}/messages/stream`, { signal, headers: { accept: 'text/event-stream' } });
   if (!response.ok || response.body === null) throw new Error(`the mail sandbox answered ${response.status}`);
-  const decoder = new TextDecoder();
-  let pending = '';
-  for await (const chunk of response.body) {
-    const parts = (pending + decoder.decode(chunk, { stream: true })).split('\n\n');
-    pending = parts.pop() ?? '';
-    for (const message of parts.flatMap(readEvent)) onReceived(message);
+  for await (const { data } of response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())) {
+    const message = InboxSummary.safeParse(JSON.parse(data));
+    if (message.success) onReceived(message.data);
   }
-}
-
-function readEvent(event: string): InboxSummary[] {
-  const data = /^data: (.*)$/m.exec(event)?.[1];
-  const message = InboxSummary.safeParse(data === undefined ? null : JSON.parse(data));
-  return message.success ? [message.data] : [];
 }

@@ -4,7 +4,7 @@ import type { NotificationRecord } from '@carillon/jobs/notifications';
 import { renderContent, type RenderContentDeps } from '@carillon/templates';
 import { actorKey } from '../http/actor.ts';
 import type { RequestContext } from '../http/route.ts';
-import { withIdempotency } from './with-idempotency.ts';
+import { withIdempotency } from '../idempotency/with-idempotency.ts';
 
 export interface AcceptNotificationDeps extends RenderContentDeps {
   /** Writes content and log, then puts the job into Redis or leaves a note that it is missing. */

@@ -12,11 +12,11 @@ import {
 } from '@carillon/domain';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
+import { IdempotencyHeaders } from '../idempotency/idempotency-headers.ts';
 import { acceptNotification, type AcceptNotificationDeps } from './accept-notification.ts';
 import { cancelNotification } from './cancel-notification.ts';
 import { exportNotifications } from './export-notifications.ts';
 import { getNotification, getNotificationContent } from './get-notification.ts';
-import { IdempotencyHeaders } from './idempotency-headers.ts';
 import { retryNotification, type ChangeNotificationDeps } from './retry-notification.ts';
 
 const COUNT_CAP = 10_000;

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { CarillonError, Category } from '@carillon/domain';
+import { readBytes } from '@carillon/http';
 import { z } from 'zod';
 
 /** What a form of the page, or a mail program, asks for. */
@@ -18,25 +19,13 @@ const MAX_BYTES = 32 * 1_024;
 
 /** Reads a form of either kind. Throws CarillonError: `payload-too-large`, `invalid-request` for what is no form, `validation-failed`. */
 export async function readForm(body: Readable, contentType: string): Promise<PreferencesForm> {
-  const form = await parseForm(await readBytes(body), contentType);
+  const form = await parseForm(await readBytes(body, MAX_BYTES), contentType);
   const text = (name: string) => form.getAll(name).filter((value) => typeof value === 'string');
   // The very field of RFC 8058: what else a mail program may add changes nothing.
   if (text('List-Unsubscribe').includes('One-Click')) return { action: 'one-click' };
   const parsed = PreferencesForm.safeParse({ action: text('action')[0], categories: text('category') });
   if (parsed.success) return parsed.data;
   throw new CarillonError('validation-failed', 'The form does not say what to do: send List-Unsubscribe=One-Click, or use the page.', { cause: parsed.error });
-}
-
-async function readBytes(body: Readable): Promise<Buffer<ArrayBuffer>> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > MAX_BYTES) throw new CarillonError('payload-too-large', `The form is larger than ${MAX_BYTES / 1_024} KB.`);
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
 }
 
 async function parseForm(bytes: Buffer<ArrayBuffer>, contentType: string): Promise<FormData> {

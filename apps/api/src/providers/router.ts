@@ -1,6 +1,6 @@
 import { ProviderStatusList } from '@carillon/domain';
+import { askRedis } from '../data-services/ask-redis.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { askRedis } from '../queues/ask-redis.ts';
 import { listProviders, type ListProvidersDeps } from './list-providers.ts';
 
 export function createProvidersRouter(deps: ListProvidersDeps): Route[] {

@@ -1,8 +1,8 @@
 import type { Clock, QueueStatus } from '@carillon/domain';
 import type { QueueControl, QueueName } from '@carillon/queue';
 import type { AuditTrail } from '../audit/audit-trail.ts';
+import { askRedis } from '../data-services/ask-redis.ts';
 import type { RequestContext } from '../http/route.ts';
-import { askRedis } from './ask-redis.ts';
 
 export interface QueuesDeps {
   queueControl: Pick<QueueControl, 'status' | 'pause' | 'resume'>;

@@ -1,8 +1,8 @@
 import { QueueStatus, QueueStatusList } from '@carillon/domain';
 import { queueNames } from '@carillon/queue';
 import { z } from 'zod';
+import { askRedis } from '../data-services/ask-redis.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { askRedis } from './ask-redis.ts';
 import { pauseQueue, resumeQueue, type QueuesDeps } from './pause-queue.ts';
 
 const tag = 'Queues';

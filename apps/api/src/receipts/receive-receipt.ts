@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { verifyWebhook } from '@carillon/channels/webhook-signature';
 import type { ReceiptRepository } from '@carillon/db';
 import { CarillonError, ReceiptEvent, receiptTypes, type AcceptedReceipt, type Clock, type IdSource } from '@carillon/domain';
+import { readBytes } from '@carillon/http';
 import type { Logger } from '@carillon/observability';
 import type { ForgeryBudget } from './forgery-budget.ts';
 
@@ -34,7 +35,7 @@ export interface WebhookHeaders {
 export async function receiveReceipt(deps: ReceiveReceiptDeps, { provider, headers, bodyStream, requestId }: { provider: string; headers: WebhookHeaders; bodyStream: Readable; requestId: string }): Promise<AcceptedReceipt> {
   const secrets = deps.secretsOf(provider);
   if (secrets === null) throw new CarillonError('not-found', `No provider called ${provider} sends receipts here.`);
-  const body = await readBody(bodyStream);
+  const body = await readBytes(bodyStream, MAX_BODY_BYTES);
   const verdict = verifyWebhook({ id: headers.id, timestamp: headers.timestamp, body }, headers.signature, secrets, deps.clock.now());
   if (!verdict.ok) {
     await keepForged(deps, provider, headers.id, verdict.reason, body);
@@ -44,18 +45,6 @@ export async function receiveReceipt(deps: ReceiveReceiptDeps, { provider, heade
   const stored = await deps.receipts.store({ id, provider, eventId: headers.id, body: body.toString(), ...understand(body) });
   if (stored) await deps.askToApply(requestId);
   return { id: stored ? id : null, repeated: !stored };
-}
-
-async function readBody(stream: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    size += bytes.length;
-    if (size > MAX_BODY_BYTES) throw new CarillonError('payload-too-large', `A receipt has ${MAX_BODY_BYTES} bytes at most.`);
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** One that is signed and makes no sense is kept all the same: refusing it would only bring it back. */

@@ -1,7 +1,7 @@
 import { ListRunsQuery, ScheduleName, Run, RunId, RunPage, Schedule, ScheduleList, UpdateSchedule } from '@carillon/domain';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
-import { IdempotencyHeaders } from '../notifications/idempotency-headers.ts';
+import { IdempotencyHeaders } from '../idempotency/idempotency-headers.ts';
 import { declaredSchedule, describeSchedule } from './describe-schedule.ts';
 import { getRun } from './get-run.ts';
 import { startRun, type StartRunDeps } from './start-run.ts';

@@ -5,7 +5,7 @@ import type { Logger } from '@carillon/observability';
 import type { JobQueue } from '@carillon/queue';
 import { actorKey } from '../http/actor.ts';
 import type { RequestContext } from '../http/route.ts';
-import { withIdempotency } from '../notifications/with-idempotency.ts';
+import { withIdempotency } from '../idempotency/with-idempotency.ts';
 import { declaredSchedule } from './describe-schedule.ts';
 import { getRun } from './get-run.ts';
 import type { UpdateScheduleDeps } from './update-schedule.ts';

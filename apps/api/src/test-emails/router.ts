@@ -1,7 +1,7 @@
 import { AcceptedNotification, CreateTestEmail } from '@carillon/domain';
 import { defineRoute, type Route } from '../http/route.ts';
+import { IdempotencyHeaders } from '../idempotency/idempotency-headers.ts';
 import { acceptNotification, type AcceptNotificationDeps } from '../notifications/accept-notification.ts';
-import { IdempotencyHeaders } from '../notifications/idempotency-headers.ts';
 
 /** Marks what was sent for trial, in the log and in its filters. */
 export const TEST_TAG = 'TEST';

@@ -1,6 +1,7 @@
 import { User, UserCsvLine, userCsvColumns } from '@carillon/domain';
 import { expect, it } from 'vitest';
-import { toLine } from './export-users.ts';
+import { csvLines } from '../http/stream-csv.ts';
+import { toRow } from './export-users.ts';
 
 const ada = User.parse({
   id: 'ada', name: '=Ada, "the first"', email: 'ada@example.com', phone: '+4930901820', externalId: '-7', timeZone: 'Europe/London', locale: 'en', status: 'active', tags: ['vip', 'beta'],
@@ -8,7 +9,7 @@ const ada = User.parse({
 });
 
 it('a user is written with nothing that a spreadsheet would calculate', () => {
-  expect(toLine(ada)).toBe(`ada,'-7,"'=Ada, ""the first""",ada@example.com,'+4930901820,Europe/London,en,vip beta,"{""seats"":3,""since"":{""date"":""2026-01-01T00:00:00.000Z""}}",news,,,2026-01-01T00:00:00.000Z`);
+  expect(csvLines(userCsvColumns, [toRow(ada)])).toBe(`ada,'-7,"'=Ada, ""the first""",ada@example.com,'+4930901820,Europe/London,en,vip beta,"{""seats"":3,""since"":{""date"":""2026-01-01T00:00:00.000Z""}}",news,,,2026-01-01T00:00:00.000Z\r\n`);
 });
 
 it('what was exported means the same when it is imported', () => {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { toStoredAttribute, type NewUser, type UserRepository } from '@carillon/db';
+import type { NewUser, UserRepository } from '@carillon/db';
 import { CarillonError, refuseFuture, UserId, type Clock, type CreateUser, type User } from '@carillon/domain';
+import { toStoredAttributes, toStoredInstants } from './to-stored.ts';
 
 export interface UserDependencies {
   users: UserRepository;
@@ -20,11 +21,10 @@ export async function createUser(deps: UserDependencies, input: CreateUser): Pro
   return { created, user };
 }
 
-/** What is stored of a new user: without an id it is given one, and nobody was active before joining. */
+/** What is stored of a new user: without an id it is given one. */
 export function toNewUser({ clock, newUserId }: Pick<UserDependencies, 'clock' | 'newUserId'>, input: CreateUser): NewUser {
-  const { id, name, email, timeZone, locale, phone = null, externalId = null, tags = [], attributes = {}, unsubscribedFrom = [], lastActiveAt, lastLoginAt, createdAt } = input;
+  const { id, name, email, timeZone, locale, phone = null, externalId = null, tags = [], attributes = {}, unsubscribedFrom = [] } = input;
   const now = clock.now();
-  const signs = [lastActiveAt, lastLoginAt].flatMap((instant) => (instant === undefined ? [] : [Date.parse(instant)]));
   return {
     id: id ?? UserId.parse(newUserId()),
     name,
@@ -34,21 +34,18 @@ export function toNewUser({ clock, newUserId }: Pick<UserDependencies, 'clock' |
     phone,
     externalId,
     tags: [...new Set(tags)],
-    attributes: Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, toStoredAttribute(value)])),
+    attributes: toStoredAttributes(attributes),
     unsubscribedFrom: [...new Set(unsubscribedFrom)],
     consent: Object.fromEntries(unsubscribedFrom.map((category) => [category, { wanted: false, at: now, source: 'api' }])),
-    lastActiveAt: lastActiveAt === undefined ? null : new Date(lastActiveAt),
-    lastLoginAt: lastLoginAt === undefined ? null : new Date(lastLoginAt),
-    createdAt: createdAt === undefined ? new Date(Math.min(now.getTime(), ...signs)) : new Date(createdAt),
+    ...toStoredInstants(input, now),
   };
 }
 
 /** What changes by itself is not compared: a user who was active since is still the same one. */
 function sameContent(user: User, row: NewUser, input: CreateUser): boolean {
-  const stored = Object.fromEntries(Object.entries(user.attributes).map(([key, value]) => [key, toStoredAttribute(value)]));
   return (
     (['name', 'email', 'timeZone', 'locale'] as const).every((field) => user[field] === input[field]) &&
-    isDeepStrictEqual([user.phone, user.externalId, user.tags, stored], [row.phone, row.externalId, row.tags, row.attributes]) &&
+    isDeepStrictEqual([user.phone, user.externalId, user.tags, toStoredAttributes(user.attributes)], [row.phone, row.externalId, row.tags, row.attributes]) &&
     (input.createdAt === undefined || Date.parse(input.createdAt) === Date.parse(user.createdAt))
   );
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { importCsv, type StoredLines } from '@carillon/csv-import';
-import { toStoredAttribute, type UserUpsert } from '@carillon/db';
+import type { UserUpsert } from '@carillon/db';
 import { attributeColumnOf, LIES_AHEAD, liesAhead, requiredUserCsvColumns, userCsvColumns, UserCsvLine, UserId, type ImportReport } from '@carillon/domain';
 import type { UserDependencies } from './create-user.ts';
+import { toStoredAttributes, toStoredInstants } from './to-stored.ts';
 
 type ImportDependencies = Pick<UserDependencies, 'users' | 'clock'>;
 
@@ -33,15 +34,8 @@ async function storeLines({ users, clock }: ImportDependencies, lines: readonly 
   };
 }
 
-function toUpsert({ attributes, lastActiveAt, lastLoginAt, createdAt, ...line }: UserCsvLine, now: Date): UserUpsert {
-  const signs = [lastActiveAt, lastLoginAt].flatMap((instant) => (instant === undefined ? [] : [Date.parse(instant)]));
-  return {
-    ...line,
-    attributes: Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, toStoredAttribute(value)])),
-    lastActiveAt: lastActiveAt === undefined ? null : new Date(lastActiveAt),
-    lastLoginAt: lastLoginAt === undefined ? null : new Date(lastLoginAt),
-    createdAt: createdAt === undefined ? new Date(Math.min(now.getTime(), ...signs)) : new Date(createdAt),
-  };
+function toUpsert(line: UserCsvLine, now: Date): UserUpsert {
+  return { ...line, attributes: toStoredAttributes(line.attributes), ...toStoredInstants(line, now) };
 }
 
 /** Made of what names the user in the file, so that a line which is sent twice at once still makes one user. */

@@ -1,6 +1,6 @@
-import { toStoredAttribute } from '@carillon/db';
 import { CarillonError, refuseFuture, type UpdateUser, type User, type UserId } from '@carillon/domain';
 import type { UserDependencies } from './create-user.ts';
+import { toStoredAttributes } from './to-stored.ts';
 
 /** Changes what is given. Throws `not-found`, or `validation-failed` for activity that lies ahead. */
 export async function updateUser({ users, clock }: Pick<UserDependencies, 'users' | 'clock'>, id: UserId, { status, lastActiveAt, attributes, unsubscribedFrom, tags, ...fields }: UpdateUser): Promise<User> {
@@ -11,7 +11,7 @@ export async function updateUser({ users, clock }: Pick<UserDependencies, 'users
   const activeAt = status === 'active' ? now : lastActiveAt === undefined ? undefined : new Date(lastActiveAt);
   const user = await users.update(id, {
     set: { ...given, ...(status === 'active' ? { status, deactivatedAt: null, deactivationReason: null } : {}) },
-    attributes: attributes && Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, value === null ? null : toStoredAttribute(value)])),
+    attributes: attributes && toStoredAttributes(attributes),
     unsubscribedFrom: unsubscribedFrom && { categories: [...new Set(unsubscribedFrom)], at: now, source: 'api' },
     lastActiveAt: activeAt,
   });

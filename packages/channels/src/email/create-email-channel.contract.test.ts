@@ -16,7 +16,7 @@ describeChannelContract('The e-mail channel', async () => {
   const channel = createEmailChannel({
     smtpUrl: `smtp://ops:correct-horse@127.0.0.1:${server.port}`,
     gmail: null,
-    from: 'Carillon <no-reply@carillon.test>',
+    from: { name: 'Carillon', address: 'no-reply@carillon.test' },
     replyTo: null,
     maxConnections: 2,
     dkim: null,

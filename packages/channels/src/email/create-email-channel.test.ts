@@ -34,7 +34,7 @@ function open(options: Partial<EmailChannelOptions> = {}): Channel {
   const channel = createEmailChannel({
     smtpUrl: server.url,
     gmail: null,
-    from: 'Carillon <no-reply@carillon.test>',
+    from: { name: 'Carillon', address: 'no-reply@carillon.test' },
     replyTo: null,
     maxConnections: 1,
     dkim: null,

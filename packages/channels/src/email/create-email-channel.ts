@@ -7,15 +7,13 @@ import { checkMessage } from './check-message.ts';
 import { classifySmtpError } from './classify-smtp-error.ts';
 import { createHandOver, type HandOver } from './hand-over.ts';
 import { readProviderMessageId } from './provider-message-id.ts';
-import { parseSender } from './sender.ts';
 import { gmailAccount, gmailEndpoint, smtpAccount, type GmailEndpoint, type GmailSettings } from './smtp-account.ts';
 
 export interface EmailChannelOptions {
   /** `smtp://user:password@host:port` or `smtps://…`; not used when `gmail` is given. */
   smtpUrl: string;
   gmail: GmailSettings | null;
-  /** Sender, like `Carillon <no-reply@example.com>`. */
-  from: string;
+  from: { name: string; address: string };
   replyTo: string | null;
   /** Connections kept open and used in parallel. */
   maxConnections: number;
@@ -40,11 +38,10 @@ const SIGNED_FIELDS = [
 
 /**
  * Sends over one pooled SMTP account. `onHandOver` is awaited between the server's 354 and the first byte of content:
- * connection, authentication, sender and recipient have been accepted by then. Throws when the sender or the DKIM key can not be used.
+ * connection, authentication, sender and recipient have been accepted by then. Throws when the DKIM key can not be used.
  */
 export function createEmailChannel(options: EmailChannelOptions): Channel {
   const account = options.gmail === null ? smtpAccount(options.smtpUrl) : gmailAccount(options.gmail, options.gmailEndpoint ?? gmailEndpoint);
-  const from = parseSender(options.from);
   const connectTimeoutMs = Math.min(CONNECT_TIMEOUT_MS, options.sendTimeoutMs);
   const transporter = createTransport({
     ...account.transport,
@@ -79,7 +76,7 @@ export function createEmailChannel(options: EmailChannelOptions): Channel {
     handOvers.set(deadline.signal, handOver);
     try {
       const info = await transporter.sendMail({
-        from,
+        from: options.from,
         ...(options.replyTo === null ? {} : { replyTo: options.replyTo }),
         to: { name: '', address: message.to },
         messageId: message.messageId,

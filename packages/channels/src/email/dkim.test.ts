@@ -9,7 +9,7 @@ const message: OutgoingMessage = { messageId: '<ntf_1@carillon.test>', reference
 
 function options(smtpUrl: string, privateKey: string): EmailChannelOptions {
   const dkim = { domainName: 'carillon.test', keySelector: 's1', privateKey };
-  return { smtpUrl, gmail: null, from: 'Carillon <no-reply@carillon.test>', replyTo: null, maxConnections: 1, dkim, sendTimeoutMs: 5_000 };
+  return { smtpUrl, gmail: null, from: { name: 'Carillon', address: 'no-reply@carillon.test' }, replyTo: null, maxConnections: 1, dkim, sendTimeoutMs: 5_000 };
 }
 
 /** RFC 6376, 3.4.2: names in lower case, folding and runs of white space as one space. */

@@ -70,7 +70,7 @@ function gmailChannel(auth: GmailAuth, maxConnections = 1) {
   return createEmailChannel({
     smtpUrl: 'smtp://127.0.0.1:1',
     gmail: { user: USER, auth },
-    from: USER,
+    from: { name: '', address: USER },
     replyTo: null,
     maxConnections,
     dkim: null,

@@ -9,6 +9,7 @@ describe('a line of a file of users', () => {
     ['tags, however they are set apart', { tags: 'vip; beta,new' }, { tags: ['vip', 'beta', 'new'] }],
     ['a phone number as people write it', { phone: '+49 (30) 90-1820' }, { phone: '+4930901820' }],
     ['what an export had to disarm', { phone: "'+4930901820", name: "'=Ada" }, { phone: '+4930901820', name: '=Ada' }],
+    ['what an export had to disarm in wide letters', { name: "'＝Ada" }, { name: '＝Ada' }],
     ['attributes of each type', { 'attributes.plan': 'pro', 'attributes.seats:number': '12.5', 'attributes.trial:boolean': 'Yes', 'attributes.since:date': '2026-03-01' }, { attributes: { plan: 'pro', seats: 12.5, trial: true, since: { date: '2026-03-01T00:00:00.000Z' } } }],
     ['attributes as an export writes them', { attributes: '{"seats":3,"since":{"date":"2026-03-01T00:00:00Z"}}' }, { attributes: { seats: 3, since: { date: '2026-03-01T00:00:00Z' } } }],
     ['text that looks like a number, as text', { 'attributes.code': '007' }, { attributes: { code: '007' } }],

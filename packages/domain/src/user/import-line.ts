@@ -18,7 +18,7 @@ export function attributeColumnOf(name: string): { key: string; type: AttributeT
 }
 
 /** An export puts an apostrophe before what a spreadsheet would take for a formula; here it is taken away again. */
-const armed = (value: unknown) => (typeof value === 'string' && /^'[=+\-@]/.test(value) ? value.slice(1) : value);
+const armed = (value: unknown) => (typeof value === 'string' && /^'[=+\-@＝＋－＠]/.test(value) ? value.slice(1) : value);
 const Cell = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(armed, schema);
 /** Several words in one cell, apart by blanks, commas or semicolons. */
 const listIn = (value: unknown) => (typeof value === 'string' ? String(armed(value)).split(/[\s;,]+/).filter((word) => word !== '') : value);
