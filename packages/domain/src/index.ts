@@ -44,6 +44,7 @@ export * from './operator/permissions.ts';
 export * from './operator/schema.ts';
 export * from './overview/schema.ts';
 export * from './page/list-of.ts';
+export * from './page/read-pages.ts';
 export * from './page/schema.ts';
 export * from './payment/currency.ts';
 export * from './payment/decide-overdue.ts';

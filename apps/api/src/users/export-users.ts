@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { userCsvColumns, type ListUsers, type User } from '@carillon/domain';
-import { readPages, type MongoServiceClient } from '@carillon/service-clients';
+import { readPages, userCsvColumns, type ListUsers, type User } from '@carillon/domain';
+import type { MongoServiceClient } from '@carillon/service-clients';
 import type { Response } from 'express';
 import { askService } from '../data-services/ask-service.ts';
 import { csvField } from '../http/csv-field.ts';
