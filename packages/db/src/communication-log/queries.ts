@@ -1,6 +1,7 @@
 import { CommunicationLogId, NotificationStatus, unsettledStatuses, waitingStatuses, type Clock, type CommunicationLog, type CommunicationLogDetail, type CommunicationLogFilter, type Page, type RecipientCounts } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import { beginningWith } from '../beginning-with.ts';
+import { oneOf } from '../one-of.ts';
 import { decodeAddressCursor, encodeAddressCursor } from './address-cursor.ts';
 import { awaiting, type CommunicationLogDocument, type CommunicationLogModel } from './model.ts';
 import { rowFields, toCommunicationLog, toCommunicationLogDetail, type RowDocument } from './to-domain.ts';
@@ -8,7 +9,7 @@ import { rowFields, toCommunicationLog, toCommunicationLogDetail, type RowDocume
 /** The reading half of a campaign's log: each query is answered from an index and bounded in rows. */
 export function createCommunicationLogQueries({ model, clock }: { model: CommunicationLogModel; clock: Clock }) {
   async function toConditions(campaignId: string, { status, search }: CommunicationLogFilter): Promise<QueryFilter<CommunicationLogDocument>[]> {
-    const byStatus = status === undefined ? [] : [{ status: status.length === 1 ? status[0]! : { $in: status } }];
+    const byStatus = status === undefined ? [] : [{ status: oneOf(status) }];
     return search === undefined ? byStatus : [...byStatus, await toSearch(campaignId, search)];
   }
 
