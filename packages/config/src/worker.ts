@@ -10,7 +10,6 @@ import { ConfigurationError, readVariables, type Environment } from './variables
 import { loadVendors } from './vendors.ts';
 
 export type WorkerConfig = ReturnType<typeof loadWorkerConfig>;
-export type EmailSettings = ReturnType<typeof loadEmailSettings>;
 
 /** Everything the `worker` process needs to know. Throws {@link ConfigurationError} with the list of what is missing. */
 export function loadWorkerConfig(environment: Environment) {
@@ -32,8 +31,6 @@ export function loadWorkerConfig(environment: Environment) {
     ...process,
     ...services,
     metricsPort: settings.WORKER_METRICS_PORT,
-    /** How many of this process a process manager runs; the process itself does not care. */
-    instances: settings.WORKER_INSTANCES,
     concurrency: settings.WORKER_CONCURRENCY,
     queuePrefix: settings.QUEUE_PREFIX,
     sendTimeoutMs: settings.SEND_TIMEOUT_MS,

@@ -3,7 +3,7 @@ import { connectDatabase, createRunRepository, createScheduleOverrideRepository,
 import { createIdSource, createUlidSource, systemClock, type Clock } from '@carillon/domain';
 import { ruleSchedules, type DeclaredSchedule, type RuleSchedule } from '@carillon/jobs/schedules';
 import type { Logger } from '@carillon/observability';
-import { createJobQueue, createRedisClient, waitUntilReady } from '@carillon/queue';
+import { createJobQueue, createQueueControl, createRedisClient, waitUntilReady } from '@carillon/queue';
 import { runRuleSchedules, type RunRuleSchedulesOptions } from '../rule-schedules/run-rule-schedules.ts';
 
 export interface TestStores {
@@ -21,6 +21,7 @@ export async function openTestScheduler(stores: TestStores, clock: Clock = syste
   const client = createRedisClient({ url: stores.redisUrl, role: 'command', onError: () => undefined });
   await waitUntilReady(client, 10_000);
   const queue = createJobQueue({ client, prefix: stores.prefix });
+  const queueControl = createQueueControl({ client, prefix: stores.prefix });
   const overrides = createScheduleOverrideRepository({ model: scheduleOverrideModel(database.connection), clock });
   const runs = createRunRepository({ model: runModel(database.connection, 30), clock, onChange: () => undefined });
   await ensureIndexes(database.connection);
@@ -31,12 +32,13 @@ export async function openTestScheduler(stores: TestStores, clock: Clock = syste
   return {
     ...deps,
     database,
+    queueControl,
     start(schedules: readonly DeclaredSchedule[], changes: Partial<RunRuleSchedulesOptions> = {}): void {
       running = runRuleSchedules({ ...deps, schedules, pollMs: 100, stallLimits: { queuedMs: 60_000, runningMs: 60_000, giveUpMs: 3_600_000 }, ...changes });
     },
     async stop(): Promise<void> {
       await running?.stop();
-      await queue.close();
+      await Promise.all([queue.close(), queueControl.close()]);
       client.disconnect();
       await database.close();
     },

@@ -1,7 +1,7 @@
-import { toBigIntExact, toNumber } from '../bson/arithmetic.ts';
+import { toNumber } from '../bson/arithmetic.ts';
 import { parseCollation, type Collation } from '../bson/collation.ts';
 import { isDocument, isNumeric, typeAlias, type Document, type Value } from '../bson/values.ts';
-import { badValue, CommandError, typeMismatch } from '../errors.ts';
+import { CommandError, typeMismatch } from '../errors.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Request } from './command.ts';
 
@@ -75,9 +75,3 @@ export function variablesOf(request: Request): Document | undefined {
 }
 
 export const bypassesValidation = (request: Request): boolean => isTrue(request.body['bypassDocumentValidation']);
-
-export function longArgument(value: Value | undefined, what: string): bigint {
-  const exact = isNumeric(value) ? toBigIntExact(value) : undefined;
-  if (exact === undefined) throw badValue(`${what} must be a whole number`);
-  return exact;
-}
