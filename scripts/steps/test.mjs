@@ -39,7 +39,7 @@ const check = (name, title, commands, cwd = root) => ({ name, needs: [], run: (o
 const ROUNDS = [
   [
     check('types', 'Types', [[bin('tsc'), '-p', 'tsconfig.json', ...checkers], [bin('tsc'), '-p', 'apps/dashboard/tsconfig.json', ...checkers]]),
-    check('lint', 'Lint', [[bin('oxlint'), '--type-aware', '--deny-warnings']]),
+    check('lint', 'Lint', [[bin('oxlint'), '--type-aware', '--deny-warnings'], [bin('knip'), '--no-progress', '--cache', '--cache-location', '.cache/knip']]),
     check('imports', 'Import rules', [[bin('depcruise'), 'apps', 'packages']]),
     { name: 'build', needs: [], run: (output) => runStep(output, 'Build', () => buildWhenChanged({ root, always: true })) },
   ],

@@ -28,7 +28,7 @@ export function readAnswer<Answer extends z.ZodType>(facts: CallFacts, response:
 }
 
 /** `Retry-After` (RFC 9110, 10.2.3) in milliseconds from `now`: seconds, or an HTTP date; null without a usable one. */
-export function parseRetryAfter(value: string | null, now: Date): number | null {
+function parseRetryAfter(value: string | null, now: Date): number | null {
   if (value === null) return null;
   if (/^\d+$/.test(value)) return Number(value) * 1_000;
   const date = Date.parse(value);

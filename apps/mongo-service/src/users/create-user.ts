@@ -21,7 +21,7 @@ export async function createUser(deps: UserDependencies, input: CreateUser): Pro
 }
 
 /** What is stored of a new user: without an id it is given one, and nobody was active before joining. */
-export function toNewUser({ clock, newUserId }: Pick<UserDependencies, 'clock' | 'newUserId'>, input: CreateUser): NewUser {
+function toNewUser({ clock, newUserId }: Pick<UserDependencies, 'clock' | 'newUserId'>, input: CreateUser): NewUser {
   const { id, name, email, timeZone, locale, phone = null, externalId = null, tags = [], attributes = {}, unsubscribedFrom = [], lastActiveAt, lastLoginAt, createdAt } = input;
   const now = clock.now();
   const signs = [lastActiveAt, lastLoginAt].flatMap((instant) => (instant === undefined ? [] : [Date.parse(instant)]));

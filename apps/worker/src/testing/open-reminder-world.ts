@@ -17,7 +17,7 @@ const silent: Logger = { error() {}, warn() {}, info() {}, debug() {}, child: ()
 const retention = { notificationDays: 400, contentDays: 90, idempotencyHours: 24, receiptDays: 90, auditDays: 730, loginDays: 400 };
 
 /** A Wednesday noon in UTC, well away from quiet hours and changes of the clocks. */
-export const NOON = new Date('2026-03-18T12:00:00.000Z');
+const NOON = new Date('2026-03-18T12:00:00.000Z');
 
 /**
  * All of a worker but the mail server: real Redis, a real document store, both data services over HTTP, and a clock that is

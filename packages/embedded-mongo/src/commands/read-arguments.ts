@@ -49,7 +49,7 @@ export function collectionArgument(request: Request): string {
   return name;
 }
 
-export function checkCollectionName(database: string, name: string): void {
+function checkCollectionName(database: string, name: string): void {
   if (name === '' || name.startsWith('.') || name.includes('\0') || name.includes('$')) throw new CommandError(73, `Invalid namespace specified '${database}.${name}'`);
 }
 
