@@ -43,6 +43,8 @@ export * from './occurrence/schema.ts';
 export * from './operator/permissions.ts';
 export * from './operator/schema.ts';
 export * from './overview/schema.ts';
+export * from './page/cursors.ts';
+export * from './page/define-cursor.ts';
 export * from './page/list-of.ts';
 export * from './page/read-pages.ts';
 export * from './page/schema.ts';
