@@ -48,6 +48,7 @@ export * from './page/define-cursor.ts';
 export * from './page/list-of.ts';
 export * from './page/read-pages.ts';
 export * from './page/schema.ts';
+export * from './parse-json.ts';
 export * from './payment/currency.ts';
 export * from './payment/decide-overdue.ts';
 export * from './payment/decide-payment.ts';

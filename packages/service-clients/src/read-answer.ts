@@ -1,4 +1,4 @@
-import { Problem } from '@carillon/domain';
+import { parseJson, Problem } from '@carillon/domain';
 import type { z } from 'zod';
 import { ServiceAnswerError, ServiceRefusedError, ServiceUnavailableError, type CallFacts } from './service-errors.ts';
 
@@ -37,12 +37,4 @@ function parseRetryAfter(value: string | null, now: Date): number | null {
 
 function inWords(path: readonly PropertyKey[]): string {
   return path.length === 0 ? 'the body' : path.map(String).join('.');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

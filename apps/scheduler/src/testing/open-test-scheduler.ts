@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { connectDatabase, createRunRepository, createScheduleOverrideRepository, ensureIndexes, runModel, scheduleOverrideModel } from '@carillon/db';
 import { createIdSource, createUlidSource, systemClock, type Clock } from '@carillon/domain';
 import { ruleSchedules, type DeclaredSchedule, type RuleSchedule } from '@carillon/jobs/schedules';
-import type { Logger } from '@carillon/observability';
+import { silentLogger } from '@carillon/observability/testing';
 import { createJobQueue, createQueueControl, createRedisClient, waitUntilReady } from '@carillon/queue';
 import { runRuleSchedules, type RunRuleSchedulesOptions } from '../rule-schedules/run-rule-schedules.ts';
 
@@ -13,7 +13,6 @@ export interface TestStores {
   prefix: string;
 }
 
-const quiet: Logger = { error() {}, warn() {}, info() {}, debug() {}, child: () => quiet };
 
 /** One scheduler with connections of its own, as a process would have. It fires nothing before `start`. */
 export async function openTestScheduler(stores: TestStores, clock: Clock = systemClock) {
@@ -26,7 +25,7 @@ export async function openTestScheduler(stores: TestStores, clock: Clock = syste
   const runs = createRunRepository({ model: runModel(database.connection, 30), clock, onChange: () => undefined });
   await ensureIndexes(database.connection);
   const { run: newRunId } = createIdSource(createUlidSource({ clock: systemClock, randomBytes }));
-  const deps = { overrides, runs, queue, clock, newRunId, logger: quiet, onFired: () => undefined };
+  const deps = { overrides, runs, queue, clock, newRunId, logger: silentLogger, onFired: () => undefined };
   let running: { stop(): Promise<void> } | null = null;
 
   return {

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '@carillon/domain';
+import { parseJson, type SendOutcome } from '@carillon/domain';
 import { z } from 'zod';
 
 /** What a vendor answered to `POST /messages`. */
@@ -65,12 +65,4 @@ function parseRetryAfter(value: string | null, now: Date): number | null {
   if (value === null) return null;
   const waitMs = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - now.getTime();
   return Number.isNaN(waitMs) || waitMs > A_DAY_MS ? null : Math.max(0, waitMs);
-}
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
