@@ -1,5 +1,5 @@
+import type { NotificationDocument } from '@carillon/db';
 import { searchTermsOf, type NotificationStatus } from '@carillon/domain';
-import type { NotificationDocument } from '../../packages/db/src/notification/model.ts';
 
 const DAY_MS = 86_400_000;
 const SPREAD_DAYS = 30;
