@@ -66,6 +66,13 @@ module.exports = {
       from: { path: '^apps/(api|scheduler)/', pathNot: TEST },
       to: { path: '^packages/jobs/src/(handlers|.*/(handler|sweep|run-sweep|perform-occurrence|email))[.]ts$', reachable: true },
     },
+    {
+      name: 'no-deep-imports',
+      comment: 'What a package shows of itself stands in its entry: whoever reaches past it is broken by what nobody had promised.',
+      severity: 'error',
+      from: { path: '^(apps|bench|e2e|packages/([^/]+))/' },
+      to: { path: '^packages/', pathNot: ['^packages/$2/', '^packages/[^/]+/src/index[.]ts$'], dependencyTypes: ['local'] },
+    },
     { name: 'apps-never-import-apps', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
     { name: 'packages-never-import-apps', severity: 'error', from: { path: '^packages/' }, to: { path: '^apps/' } },
     { name: 'dashboard-imports-domain-only', severity: 'error', from: { path: '^apps/dashboard/' }, to: packagesBut('domain') },
@@ -83,7 +90,7 @@ module.exports = {
       from: { path: '^apps/dashboard/src/features/([^/]+)/' },
       to: { path: '^apps/dashboard/src/features/', pathNot: '^apps/dashboard/src/features/$1/' },
     },
-    { name: 'only-queue-imports-bullmq', severity: 'error', from: { pathNot: '^packages/queue/' }, to: { path: npm('bullmq') } },
+    { name: 'only-queue-imports-bullmq', severity: 'error', from: { path: '^(apps|packages)/', pathNot: '^packages/queue/' }, to: { path: npm('bullmq') } },
     { name: 'only-db-imports-mongoose', severity: 'error', from: { path: '^(apps|packages)/', pathNot: ['^packages/db/', `^packages/embedded-mongo/.*${TEST}`] }, to: { path: npm('mongoose') } },
     { name: 'only-email-channel-imports-nodemailer', severity: 'error', from: { path: '^(apps|packages)/', pathNot: ['^packages/channels/src/email/', TEST] }, to: { path: npm('nodemailer') } },
     {
@@ -95,7 +102,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    // Our own bundles. What is in `dist` of a package from the registry is what the rules are about.
+    exclude: { path: '^(apps|packages)/[^/]+/dist/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'], extensions: ['.ts', '.tsx', '.mts', '.js', '.mjs', '.cjs', '.json'] },
   },

@@ -47,6 +47,7 @@ test.each<{ rule: string; files: Record<string, string> }>([
   { rule: 'handlers-take-deps', files: { 'packages/jobs/src/payment/remind/handler.ts': useOf('../../../../db/src/index.ts'), 'packages/db/src/index.ts': thing } },
   { rule: 'producers-never-reach-handlers', files: { 'apps/api/src/a.ts': useOf('./b.ts'), 'apps/api/src/b.ts': "export { thing } from '../../../packages/jobs/src/handlers.ts';", 'packages/jobs/src/handlers.ts': thing } },
   { rule: 'apps-never-import-apps', files: { 'apps/api/src/a.ts': useOf('../../worker/src/b.ts'), 'apps/worker/src/b.ts': thing } },
+  { rule: 'no-deep-imports', files: { 'apps/worker/src/a.ts': useOf('../../../packages/db/src/notification/model.ts'), 'packages/db/src/notification/model.ts': thing } },
   { rule: 'packages-never-import-apps', files: { 'packages/db/src/a.ts': useOf('../../../apps/api/src/b.ts'), 'apps/api/src/b.ts': thing } },
   { rule: 'dashboard-imports-domain-only', files: { 'apps/dashboard/src/lib/a.ts': useOf('../../../../packages/db/src/index.ts'), 'packages/db/src/index.ts': thing } },
   { rule: 'dashboard-shared-below-features', files: { 'apps/dashboard/src/lib/a.ts': useOf('../features/inbox/b.ts'), 'apps/dashboard/src/features/inbox/b.ts': thing } },

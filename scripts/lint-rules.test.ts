@@ -15,6 +15,7 @@ const forbidden = [
   { rule: 'import(no-default-export)', file: 'apps/api/src/default.ts', content: 'export default 1;\n' },
   { rule: 'vitest(no-disabled-tests)', file: 'apps/api/src/skipped.test.ts', content: "import { expect, test } from 'vitest';\ntest.skip('later', () => expect(1).toBe(2));\n" },
   { rule: 'vitest(no-focused-tests)', file: 'apps/api/src/only.test.ts', content: "import { expect, test } from 'vitest';\ntest.only('this', () => expect(1).toBe(1));\n" },
+  { rule: '(expect-expect)', file: 'apps/api/src/empty.test.ts', content: "import { test } from 'vitest';\ntest('it works', () => {\n  JSON.parse('1');\n});\n" },
 ];
 const allowed = { file: 'apps/api/src/main.ts', content: readsEnvironment };
 let findings: string[];

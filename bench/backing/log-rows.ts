@@ -1,8 +1,8 @@
+import type { NotificationDocument } from '@carillon/db';
 import { searchTermsOf, type NotificationStatus } from '@carillon/domain';
-import type { NotificationDocument } from '../../packages/db/src/notification/model.ts';
 
 const DAY_MS = 86_400_000;
-export const SPREAD_DAYS = 30;
+const SPREAD_DAYS = 30;
 const MESSAGES_PER_USER = 20;
 
 /** Each with how many of a thousand there are. */

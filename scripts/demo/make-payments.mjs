@@ -1,7 +1,7 @@
 import { dayFrom } from './days.mjs';
 import { randomFor } from './random.mjs';
 
-export const PAYMENT_COUNT = 1_500;
+const PAYMENT_COUNT = 1_500;
 const SPREAD_DAYS = 40;
 
 /**

@@ -1,7 +1,7 @@
 import { daysFrom } from './days.mjs';
 import { randomFor } from './random.mjs';
 
-export const USER_COUNT = 500;
+const USER_COUNT = 500;
 
 /** @typedef {{ id: string, name: string, email: string, timeZone: string, locale: string, currency: string, phone: string, tags: string[], attributes: { plan: string, seats: number }, unsubscribedFrom: string[], lastActiveAt: string, lastLoginAt: string, createdAt: string }} DemoUser */
 

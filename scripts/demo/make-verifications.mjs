@@ -1,7 +1,7 @@
 import { daysFrom } from './days.mjs';
 import { randomFor } from './random.mjs';
 
-export const VERIFICATION_COUNT = 200;
+const VERIFICATION_COUNT = 200;
 const OPEN_DAYS = 30;
 
 /**

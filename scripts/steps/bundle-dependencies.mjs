@@ -23,7 +23,7 @@ export function packageOf(specifier) {
  * Packages whose files the bundle looks up at run time: `createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')`.
  * @param {string} code
  */
-export function resolvedPackages(code) {
+function resolvedPackages(code) {
   return [...code.matchAll(/createRequire\w*\(import\.meta\.url\)\.resolve\(["']([@a-z][^"']*)["']\)/g)].map(([, specifier = '']) => packageOf(specifier));
 }
 

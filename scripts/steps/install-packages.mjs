@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs';
 import { buildEnvironment, runCommand } from './run-command.mjs';
 
-export const PNPM = 'pnpm@12.21.0';
+const PNPM = 'pnpm@12.21.0';
 
 /**
  * Installs the workspace's packages when the lockfile or a manifest changed since the last good install.

@@ -39,8 +39,8 @@ const check = (name, title, commands, cwd = root) => ({ name, needs: [], run: (o
 const ROUNDS = [
   [
     check('types', 'Types', [[bin('tsc'), '-p', 'tsconfig.json', ...checkers], [bin('tsc'), '-p', 'apps/dashboard/tsconfig.json', ...checkers]]),
-    check('lint', 'Lint', [[bin('oxlint'), '--type-aware', '--deny-warnings']]),
-    check('imports', 'Import rules', [[bin('depcruise'), 'apps', 'packages']]),
+    check('lint', 'Lint', [[bin('oxlint'), '--type-aware', '--deny-warnings'], [bin('knip'), '--no-progress', '--cache', '--cache-location', '.cache/knip']]),
+    check('imports', 'Import rules', [[bin('depcruise'), 'apps', 'packages', 'bench', 'e2e']]),
     { name: 'build', needs: [], run: (output) => runStep(output, 'Build', () => buildWhenChanged({ root, always: true })) },
   ],
   [check('budget', 'Dashboard size budget', [[process.execPath, 'check-budgets.mjs']], join(root, 'apps/dashboard'))],

@@ -25,7 +25,7 @@ test('the scheduler as it runs fires rules and maintenance, keeps the runs, and 
   onTestFinished(() => scheduler.stop());
 
   await expect.poll(async () => (await observer.runs.list('payment.send-reminder', { limit: 10 })).items.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
-  await expect.poll(async () => (await observer.queue.depth('maintenance'))['waiting'], { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
+  await expect.poll(async () => (await observer.queueControl.status('maintenance', new Date())).depth.waiting, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
   // Nothing is known before the first event: what is kept is everything there was.
   const [first] = await redis.xrange(`${prefix}:live-events`, '-', '+', 'COUNT', 1);
   const events = await readLiveEventsAfter({ client: redis, prefix, lastId: first?.[0] ?? '' });

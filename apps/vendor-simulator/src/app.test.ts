@@ -1,12 +1,11 @@
 import { createVendorChannel } from '@carillon/channels';
 import type { OutgoingMessage } from '@carillon/domain';
-import type { Logger } from '@carillon/observability';
+import { silentLogger } from '@carillon/observability/testing';
 import { createTempDirectory, type TempDirectory } from '@carillon/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { compose } from './compose.ts';
 import { startReceiver, type Receiver } from './testing/start-receiver.ts';
 
-const silent: Logger = { error() {}, warn() {}, info() {}, debug() {}, child: () => silent };
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const quick = { successRate: 1, bounceRate: 0, complaintRate: 0, latencyMs: { min: 1, max: 1 }, ratePerSecond: null };
 
@@ -16,7 +15,7 @@ let simulator: Awaited<ReturnType<typeof compose>>;
 const start = (callbackUrl = receiver.url) =>
   compose(
     { host: '127.0.0.1', production: false, logLevel: 'error', logFormat: 'json', dataDirectory: directory.path, shutdownTimeoutMs: 1_000, port: 0, callbackUrl, accounts: [{ name: 'sim-a', secrets: [secret] }, { name: 'sim-b', secrets: [secret] }] },
-    silent,
+    silentLogger,
   );
 const url = (path: string) => `http://127.0.0.1:${simulator.port}${path}`;
 const patch = (settings: object, path = '/settings') => fetch(url(path), { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: JSON.stringify(settings) });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 export const Phase = z.enum(['connect', 'helo', 'mail', 'rcpt', 'data', 'content', 'dot']);
 export type Phase = z.infer<typeof Phase>;
 /** Says nothing more, cuts the connection, or answers with a code. */
-export const Reaction = z.union([z.literal('hang'), z.literal('drop'), z.int().min(400).max(599)]);
+const Reaction = z.union([z.literal('hang'), z.literal('drop'), z.int().min(400).max(599)]);
 /** Null: takes everything. */
 export const Behaviour = z.object({ phase: Phase, reaction: Reaction }).nullable();
 export type Behaviour = z.infer<typeof Behaviour>;

@@ -15,7 +15,7 @@ export interface ProviderSettings {
 }
 
 /** The one account of mail. */
-export const EMAIL_PROVIDER = 'email';
+const EMAIL_PROVIDER = 'email';
 
 const accountsOf: Record<ChannelName, (settings: ProviderSettings) => ProviderAccount[]> = {
   email: ({ email: { ratePerSecond, ...options } }) => [{ name: EMAIL_PROVIDER, channel: createEmailChannel(options), ratePerSecond, maxConcurrent: options.maxConnections }],

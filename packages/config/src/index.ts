@@ -1,15 +1,13 @@
 export { loadApiConfig, type ApiConfig } from './api.ts';
-export { loadBackingServices, type BackingServices } from './backing-services.ts';
+export { loadBackingServices } from './backing-services.ts';
 export { loadDoctorConfig, type DoctorConfig } from './doctor.ts';
 export { loadLocalServicesConfig, type LocalServicesConfig } from './local-services.ts';
 export { loadMongoServiceConfig, type MongoServiceConfig } from './mongo-service.ts';
 export { readEnvironment } from './read-environment.ts';
-export { loadRemindersConfig, type RemindersConfig } from './reminders.ts';
 export { loadSchedulerConfig, type SchedulerConfig } from './scheduler.ts';
 export type { Sender } from './sender.ts';
-export { loadServiceClientsConfig, type ServiceClientsConfig } from './service-clients.ts';
+export { loadServiceClientsConfig } from './service-clients.ts';
 export { loadSqlServiceConfig, type SqlServiceConfig } from './sql-service.ts';
 export { ConfigurationError, variables, type Environment } from './variables.ts';
 export { loadVendorSimulatorConfig, type VendorSimulatorConfig } from './vendor-simulator.ts';
-export { loadVendors, type VendorAccount, type VendorsConfig } from './vendors.ts';
-export { loadWorkerConfig, type EmailSettings, type WorkerConfig } from './worker.ts';
+export { loadWorkerConfig, type WorkerConfig } from './worker.ts';

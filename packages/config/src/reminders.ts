@@ -1,7 +1,5 @@
 import { readVariables, type Environment } from './variables.ts';
 
-export type RemindersConfig = ReturnType<typeof loadRemindersConfig>;
-
 /** What holds reminders back, and what they tell about whoever sends them. */
 export function loadRemindersConfig(environment: Environment) {
   const values = readVariables(environment, ['QUIET_HOURS', 'DAILY_CAP', 'CUSTOMER_APP_URL', 'COMPANY_NAME']);

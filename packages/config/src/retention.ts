@@ -1,7 +1,5 @@
 import { readVariables, type Environment } from './variables.ts';
 
-export type Retention = ReturnType<typeof loadRetention>;
-
 /** How long things are kept. All processes that open the database have to agree. */
 export function loadRetention(environment: Environment) {
   const values = readVariables(environment, ['NOTIFICATION_RETENTION_DAYS', 'CONTENT_RETENTION_DAYS', 'IDEMPOTENCY_RETENTION_HOURS', 'RECEIPT_RETENTION_DAYS', 'AUDIT_RETENTION_DAYS']);

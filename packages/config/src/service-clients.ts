@@ -2,8 +2,6 @@ import { collectProblems } from './collect-problems.ts';
 import { loadInternalSecrets } from './internal-tokens.ts';
 import { readVariables, type Environment } from './variables.ts';
 
-export type ServiceClientsConfig = ReturnType<typeof loadServiceClientsConfig>;
-
 /** Where the data services are, and what signs the tokens that go there. Throws {@link ConfigurationError} with what is missing. */
 export function loadServiceClientsConfig(environment: Environment) {
   const { settings, internalSecrets } = collectProblems({

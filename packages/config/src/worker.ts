@@ -11,7 +11,6 @@ import { ConfigurationError, readVariables, type Environment } from './variables
 import { loadVendors } from './vendors.ts';
 
 export type WorkerConfig = ReturnType<typeof loadWorkerConfig>;
-export type EmailSettings = WorkerConfig['email'];
 
 /** Everything the `worker` process needs to know. Throws {@link ConfigurationError} with the list of what is missing. */
 export function loadWorkerConfig(environment: Environment) {
@@ -34,8 +33,6 @@ export function loadWorkerConfig(environment: Environment) {
     ...process,
     ...services,
     metricsPort: settings.WORKER_METRICS_PORT,
-    /** How many of this process a process manager runs; the process itself does not care. */
-    instances: settings.WORKER_INSTANCES,
     concurrency: settings.WORKER_CONCURRENCY,
     queuePrefix: settings.QUEUE_PREFIX,
     sendTimeoutMs: settings.SEND_TIMEOUT_MS,

@@ -1,4 +1,4 @@
-import { CarillonError } from '@carillon/domain';
+import { timeCursor } from '@carillon/domain';
 
 /** Where a page ended: the sort key of its last row. */
 export interface KeysetPosition {
@@ -6,22 +6,12 @@ export interface KeysetPosition {
   id: string;
 }
 
-/** Opaque to clients; base64url so that it can stand in a URL as it is. */
-export function encodeCursor(position: KeysetPosition): string {
-  return Buffer.from(JSON.stringify([position.at.getTime(), position.id])).toString('base64url');
-}
+export const encodeCursor = ({ at, id }: KeysetPosition): string => timeCursor.encode([at, id]);
 
 /** Throws a CarillonError (`validation-failed`) for anything this service did not hand out. */
 export function decodeCursor(cursor: string): KeysetPosition {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(value) && typeof value[0] === 'number' && typeof value[1] === 'string') return { at: new Date(value[0]), id: value[1] };
-  } catch {
-    // falls through to the one refusal
-  }
-  throw new CarillonError('validation-failed', 'The cursor is not one that this service handed out: start again without it.', {
-    details: [{ parameter: 'cursor', code: 'invalid-cursor', message: 'is not a cursor of this list' }],
-  });
+  const [at, id] = timeCursor.decode(cursor);
+  return { at, id };
 }
 
 /**

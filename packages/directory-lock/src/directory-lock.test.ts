@@ -33,6 +33,8 @@ test('two directories do not stand in each other\'s way', async () => {
   onTestFinished(first.release);
   const second = await lockDirectory(other.path);
   onTestFinished(second.release);
+  await expect(lockDirectory(directory)).rejects.toThrow(`${directory} is in use`);
+  await expect(lockDirectory(other.path)).rejects.toThrow(`${other.path} is in use`);
 });
 
 test('the socket file of a killed holder is no lock any more', async () => {

@@ -12,7 +12,7 @@ const codeNames: Readonly<Record<number, string>> = {
 };
 
 /** The name MongoDB gives an error code, `Location<code>` for the unnamed ones. */
-export function codeNameOf(code: number): string {
+function codeNameOf(code: number): string {
   return codeNames[code] ?? `Location${code}`;
 }
 

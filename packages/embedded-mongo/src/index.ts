@@ -1,3 +1,3 @@
-export { startEmbeddedMongo, type EmbeddedMongo, type EmbeddedMongoOptions } from './server/start-embedded-mongo.ts';
+export { startEmbeddedMongo } from './server/start-embedded-mongo.ts';
 export { DirectoryInUseError } from './storage/claim-directory.ts';
 export { isCommitFailure } from './storage/tolerate-commit-failures.ts';

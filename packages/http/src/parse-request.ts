@@ -46,7 +46,7 @@ function locate(place: PropertyKey | undefined, path: readonly PropertyKey[]): P
 }
 
 /** RFC 6901: `~` and `/` inside a name are escaped. The whole document is the empty string. */
-export function toPointer(path: readonly PropertyKey[]): string {
+function toPointer(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 

@@ -2,7 +2,7 @@ import { CarillonError } from '@carillon/domain';
 import express, { type Request, type Response } from 'express';
 
 /** Bytes of a body that are read at most; what is longer is a 413. */
-export const BODY_LIMIT_BYTES = 256 * 1024;
+const BODY_LIMIT_BYTES = 256 * 1024;
 
 const JSON_TYPES = ['application/json', 'application/*+json'];
 const parseJson = express.json({ limit: BODY_LIMIT_BYTES, type: JSON_TYPES });

@@ -15,7 +15,7 @@ export { verifyCounters, type VerifyCountersDeps } from './maintenance/verify-co
 export { retryFailedNotifications, type RetryFailedNotificationsDeps } from './notification/retry-failed/handler.ts';
 export { sendNotification, type SendNotificationDeps } from './notification/send/handler.ts';
 export { noteFailure } from './occurrence/note-failure.ts';
-export { recheckOccurrence, type RecheckOccurrenceDeps } from './occurrence/recheck-occurrence.ts';
+export { recheckOccurrence } from './occurrence/recheck-occurrence.ts';
 export { markPaymentOverdue, type MarkPaymentOverdueDeps } from './payment/mark-overdue/handler.ts';
 export { sweepOverduePayments, type SweepOverduePaymentsDeps } from './payment/mark-overdue/sweep.ts';
 export { sendPaymentReminder, type SendPaymentReminderDeps } from './payment/send-reminder/handler.ts';

@@ -1,1 +1,1 @@
-export { createNotificationRecorder, enqueueNotification, recordNotification, type EnqueueNotificationDeps, type NotificationRecord, type RecordNotificationDeps } from './notification/record-notification.ts';
+export { createNotificationRecorder, enqueueNotification, recordNotification, type NotificationRecord, type RecordNotificationDeps } from './notification/record-notification.ts';

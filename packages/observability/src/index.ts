@@ -1,8 +1,7 @@
 export { closeServer, listen, PortTakenError } from './listen.ts';
 export { withLogContext } from './log-context.ts';
-export { createLogger, type Logger, type LoggerOptions } from './logger.ts';
+export { createLogger, type Logger } from './logger.ts';
 export { Counter, createMetrics, Gauge, Histogram, Registry } from './metrics.ts';
-export { startOperationsServer, type OperationsServerOptions } from './operations-server.ts';
-export { checkReadiness, type Readiness, type ReadinessCheck } from './readiness.ts';
-export { redact } from './redact.ts';
-export { EXIT_CONFIGURATION, loadOrExit, runProcess, type RunProcessOptions } from './run-process.ts';
+export { startOperationsServer } from './operations-server.ts';
+export { checkReadiness, type ReadinessCheck } from './readiness.ts';
+export { loadOrExit, runProcess } from './run-process.ts';

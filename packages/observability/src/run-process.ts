@@ -2,7 +2,7 @@ import { PortTakenError } from './listen.ts';
 import type { Logger } from './logger.ts';
 
 /** sysexits.h EX_CONFIG: starting again without a change would end the same way, so the process manager should not. */
-export const EXIT_CONFIGURATION = 78;
+const EXIT_CONFIGURATION = 78;
 
 export interface RunProcessOptions {
   logger: Logger;

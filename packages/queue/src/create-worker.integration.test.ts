@@ -131,7 +131,9 @@ it('a dead letter that can not be written down stays a job', async () => {
   startWorker(async () => Promise.reject(new Error('no')), async () => Promise.reject(new Error('database away')));
   await ready();
   await queue.enqueue(greet, { payload: { who: 'ada' } });
-  await vi.waitFor(async () => expect(await queue.depth('notification')).toMatchObject({ delayed: 1, failed: 0, active: 0 }), { timeout: 5_000 });
+  const jobs = new Queue('notification', { connection: command, prefix });
+  closing.push(() => jobs.close());
+  await vi.waitFor(async () => expect(await jobs.getJobCounts('delayed', 'failed', 'active')).toEqual({ delayed: 1, failed: 0, active: 0 }), { timeout: 5_000 });
 });
 
 it('enqueueing fails at once while Redis is away', async () => {

@@ -25,8 +25,6 @@ export interface JobQueue {
   enqueueBulk<Payload extends z.ZodType>(definition: JobDefinition<string, Payload>, requests: readonly JobRequest<z.infer<Payload>>[]): Promise<void>;
   /** Milliseconds the oldest waiting job of a queue has waited; null when none waits. */
   oldestWaitingAgeMs(queue: QueueName, now: Date): Promise<number | null>;
-  /** Jobs by state, e.g. { waiting: 3, active: 1, delayed: 0, failed: 0 }. */
-  depth(queue: QueueName): Promise<Record<string, number>>;
   close(): Promise<void>;
 }
 
@@ -63,10 +61,6 @@ export function createJobQueue(options: { client: Redis; prefix: string }): JobQ
       await queue.addBulk(jobs);
     },
     oldestWaitingAgeMs: async (name, now) => oldestWaitingMs(await open(name), now),
-    async depth(name) {
-      const queue = await open(name);
-      return queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
-    },
     close,
   };
 }

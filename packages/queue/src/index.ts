@@ -1,12 +1,11 @@
-export { createRedisClient, waitUntilReady, type Redis, type RedisClientOptions } from './connection.ts';
-export { bindJob, createWorker, type DeadLetter, type JobContext, type JobResult, type WorkerOptions } from './create-worker.ts';
+export { createRedisClient, waitUntilReady, type Redis } from './connection.ts';
+export { bindJob, createWorker, type JobContext, type JobResult, type WorkerOptions } from './create-worker.ts';
 export { defineJob, parseEnvelope, queueNames, type JobDefinition, type QueueName } from './define-job.ts';
 export { defineSchedule, type ScheduleDefinition } from './define-schedule.ts';
-export { createJobQueue, type EnqueueOptions, type JobQueue, type JobRequest } from './enqueue.ts';
+export { createJobQueue, type JobQueue, type JobRequest } from './enqueue.ts';
 export { RetryAt } from './job-errors.ts';
 export { jobIdFrom } from './job-id.ts';
-export { createLiveEventPublisher, createLiveEventReader, readLiveEventsAfter, type LiveEventPublisher, type LiveEventReader, type StoredLiveEvent } from './live-events.ts';
+export { createLiveEventPublisher, createLiveEventReader, readLiveEventsAfter, type LiveEventReader, type StoredLiveEvent } from './live-events.ts';
 export { createQueueControl, type QueueControl } from './queue-control.ts';
-export { QueueUnavailableError } from './queue-handles.ts';
-export { createTokenBucket, type TokenBucket, type TokenGrant } from './token-bucket.ts';
+export { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 export { createProviderBoard, type ProviderBoard } from './provider-board.ts';

@@ -3,7 +3,7 @@ import type { Redis } from './connection.ts';
 import type { QueueName } from './define-job.ts';
 
 /** Redis can not be reached right now: the call did nothing. */
-export class QueueUnavailableError extends Error {
+class QueueUnavailableError extends Error {
   constructor(cause?: unknown) {
     super('Redis can not be reached right now', { cause });
     this.name = 'QueueUnavailableError';

@@ -1,4 +1,4 @@
-import { Problem } from '@carillon/domain';
+import { parseJson, Problem } from '@carillon/domain';
 import type { z } from 'zod';
 import { ServiceAnswerError, ServiceRefusedError, ServiceUnavailableError, type CallFacts } from './service-errors.ts';
 
@@ -28,7 +28,7 @@ export function readAnswer<Answer extends z.ZodType>(facts: CallFacts, response:
 }
 
 /** `Retry-After` (RFC 9110, 10.2.3) in milliseconds from `now`: seconds, or an HTTP date; null without a usable one. */
-export function parseRetryAfter(value: string | null, now: Date): number | null {
+function parseRetryAfter(value: string | null, now: Date): number | null {
   if (value === null) return null;
   if (/^\d+$/.test(value)) return Number(value) * 1_000;
   const date = Date.parse(value);
@@ -37,12 +37,4 @@ export function parseRetryAfter(value: string | null, now: Date): number | null 
 
 function inWords(path: readonly PropertyKey[]): string {
   return path.length === 0 ? 'the body' : path.map(String).join('.');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,5 @@
 import type { CommunicationLogRepository } from '@carillon/db';
-import type { CampaignId, CommunicationLog, CommunicationLogFilter } from '@carillon/domain';
-import { readPages } from '@carillon/service-clients';
+import { readPages, type CampaignId, type CommunicationLog, type CommunicationLogFilter } from '@carillon/domain';
 import type { Response } from 'express';
 import { streamCsv } from '../http/stream-csv.ts';
 

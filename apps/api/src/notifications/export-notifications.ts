@@ -1,6 +1,5 @@
 import type { NotificationRepository } from '@carillon/db';
-import type { NotificationFilter, NotificationSummary } from '@carillon/domain';
-import { readPages } from '@carillon/service-clients';
+import { readPages, type NotificationFilter, type NotificationSummary } from '@carillon/domain';
 import type { Response } from 'express';
 import { streamCsv } from '../http/stream-csv.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiConfig } from '@carillon/config';
 import { createLinkTokens, RecordConsent } from '@carillon/domain';
-import { createJobQueue, createRedisClient, waitUntilReady } from '@carillon/queue';
+import { createQueueControl, createRedisClient, waitUntilReady } from '@carillon/queue';
 import { createLinkSigner } from '@carillon/templates';
 import request from 'supertest';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
@@ -171,7 +171,7 @@ describe('while users can not be reached', () => {
     const client = createRedisClient({ url: inject('redisUrl'), role: 'command', onError: () => undefined });
     onTestFinished(() => client.disconnect());
     await waitUntilReady(client, 5_000);
-    expect(await createJobQueue({ client, prefix }).depth('user')).toMatchObject({ waiting: 1 });
+    expect((await createQueueControl({ client, prefix }).status('user', new Date())).depth.waiting).toBe(1);
   });
 
   it('what depends on what is wanted now is refused, and says that nothing was changed', async () => {

@@ -1,7 +1,7 @@
 import { signWebhook } from '@carillon/channels/webhook-signature';
 import request from 'supertest';
 
-export const vendorSecret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
+const vendorSecret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
 
 /** What a vendor called acme would send; `change` is what is different. */
 export interface SentReceipt {

@@ -1,5 +1,5 @@
-import { userCsvColumns, type ListUsers, type User } from '@carillon/domain';
-import { readPages, type MongoServiceClient } from '@carillon/service-clients';
+import { readPages, userCsvColumns, type ListUsers, type User } from '@carillon/domain';
+import type { MongoServiceClient } from '@carillon/service-clients';
 import type { Response } from 'express';
 import { askService } from '../data-services/ask-service.ts';
 import type { RequestContext } from '../http/route.ts';

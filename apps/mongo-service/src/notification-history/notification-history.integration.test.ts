@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { createNotificationCounterRepository, createNotificationRepository, notificationCounterModel, notificationModel, type NewNotification } from '@carillon/db';
-import { createManualClock, NotificationId } from '@carillon/domain';
-import { readPages } from '@carillon/service-clients';
+import { createManualClock, NotificationId, readPages } from '@carillon/domain';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../testing/start-test-service.ts';
 

@@ -2,12 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { loadMongoServiceConfig, type MongoServiceConfig } from '@carillon/config';
 import { connectDatabase, type Database } from '@carillon/db';
 import { systemClock } from '@carillon/domain';
-import type { Logger } from '@carillon/observability';
+import { silentLogger } from '@carillon/observability/testing';
 import { createInternalTokens, createMongoServiceClient, type MongoServiceClient } from '@carillon/service-clients';
 import { inject } from 'vitest';
 import { compose } from '../compose.ts';
 
-const silent: Logger = { error() {}, warn() {}, info() {}, debug() {}, child: () => silent };
 
 export interface TestService {
   url: string;
@@ -23,7 +22,7 @@ export async function startTestService(override: Partial<MongoServiceConfig> = {
   const uri = new URL(inject('mongodbUri'));
   uri.pathname = `/mongo-service-${randomUUID()}`;
   const config = loadMongoServiceConfig({ NODE_ENV: 'test', MONGODB_URI: uri.href, INTERNAL_JWT_SECRET: secret });
-  const service = await compose({ ...config, port: 0, ...override }, silent);
+  const service = await compose({ ...config, port: 0, ...override }, silentLogger);
   const database = await connectDatabase({ uri: uri.href });
   const url = `http://127.0.0.1:${service.port}`;
   const tokens = createInternalTokens({ secret, subject: 'test', clock: systemClock });

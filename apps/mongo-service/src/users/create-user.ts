@@ -22,7 +22,7 @@ export async function createUser(deps: UserDependencies, input: CreateUser): Pro
 }
 
 /** What is stored of a new user: without an id it is given one. */
-export function toNewUser({ clock, newUserId }: Pick<UserDependencies, 'clock' | 'newUserId'>, input: CreateUser): NewUser {
+function toNewUser({ clock, newUserId }: Pick<UserDependencies, 'clock' | 'newUserId'>, input: CreateUser): NewUser {
   const { id, name, email, timeZone, locale, phone = null, externalId = null, tags = [], attributes = {}, unsubscribedFrom = [] } = input;
   const now = clock.now();
   return {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { readPages } from '@carillon/service-clients';
+import { readPages } from '@carillon/domain';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../testing/start-test-service.ts';
 

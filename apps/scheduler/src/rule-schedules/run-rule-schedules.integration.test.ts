@@ -28,7 +28,7 @@ async function runsOf({ runs }: TestScheduler): Promise<Run[]> {
   return (await runs.list(rule, { limit: 200 })).items.toReversed();
 }
 
-const waiting = async ({ queue }: TestScheduler) => (await queue.depth('payment'))['waiting'];
+const waiting = async ({ queueControl }: TestScheduler) => (await queueControl.status('payment', new Date())).depth.waiting;
 const secondsOf = (runs: readonly Run[]) => runs.map(({ slot }) => Date.parse(slot) / 1_000);
 
 async function change(scheduler: TestScheduler, changes: Partial<ScheduleOverride>): Promise<void> {

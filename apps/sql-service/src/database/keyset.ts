@@ -1,9 +1,9 @@
-import { CarillonError, type Page } from '@carillon/domain';
+import { defineCursor, type Page } from '@carillon/domain';
 import { sql, type Column, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 
 /** Where a page ended: the sort key of its last row, as text. */
-const Position = z.tuple([z.string().max(40), z.string().max(64)]);
+const cursors = defineCursor(z.tuple([z.string().max(40).refine((at) => !Number.isNaN(Date.parse(at))), z.string().max(64)]));
 
 export interface Keyset {
   /** What a list is sorted by before the id: a day or an instant. */
@@ -21,7 +21,7 @@ export function orderOf({ column, id, direction }: Keyset): SQL[] {
 /** Rows behind the cursor; undefined without one. Throws `validation-failed` for a cursor this list did not hand out. */
 export function behind({ column, id, direction }: Keyset, cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;
-  const [at, lastId] = decodeCursor(cursor);
+  const [at, lastId] = cursors.decode(cursor);
   const type = sql.raw(column.getSQLType());
   return sql`(${column}, ${id}) ${sql.raw(direction === 'asc' ? '>' : '<')} (${at}::${type}, ${lastId}::text)`;
 }
@@ -30,21 +30,5 @@ export function behind({ column, id, direction }: Keyset, cursor: string | undef
 export function toPage<Row extends { id: string }, Item>(rows: readonly Row[], limit: number, at: (row: Row) => string, toItem: (row: Row) => Item): Page<Item> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { items: shown.map(toItem), nextCursor: rows.length > limit && last !== undefined ? encodeCursor(at(last), last.id) : null };
-}
-
-function encodeCursor(at: string, id: string): string {
-  return Buffer.from(JSON.stringify([at, id])).toString('base64url');
-}
-
-function decodeCursor(cursor: string): [at: string, id: string] {
-  try {
-    const position = Position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-    if (!Number.isNaN(Date.parse(position[0]))) return position;
-  } catch {
-    // falls through to the one refusal
-  }
-  throw new CarillonError('validation-failed', 'The cursor is not one that this service handed out: start again without it.', {
-    details: [{ parameter: 'cursor', code: 'invalid-cursor', message: 'is not a cursor of this list' }],
-  });
+  return { items: shown.map(toItem), nextCursor: rows.length > limit && last !== undefined ? cursors.encode([at(last), last.id]) : null };
 }

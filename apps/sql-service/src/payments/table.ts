@@ -1,7 +1,7 @@
+import { PaymentStatus } from '@carillon/domain';
 import { sql } from 'drizzle-orm';
-import { bigint, check, date, index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+import { bigint, check, date, index, pgTable, text } from 'drizzle-orm/pg-core';
+import { instant, isOneOf } from '../database/columns.ts';
 
 /** Amounts are whole minor units; 2^53 - 1 is what JSON can carry exactly. */
 export const payments = pgTable(
@@ -14,13 +14,13 @@ export const payments = pgTable(
     amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
     currency: text('currency').notNull(),
     dueDate: date('due_date', { mode: 'string' }).notNull(),
-    status: text('status', { enum: ['pending', 'paid', 'overdue', 'cancelled'] }).notNull(),
+    status: text('status').$type<PaymentStatus>().notNull(),
     paidAt: instant('paid_at'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
   (table) => [
-    check('payments_status', sql`${table.status} in ('pending', 'paid', 'overdue', 'cancelled')`),
+    check('payments_status', isOneOf(table.status, PaymentStatus.options)),
     check('payments_amount', sql`${table.amountMinor} between 1 and 9007199254740991`),
     check('payments_currency', sql`${table.currency} ~ '^[A-Z]{3}$'`),
     check('payments_paid_at', sql`(${table.status} = 'paid') = (${table.paidAt} is not null)`),

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { loadSqlServiceConfig, type SqlServiceConfig } from '@carillon/config';
 import { systemClock } from '@carillon/domain';
-import type { Logger } from '@carillon/observability';
+import { silentLogger } from '@carillon/observability/testing';
 import { createInternalTokens, createSqlServiceClient, type SqlServiceClient } from '@carillon/service-clients';
 import { createTempDirectory } from '@carillon/testing';
 import { compose } from '../compose.ts';
 
-const silent: Logger = { error() {}, warn() {}, info() {}, debug() {}, child: () => silent };
 
 export interface TestService {
   url: string;
@@ -21,7 +20,7 @@ export async function startTestService(override: Partial<SqlServiceConfig> = {})
   const directory = await createTempDirectory('sql');
   const secret = randomBytes(32).toString('hex');
   const config = loadSqlServiceConfig({ NODE_ENV: 'test', DATA_DIR: directory.path, INTERNAL_JWT_SECRET: secret });
-  const service = await compose({ ...config, port: 0, ...override }, silent);
+  const service = await compose({ ...config, port: 0, ...override }, silentLogger);
   const url = `http://127.0.0.1:${service.port}`;
   const tokens = createInternalTokens({ secret, subject: 'test', clock: systemClock });
   const client = createSqlServiceClient({ baseUrl: url, tokens, clock: systemClock, random: Math.random });

@@ -1,7 +1,7 @@
+import { VerificationStatus } from '@carillon/domain';
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+import { check, index, pgTable, text } from 'drizzle-orm/pg-core';
+import { instant, isOneOf } from '../database/columns.ts';
 
 export const verifications = pgTable(
   'verifications',
@@ -10,7 +10,7 @@ export const verifications = pgTable(
     userId: text('user_id').notNull(),
     employeeName: text('employee_name').notNull(),
     email: text('email').notNull(),
-    status: text('status', { enum: ['pending', 'verified', 'expired', 'rejected'] }).notNull(),
+    status: text('status').$type<VerificationStatus>().notNull(),
     requestedAt: instant('requested_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
     settledAt: instant('settled_at'),
@@ -18,7 +18,7 @@ export const verifications = pgTable(
     updatedAt: instant('updated_at').notNull(),
   },
   (table) => [
-    check('verifications_status', sql`${table.status} in ('pending', 'verified', 'expired', 'rejected')`),
+    check('verifications_status', isOneOf(table.status, VerificationStatus.options)),
     check('verifications_settled_at', sql`(${table.status} = 'pending') = (${table.settledAt} is null)`),
     // Sweeps ask only for what waits: this index stays small however many verifications were settled.
     index('verifications_pending').on(table.requestedAt, table.id).where(sql`${table.status} = 'pending'`),

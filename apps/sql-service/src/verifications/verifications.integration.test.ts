@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
-import type { CreateVerification } from '@carillon/domain';
-import { readPages } from '@carillon/service-clients';
+import { readPages, type CreateVerification } from '@carillon/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { startTestService, type TestService } from '../testing/start-test-service.ts';

@@ -1,10 +1,14 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { groupCalls, parseJson } from '@carillon/domain';
 import { z } from 'zod';
 
-const Status = z.enum(['SENT', 'FAILED', 'BOUNCED', 'COMPLAINED']);
+/** What a vendor says of a message that it took. */
+export const ReportedStatus = z.enum(['SENT', 'FAILED', 'BOUNCED', 'COMPLAINED']);
+export type ReportedStatus = z.infer<typeof ReportedStatus>;
+
 /** A message that was taken, with all that will become of it. */
 export const TakenMessage = z.object({
   id: z.string(),
@@ -13,13 +17,16 @@ export const TakenMessage = z.object({
   reference: z.string(),
   to: z.string(),
   takenAtMs: z.number(),
-  history: z.array(z.object({ afterMs: z.number(), status: Status, reason: z.string().nullable() })),
-  callbacks: z.array(z.object({ event: z.number(), afterMs: z.number(), status: Status, reason: z.string().nullable(), forged: z.boolean() })),
+  history: z.array(z.object({ afterMs: z.number(), status: ReportedStatus, reason: z.string().nullable() })),
+  callbacks: z.array(z.object({ event: z.number(), afterMs: z.number(), status: ReportedStatus, reason: z.string().nullable(), forged: z.boolean() })),
 });
 export type TakenMessage = z.infer<typeof TakenMessage>;
 
 const Entry = z.union([z.object({ taken: TakenMessage }), z.object({ called: z.tuple([z.string(), z.number()]) })]);
 export type JournalEntry = z.infer<typeof Entry>;
+
+/** How many entries go to the disk at once at most. */
+const MOST_TOGETHER = 1_000;
 
 /**
  * What must survive the end of the process, one JSON document per line. Two files take turns: when the newer one has
@@ -30,8 +37,6 @@ export async function openJournal(directory: string, entriesPerFile: number, onT
   const files = { newer: join(directory, 'messages.jsonl'), older: join(directory, 'messages.older.jsonl') };
   let written = 0;
   let file = await open(files.newer, 'a');
-  let waiting: { line: string; done(): void; failed(error: unknown): void }[] = [];
-  let writing: Promise<void> | null = null;
 
   async function* readAll(): AsyncGenerator<{ entry: JournalEntry; file: 'older' | 'newer' }> {
     for (const name of ['older', 'newer'] as const) {
@@ -50,43 +55,33 @@ export async function openJournal(directory: string, entriesPerFile: number, onT
     onTurn();
   }
 
-  /** What comes while a write is under way goes with the next one. */
-  async function writeWaiting(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
-      try {
-        if (written >= entriesPerFile) await turn();
-        await appendAll(file, batch.map(({ line }) => line));
-        written += batch.length;
-        for (const { done } of batch) done();
-      } catch (error) {
-        for (const { failed } of batch) failed(error);
-      }
-    }
-    writing = null;
-  }
+  const append = groupCalls<string, undefined>({
+    most: MOST_TOGETHER,
+    async run(lines) {
+      if (written >= entriesPerFile) await turn();
+      await file.appendFile(`${lines.join('\n')}\n`);
+      written += lines.length;
+      return lines.map(() => undefined);
+    },
+  });
+  let last: Promise<unknown> = Promise.resolve();
 
   return {
     readAll,
     /** Resolves when the entry outlives this process. */
     write(entry: JournalEntry): Promise<void> {
-      return new Promise((resolve, reject) => {
-        waiting.push({ line: JSON.stringify(entry), done: resolve, failed: reject });
-        writing ??= writeWaiting();
-      });
+      const done = append(JSON.stringify(entry));
+      last = done.catch(() => undefined);
+      return done;
     },
+    /** Waits for what is being written: entries are written in their order. */
     async close(): Promise<void> {
-      await writing;
+      await last;
       await file.close();
     },
   };
 }
 export type Journal = Awaited<ReturnType<typeof openJournal>>;
-
-async function appendAll(file: FileHandle, lines: readonly string[]): Promise<void> {
-  await file.appendFile(`${lines.join('\n')}\n`);
-}
 
 /** A line that was cut off by a crash is left out: it was never answered for. */
 async function* readEntries(file: string): AsyncGenerator<JournalEntry> {
@@ -99,13 +94,5 @@ async function* readEntries(file: string): AsyncGenerator<JournalEntry> {
   for await (const line of createInterface({ input: stream })) {
     const entry = Entry.safeParse(parseJson(line));
     if (entry.success) yield entry.data;
-  }
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
   }
 }

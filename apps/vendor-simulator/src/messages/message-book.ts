@@ -1,6 +1,5 @@
 import type { Clock } from '@carillon/domain';
-import type { Journal, TakenMessage } from './journal.ts';
-import type { ReportedStatus } from './simulate-delivery.ts';
+import type { Journal, ReportedStatus, TakenMessage } from './journal.ts';
 
 /** What asking for a message answers. */
 export interface KnownMessage {

@@ -1,13 +1,13 @@
 import { CarillonError } from '@carillon/domain';
 import { definePublicServiceRoute, type ServiceRoute } from '@carillon/http';
 import { z } from 'zod';
-import type { TakenMessage } from './journal.ts';
+import { ReportedStatus, type TakenMessage } from './journal.ts';
 import { takeMessage, type TakeMessageDeps } from './take-message.ts';
 
 /** An address without an account means the first one. */
 const Params = z.object({ account: z.string().max(40).optional() });
 const Body = z.object({ reference: z.string().min(1).max(200), to: z.string().min(1).max(254), subject: z.string().max(500).optional(), text: z.string().max(200_000).optional(), html: z.string().max(200_000).nullable().optional() });
-const KnownMessage = z.object({ id: z.string(), reference: z.string(), status: z.enum(['PENDING', 'SENT', 'FAILED', 'BOUNCED', 'COMPLAINED']), reason: z.string().nullable() });
+const KnownMessage = z.object({ id: z.string(), reference: z.string(), status: z.enum(['PENDING', ...ReportedStatus.options]), reason: z.string().nullable() });
 const tag = 'Messages';
 
 export interface MessagesDeps extends TakeMessageDeps {

@@ -1,7 +1,6 @@
 import { seededRoll } from '../seeded-roll.ts';
 import type { Faults, SimulatorSettings } from '../settings/schema.ts';
-
-export type ReportedStatus = 'SENT' | 'FAILED' | 'BOUNCED' | 'COMPLAINED';
+import type { ReportedStatus } from './journal.ts';
 
 /** One call of the receipts' address. */
 export interface PlannedCallback {

@@ -5,7 +5,7 @@ import { createIdSource, createManualClock, createUlidSource, systemClock, type 
 import { recheckOccurrence } from '@carillon/jobs/handlers';
 import { ruleSchedules } from '@carillon/jobs/schedules';
 import { startDataServices } from '@carillon/jobs/testing';
-import type { Logger } from '@carillon/observability';
+import { silentLogger } from '@carillon/observability/testing';
 import { createJobQueue, createRedisClient, createWorker, waitUntilReady, type QueueName } from '@carillon/queue';
 import { createInternalTokens, createMongoServiceClient, createSqlServiceClient, type ServiceClientOptions } from '@carillon/service-clients';
 import { createTemplateRenderer, findCurrentTemplate, renderContent } from '@carillon/templates';
@@ -13,11 +13,10 @@ import { bindJobs, type HandlerDeps } from '../bind-jobs.ts';
 import { openDelivery } from '../open-delivery.ts';
 import { openRepositories } from '../open-repositories.ts';
 
-const silent: Logger = { error() {}, warn() {}, info() {}, debug() {}, child: () => silent };
 const retention = { notificationDays: 400, contentDays: 90, idempotencyHours: 24, receiptDays: 90, auditDays: 730, loginDays: 400 };
 
 /** A Wednesday noon in UTC, well away from quiet hours and changes of the clocks. */
-export const NOON = new Date('2026-03-18T12:00:00.000Z');
+const NOON = new Date('2026-03-18T12:00:00.000Z');
 
 /**
  * All of a worker but the mail server: real Redis, a real document store, both data services over HTTP, and a clock that is
@@ -34,7 +33,7 @@ export async function openReminderWorld({ redisUrl, mongodbUri }: { redisUrl: st
   const blocking = createRedisClient({ url: redisUrl, role: 'blocking', onError: () => undefined });
   await Promise.all([waitUntilReady(commands, 5_000), waitUntilReady(blocking, 5_000)]);
   const clock = createManualClock(NOON);
-  const repositories = openRepositories(database, { retention, retry: { maxAttempts: 5, baseDelayMs: 1_000, maxDelayMs: 60_000, jitter: 0 }, random: () => 0, clock, logger: silent, tell: () => undefined });
+  const repositories = openRepositories(database, { retention, retry: { maxAttempts: 5, baseDelayMs: 1_000, maxDelayMs: 60_000, jitter: 0 }, random: () => 0, clock, logger: silentLogger, tell: () => undefined });
   await ensureIndexes(database.connection);
   const queue = createJobQueue({ client: commands, prefix });
   const ids = createIdSource(createUlidSource({ clock: systemClock, randomBytes }));
@@ -46,7 +45,7 @@ export async function openReminderWorld({ redisUrl, mongodbUri }: { redisUrl: st
   };
   const clients = clientsWith(secret);
   const rendering = { renderer: createTemplateRenderer(), resolveTemplate: (name: string) => findCurrentTemplate(repositories.templates, name) };
-  const shared = { ...repositories, ...clients, queue, clock, logger: silent };
+  const shared = { ...repositories, ...clients, queue, clock, logger: silentLogger };
   const deps: HandlerDeps = {
     ...shared,
     ids,
@@ -98,7 +97,7 @@ export async function openReminderWorld({ redisUrl, mongodbUri }: { redisUrl: st
 
     /** Starts one worker for each of the queues, as a process does. */
     startWorker(queues: readonly QueueName[], overrides: Partial<HandlerDeps> = {}): void {
-      const jobs = bindJobs({ ...deps, ...overrides }, silent);
+      const jobs = bindJobs({ ...deps, ...overrides }, silentLogger);
       for (const name of queues) {
         running.push(createWorker({
           queue: name, client: blocking, prefix, concurrency: 8, jobs: jobs[name], onDeadLetter: (letter) => repositories.deadLetters.save(letter),

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '@carillon/domain';
+import { parseJson, type SendOutcome } from '@carillon/domain';
 import { z } from 'zod';
 
 /** What a vendor answered to `POST /messages`. */
@@ -24,7 +24,7 @@ interface AnswerRule {
  * the recipient did nothing wrong, and the next try succeeds once the account is put in order. A gateway that gives up can
  * not know whether what is behind it took the message.
  */
-export const answerRules: readonly AnswerRule[] = [
+const answerRules: readonly AnswerRule[] = [
   { statuses: [401, 403], verdict: 'temporary', reason: 'The vendor refused our credentials. Check the account in VENDORS.' },
   { statuses: [402], verdict: 'temporary', reason: 'The vendor wants to be paid first. Check the balance of the account.' },
   { statuses: [404, 405, 301, 302, 303, 307, 308], verdict: 'temporary', reason: 'The vendor takes no messages at this address. Check the url of the account in VENDORS.' },
@@ -61,16 +61,8 @@ function fallbackFor(status: number): Omit<AnswerRule, 'statuses'> {
 const A_DAY_MS = 86_400_000;
 
 /** `Retry-After` (RFC 9110, 10.2.3) in milliseconds from `now`: seconds, or an HTTP date; null without one, or beyond a day. */
-export function parseRetryAfter(value: string | null, now: Date): number | null {
+function parseRetryAfter(value: string | null, now: Date): number | null {
   if (value === null) return null;
   const waitMs = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - now.getTime();
   return Number.isNaN(waitMs) || waitMs > A_DAY_MS ? null : Math.max(0, waitMs);
-}
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
+import { parseJson } from '@carillon/domain';
 import { z } from 'zod';
 import type { MessageReport } from '../channel.ts';
-import { parseJson, type VendorAnswer } from './classify-vendor-answer.ts';
+import type { VendorAnswer } from './classify-vendor-answer.ts';
 
 const KnownMessage = z.object({
   id: z.string().min(1).max(200),

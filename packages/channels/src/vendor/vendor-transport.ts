@@ -65,7 +65,6 @@ export function createVendorTransport({ url, apiKey, maxConnections }: { url: st
     close: () => agent.destroy(),
   };
 }
-export type VendorTransport = ReturnType<typeof createVendorTransport>;
 
 /** Makes transports for axios that tell when their request has a connection; with TLS, one that is encrypted. */
 function createConnectionWatch(secure: boolean) {

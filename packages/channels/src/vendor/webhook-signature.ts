@@ -11,7 +11,7 @@ export interface SignedWebhook {
 }
 
 /** How far the timestamp may be from now: what is older may have been recorded and is sent again by somebody else. */
-export const TOLERANCE_SECONDS = 300;
+const TOLERANCE_SECONDS = 300;
 
 /** The value of `webhook-signature`: one `v1,<base64>` per secret, separated by spaces, so that keys can be changed. */
 export function signWebhook(webhook: SignedWebhook, secrets: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { ApiKeyScope, type Requester } from '@carillon/domain';
 import { Schema, type Connection } from 'mongoose';
+import { requester } from '../subdocuments.ts';
 
 /** A key of a REST client. The key itself is not kept, only what recognises it. */
 export interface ApiKeyDocument {
@@ -24,7 +25,7 @@ export function apiKeyModel(connection: Connection) {
       hint: { type: String, required: true },
       scopes: { type: [{ type: String, enum: ApiKeyScope.options }], required: true },
       secretHash: { type: String, required: true },
-      createdBy: { type: new Schema({ kind: String, id: String, name: String }, { _id: false }), required: true },
+      createdBy: { type: requester, required: true },
       createdAt: { type: Date, required: true },
       lastUsedAt: { type: Date, default: null },
       expiresAt: { type: Date, default: null },

@@ -1,8 +1,7 @@
-import { addressFieldOf, addressKeyOf, compileSegment, decideExclusion, type AudienceMember, type ChannelName, type Clock, type ExcludedUser, type SegmentRule } from '@carillon/domain';
+import { addressFieldOf, addressKeyOf, audienceCursor, compileSegment, decideExclusion, type AudienceMember, type ChannelName, type Clock, type ExcludedUser, type SegmentRule } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import type { SuppressionRepository } from '../suppression/repository.ts';
 import type { UserDocument, UserModel } from '../user/model.ts';
-import { decodeAudienceCursor, encodeAudienceCursor, type AudiencePosition } from './cursor.ts';
 
 export interface AudienceQuery {
   /** Null stands for everybody. */
@@ -32,24 +31,25 @@ export function createAudienceReader({ users, suppressions, clock }: { users: Us
     users.find({ $and: [...filters] }, projection).sort({ [keyField]: 1, _id: 1 }).limit(limit).lean<Row[]>();
 
   /** The rest of those with the last address, then those behind it: each starts right in the index, however many have no address at all. */
-  async function readBehind(keyField: KeyField, position: AudiencePosition | null, meant: QueryFilter<UserDocument>, limit: number): Promise<Row[]> {
+  async function readBehind(keyField: KeyField, position: ReturnType<typeof audienceCursor.decode> | null, meant: QueryFilter<UserDocument>, limit: number): Promise<Row[]> {
     if (position === null) return find(keyField, [meant], limit);
-    const same = await find(keyField, [{ [keyField]: position.key, _id: { $gt: position.id } }, meant], limit);
-    return same.length === limit ? same : [...same, ...(await find(keyField, [{ [keyField]: { $gt: position.key } }, meant], limit - same.length))];
+    const [, key, id] = position;
+    const same = await find(keyField, [{ [keyField]: key, _id: { $gt: id } }, meant], limit);
+    return same.length === limit ? same : [...same, ...(await find(keyField, [{ [keyField]: { $gt: key } }, meant], limit - same.length))];
   }
 
   return {
     /** Up to `limit` users from behind `cursor`, which is null at the start; every user of the page is either included or excluded. */
     async readPage({ segment, channel, category }: AudienceQuery, { cursor, limit }: { cursor: string | null; limit: number }): Promise<AudiencePage> {
-      const position = cursor === null ? null : decodeAudienceCursor(cursor);
-      const now = position?.now ?? clock.now();
+      const position = cursor === null ? null : audienceCursor.decode(cursor);
+      const now = position?.[0] ?? clock.now();
       const keyField = keyFieldOf[addressFieldOf[channel]];
       const rows = await readBehind(keyField, position, compileSegment(segment, now), limit + 1);
       const shown = rows.slice(0, limit);
       const suppressed = await suppressions.filterSuppressed(shown.map((row) => row[keyField]).filter((key) => key !== ''));
 
       const page: AudiencePage = { included: [], excluded: [], nextCursor: null };
-      let previousKey = position?.previousKey ?? null;
+      let previousKey = position?.[3] ?? null;
       for (const row of shown) {
         const addressKey = row[keyField] === '' ? null : row[keyField];
         const reason = decideExclusion({ status: row.status, unsubscribedFrom: row.unsubscribedFrom, addressKey }, { category, suppressed, previousKey });
@@ -59,7 +59,7 @@ export function createAudienceReader({ users, suppressions, clock }: { users: Us
         } else page.excluded.push({ userId: row._id, name: row.name, address: row[addressFieldOf[channel]] ?? '', reason });
       }
       const last = shown.at(-1);
-      if (rows.length > limit && last !== undefined) page.nextCursor = encodeAudienceCursor({ now, key: last[keyField], id: last._id, previousKey });
+      if (rows.length > limit && last !== undefined) page.nextCursor = audienceCursor.encode([now, last[keyField], last._id, previousKey]);
       return page;
     },
 

@@ -1,5 +1,6 @@
 import { AuditOutcome, type Requester } from '@carillon/domain';
 import { Schema, type Connection } from 'mongoose';
+import { requester, subdocument } from '../subdocuments.ts';
 
 export interface AuditEntryDocument {
   _id: string;
@@ -19,9 +20,9 @@ export function auditEntryModel(connection: Connection, retentionDays: number) {
     {
       _id: { type: String, required: true },
       at: { type: Date, required: true },
-      by: { type: new Schema({ kind: String, id: String, name: String }, { _id: false }), required: true },
+      by: { type: requester, required: true },
       action: { type: String, required: true },
-      subject: { type: new Schema({ kind: String, id: String }, { _id: false }), required: true },
+      subject: { type: new Schema({ kind: String, id: String }, subdocument), required: true },
       changes: { type: Schema.Types.Mixed, required: true },
       outcome: { type: String, enum: AuditOutcome.options, required: true },
       requestId: { type: String, required: true },

@@ -1,5 +1,6 @@
 import { CampaignStatus, ChannelName, type CampaignSchedule, type ExclusionCount, type Requester, type SegmentRule, type TemplateSource } from '@carillon/domain';
 import { Schema, type Connection } from 'mongoose';
+import { requester } from '../subdocuments.ts';
 
 /** Which recipients are to be tried again; kept until all of them are queued. */
 export interface RetryRequestDocument {
@@ -39,9 +40,6 @@ export interface CampaignDocument {
   startedAt: Date | null;
   endedAt: Date | null;
 }
-
-const subdocument = { _id: false } as const;
-const requester = new Schema<Requester>({ kind: { type: String, required: true }, id: { type: String, required: true }, name: { type: String, required: true } }, subdocument);
 
 export function campaignModel(connection: Connection) {
   const schema = new Schema<CampaignDocument>(

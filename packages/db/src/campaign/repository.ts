@@ -61,8 +61,8 @@ export function createCampaignRepository({ model, clock, onChange }: CampaignRep
       return (await model.deleteOne({ _id: id, status: 'draft' })).deletedCount === 1;
     },
 
-    /** Moves a campaign by `event`. Null: its state does not allow that, and nothing was written. */
-    transition(id: string, event: CampaignEvent, { version, ...details }: CampaignChange = {}): Promise<CampaignRecord | null> {
+    /** Moves a campaign by what an operator or the clock decides. Null: its state does not allow that, and nothing was written. */
+    transition(id: string, event: Exclude<CampaignEvent, 'finished' | 'reopened'>, { version, ...details }: CampaignChange = {}): Promise<CampaignRecord | null> {
       const { from, to } = campaignTransitionOf(event);
       const now = clock.now();
       return change(
@@ -75,7 +75,7 @@ export function createCampaignRepository({ model, clock, onChange }: CampaignRep
             status: to,
             updatedAt: now,
             ...(event === 'started' ? { startedAt: now } : {}),
-            ...(event === 'finished' || event === 'cancelled' ? { endedAt: now } : {}),
+            ...(event === 'cancelled' ? { endedAt: now } : {}),
           },
         },
       );
@@ -83,8 +83,9 @@ export function createCampaignRepository({ model, clock, onChange }: CampaignRep
 
     /** Ends a campaign that has nothing left to do; refused while recipients wait to be tried again. */
     async finish(id: string): Promise<boolean> {
+      const { from, to } = campaignTransitionOf('finished');
       const now = clock.now();
-      return (await change({ _id: id, status: 'running', 'audience.complete': true, retryRequest: null }, { $set: { status: 'finished', reason: null, updatedAt: now, endedAt: now } })) !== null;
+      return (await change({ _id: id, status: { $in: [...from] }, 'audience.complete': true, retryRequest: null }, { $set: { status: to, reason: null, updatedAt: now, endedAt: now } })) !== null;
     },
 
     /** Notes that an operator has to decide about a scheduled campaign; once. */
@@ -100,8 +101,9 @@ export function createCampaignRepository({ model, clock, onChange }: CampaignRep
 
     /** Asks for another round for some recipients, and opens a finished campaign for it. Null: a round is being queued, or the state does not allow it. */
     async requestRetry(id: string, retryRequest: NonNullable<CampaignDocument['retryRequest']>): Promise<CampaignRecord | null> {
+      const { from, to } = campaignTransitionOf('reopened');
       const set = { retryRequest, reason: null, updatedAt: clock.now() };
-      const reopened = await change({ _id: id, status: 'finished', retryRequest: null }, { $set: { ...set, status: campaignTransitionOf('reopened').to, endedAt: null } });
+      const reopened = await change({ _id: id, status: { $in: [...from] }, retryRequest: null }, { $set: { ...set, status: to, endedAt: null } });
       return reopened ?? change({ _id: id, status: { $in: ['running', 'paused'] }, retryRequest: null }, { $set: set });
     },
 

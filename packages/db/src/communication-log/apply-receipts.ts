@@ -51,7 +51,7 @@ export function createReceiptApplication({ model, counters, clock, retry, random
     }
     const tally = createTally();
     for (const group of groupBy(changes, ({ target: { campaignId, status }, event }) => `${campaignId} ${status} ${event}`)) {
-      const { target: { campaignId, status }, event } = group[0]!;
+      const { target: { campaignId, status }, event } = group[0];
       const { matchedCount } = await model.bulkWrite(group.map((change) => toUpdate(change, clock.now())), { ordered: false });
       tally.moved(campaignId, status, transitionOf(event).to, matchedCount);
       // Somebody else moved some of them meanwhile: which ones is found out when they are looked at again.
@@ -86,7 +86,7 @@ export function createReceiptApplication({ model, counters, clock, retry, random
       const tally = createTally();
       let lost = 0;
       for (const group of groupBy(recipients, ({ campaignId, attemptCount }) => `${campaignId} ${attemptCount}`)) {
-        const { campaignId, attemptCount } = group[0]!;
+        const { campaignId, attemptCount } = group[0];
         const { matchedCount } = await model.updateMany(
           { _id: { $in: group.map(({ id }) => id) }, status: 'sent', attemptCount },
           { $set: { status: to, reason, receiptDueAt: null, updatedAt: now }, $push: { timeline: { at: now, event: 'receipt-overdue', status: to, reason, by: null, attempt: attemptCount } } },

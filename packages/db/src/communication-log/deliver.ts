@@ -56,7 +56,7 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
       const tally = createTally();
       let matched = 0;
       for (const group of groupBy(recipients, ({ campaignId, status, attemptCount }) => `${campaignId} ${status} ${attemptCount}`)) {
-        const { campaignId, status, attemptCount } = group[0]!;
+        const { campaignId, status, attemptCount } = group[0];
         const number = attemptCount + 1;
         const attempt = { number, provider, startedAt: now, handedOverAt: null, endedAt: null, outcome: null, code: null, text: null, reason: null, providerMessageId: null };
         const result = await rows.updateMany(
@@ -79,7 +79,7 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
       const now = clock.now();
       let matched = 0;
       for (const group of groupBy(recipients, ({ attemptCount }) => String(attemptCount))) {
-        const { attemptCount } = group[0]!;
+        const { attemptCount } = group[0];
         const result = await rows.updateMany(
           { _id: { $in: group.map(({ _id }) => _id) }, status: 'sending', attemptCount, 'lease.owner': owner, 'lease.until': { $gt: now } },
           { $set: { [`attempts.${attemptCount - 1}.handedOverAt`]: now, ...(leaseUntil === null ? {} : { lease: { owner, until: leaseUntil } }) } },
@@ -105,7 +105,7 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
       const tally = createTally();
       let handed = 0;
       for (const group of groupBy(results, ({ event }) => event)) {
-        const { event } = group[0]!;
+        const { event } = group[0];
         const { from, to } = transitionOf(event);
         let open = group.length;
         // `sending` nearly always; a claim that was given up for lost may still report how it ended.
@@ -126,7 +126,7 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
       const tally = createTally();
       let leftOut = 0;
       for (const group of groupBy(recipients, ({ recipient: { campaignId, status }, event, reason }) => `${campaignId} ${status} ${event} ${reason}`)) {
-        const { recipient: { campaignId, status }, event, reason } = group[0]!;
+        const { recipient: { campaignId, status }, event, reason } = group[0];
         const { to } = transitionOf(event);
         const { matchedCount } = await model.updateMany(
           { _id: { $in: group.map(({ recipient }) => recipient._id) }, status },
@@ -151,7 +151,7 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
     const tally = createTally();
     let released = 0;
     for (const group of groupBy(recipients, ({ campaignId, attemptCount }) => `${campaignId} ${attemptCount}`)) {
-      const { campaignId, attemptCount } = group[0]!;
+      const { campaignId, attemptCount } = group[0];
       const { matchedCount } = await model.updateMany(
         { _id: { $in: group.map(({ _id }) => _id) }, status: 'sending', attemptCount, ...notHandedOver(attemptCount), ...guard },
         { $set: { status: 'queued', attemptCount: attemptCount - 1, lease: null, dueAt: atOnce, updatedAt: now }, $pop: { attempts: 1 } },

@@ -1,6 +1,6 @@
-import { AttemptOutcome, NotificationStatus, waitingStatuses } from '@carillon/domain';
+import { NotificationStatus, waitingStatuses } from '@carillon/domain';
 import { Schema, type Connection } from 'mongoose';
-import type { AttemptDocument, TimelineDocument } from '../notification/model.ts';
+import { attempt, subdocument, timelineEntry, type AttemptDocument, type TimelineDocument } from '../subdocuments.ts';
 
 /** One campaign's record for one user. */
 export interface CommunicationLogDocument {
@@ -34,15 +34,6 @@ export const atOnce = new Date(0);
 /** The states in which a provider may still say what became of a message. */
 export const awaiting = ['sent', 'unknown'] as const satisfies readonly NotificationStatus[];
 
-const subdocument = { _id: false } as const;
-const attempt = new Schema<AttemptDocument>(
-  {
-    number: Number, provider: String, startedAt: Date, handedOverAt: Date, endedAt: Date, outcome: { type: String, enum: [...AttemptOutcome.options, null] },
-    code: Number, text: String, reason: String, providerMessageId: String,
-  },
-  subdocument,
-);
-
 /** `retentionDays`: how long a log is kept; MongoDB's TTL monitor removes it afterwards. */
 export function communicationLogModel(connection: Connection, retentionDays: number) {
   const schema = new Schema<CommunicationLogDocument>(
@@ -63,7 +54,7 @@ export function communicationLogModel(connection: Connection, retentionDays: num
       maxAttempts: { type: Number, required: true },
       lease: { type: new Schema({ owner: String, until: Date }, subdocument), default: null },
       receiptDueAt: { type: Date, default: null },
-      timeline: { type: [new Schema<TimelineDocument>({ at: Date, event: String, status: String, reason: String, by: Schema.Types.Mixed, attempt: Number }, subdocument)], required: true },
+      timeline: { type: [timelineEntry], required: true },
     },
     { collection: 'communicationlogs', versionKey: false, minimize: false },
   );

@@ -1,14 +1,14 @@
-import { CommunicationLogId, NotificationStatus, unsettledStatuses, waitingStatuses, type Clock, type CommunicationLog, type CommunicationLogDetail, type CommunicationLogFilter, type Page, type RecipientCounts } from '@carillon/domain';
+import { addressCursor, CommunicationLogId, NotificationStatus, unsettledStatuses, waitingStatuses, type Clock, type CommunicationLog, type CommunicationLogDetail, type CommunicationLogFilter, type Page, type RecipientCounts } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import { beginningWith } from '../beginning-with.ts';
-import { decodeAddressCursor, encodeAddressCursor } from './address-cursor.ts';
+import { oneOf } from '../one-of.ts';
 import { awaiting, type CommunicationLogDocument, type CommunicationLogModel } from './model.ts';
 import { rowFields, toCommunicationLog, toCommunicationLogDetail, type RowDocument } from './to-domain.ts';
 
 /** The reading half of a campaign's log: each query is answered from an index and bounded in rows. */
 export function createCommunicationLogQueries({ model, clock }: { model: CommunicationLogModel; clock: Clock }) {
   async function toConditions(campaignId: string, { status, search }: CommunicationLogFilter): Promise<QueryFilter<CommunicationLogDocument>[]> {
-    const byStatus = status === undefined ? [] : [{ status: status.length === 1 ? status[0]! : { $in: status } }];
+    const byStatus = status === undefined ? [] : [{ status: oneOf(status) }];
     return search === undefined ? byStatus : [...byStatus, await toSearch(campaignId, search)];
   }
 
@@ -30,12 +30,11 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
     /** A campaign's recipients by address. */
     async list(campaignId: string, filter: CommunicationLogFilter, page: { limit: number; cursor?: string | undefined }): Promise<Page<CommunicationLog>> {
       const conditions = [{ campaignId }, ...(await toConditions(campaignId, filter))];
-      const position = page.cursor === undefined ? null : decodeAddressCursor(page.cursor);
-      const rest = position === null ? [] : [{ to: { $gte: position.to }, $or: [{ to: { $gt: position.to } }, { _id: { $gt: position.id } }] }];
+      const rest = page.cursor === undefined ? [] : [behindAddress(addressCursor.decode(page.cursor))];
       const rows = await model.find({ $and: [...conditions, ...rest] }, rowFields).sort({ to: 1, _id: 1 }).limit(page.limit + 1).lean<RowDocument[]>();
       const shown = rows.slice(0, page.limit);
       const last = shown.at(-1);
-      return { items: shown.map(toCommunicationLog), nextCursor: rows.length > page.limit && last !== undefined ? encodeAddressCursor({ to: last.to, id: last._id }) : null };
+      return { items: shown.map(toCommunicationLog), nextCursor: rows.length > page.limit && last !== undefined ? addressCursor.encode([last.to, last._id]) : null };
     },
 
     /** Counts at most `cap` rows: an exact number below it, and "at least `cap`" from there on. */
@@ -75,4 +74,8 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
       return rows.map(toCommunicationLogDetail);
     },
   };
+}
+
+function behindAddress([to, id]: [to: string, id: string]): QueryFilter<CommunicationLogDocument> {
+  return { to: { $gte: to }, $or: [{ to: { $gt: to } }, { _id: { $gt: id } }] };
 }

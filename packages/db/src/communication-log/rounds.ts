@@ -15,7 +15,7 @@ export function createRecipientRounds({ model, counters, clock }: CommunicationL
       const rows = await model.find({ campaignId, status: { $in: waitingStatuses } }, { _id: 1, status: 1 }).limit(limit).lean<Pick<CommunicationLogDocument, '_id' | 'status'>[]>();
       const tally = createTally();
       for (const group of groupBy(rows, ({ status }) => status)) {
-        const { status } = group[0]!;
+        const { status } = group[0];
         const { matchedCount } = await model.updateMany(
           { _id: { $in: group.map(({ _id }) => _id) }, status },
           { $set: { status: 'cancelled', reason, updatedAt: now }, $push: { timeline: { at: now, event: 'cancelled', status: 'cancelled', reason, by: null, attempt: null } } },
@@ -36,7 +36,7 @@ export function createRecipientRounds({ model, counters, clock }: CommunicationL
         .lean<Pick<CommunicationLogDocument, '_id' | 'status' | 'attemptCount'>[]>();
       const tally = createTally();
       for (const group of groupBy(rows, ({ status, attemptCount }) => `${status} ${attemptCount}`)) {
-        const { status, attemptCount } = group[0]!;
+        const { status, attemptCount } = group[0];
         const { matchedCount } = await model.updateMany(
           { _id: { $in: group.map(({ _id }) => _id) }, status, attemptCount },
           {
@@ -62,7 +62,7 @@ export function createRecipientRounds({ model, counters, clock }: CommunicationL
       const tally = createTally();
       let lost = 0;
       for (const group of groupBy(recipients, ({ campaignId, attemptCount }) => `${campaignId} ${attemptCount}`)) {
-        const { campaignId, attemptCount } = group[0]!;
+        const { campaignId, attemptCount } = group[0];
         const path = `attempts.${attemptCount - 1}`;
         const { matchedCount } = await model.updateMany(
           { _id: { $in: group.map(({ _id }) => _id) }, status: 'sending', attemptCount, 'lease.until': { $lt: now } },

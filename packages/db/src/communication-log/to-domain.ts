@@ -1,5 +1,5 @@
 import { CampaignId, CommunicationLogId, type Attempt, type CommunicationLog, type CommunicationLogDetail, type TimelineEntry } from '@carillon/domain';
-import type { AttemptDocument, TimelineDocument } from '../notification/model.ts';
+import type { AttemptDocument, TimelineDocument } from '../subdocuments.ts';
 import type { CommunicationLogDocument } from './model.ts';
 
 export const rowFields = { timeline: 0, lease: 0 } as const;

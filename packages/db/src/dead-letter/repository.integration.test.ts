@@ -25,6 +25,7 @@ beforeEach(async () => {
 });
 
 const die = (jobId: string, second: number, reason = 'gone') => letters.save({ jobId, queue: 'payment', jobName: 'payment.send-reminder', data: { n: 1 }, reason, attempts: 8, failedAt: at(second) });
+const kept = async () => (await letters.listGroup({ jobName: 'payment.send-reminder', reason: 'gone' }, { after: '', limit: 10 })).map(({ jobId }) => jobId);
 
 it('groups what died by job and reason, with the newest of each', async () => {
   await Promise.all([die('a', 1), die('b', 3), die('c', 2, 'no answer')]);
@@ -48,7 +49,7 @@ it('keeps the letter of a job that died again meanwhile', async () => {
   await die('a', 1);
   await die('a', 5);
   await letters.remove({ jobId: 'a', failedAt: at(1) });
-  expect((await letters.list(10)).map(({ jobId }) => jobId)).toEqual(['a']);
+  expect(await kept()).toEqual(['a']);
   await letters.remove({ jobId: 'a', failedAt: at(5) });
-  expect(await letters.list(10)).toEqual([]);
+  expect(await kept()).toEqual([]);
 });

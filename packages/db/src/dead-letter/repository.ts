@@ -46,11 +46,5 @@ export function createDeadLetterRepository({ model }: { model: DeadLetterModel }
     async remove({ jobId, failedAt }: Pick<DeadLetterRecord, 'jobId' | 'failedAt'>): Promise<void> {
       await model.deleteOne({ _id: jobId, failedAt });
     },
-
-    /** The newest first. */
-    async list(limit: number): Promise<DeadLetterRecord[]> {
-      const rows = await model.find().sort({ failedAt: -1 }).limit(limit).lean<DeadLetterDocument[]>();
-      return rows.map(({ _id, ...letter }) => ({ jobId: _id, ...letter }));
-    },
   };
 }

@@ -24,12 +24,13 @@ afterAll(async () => {
 it('is taken over from a request that crashed, under its id, and not given back by one that was only slow', async () => {
   const request = { caller: 'key_1', key: 'invoice-42', requestHash: 'h' };
   const slow = await keys.begin({ ...request, subjectId: 'ntf_1' });
-  expect(slow).toMatchObject({ kind: 'proceed', subjectId: 'ntf_1' });
+  if (slow.kind !== 'proceed') throw new Error(`The first request was not let through: ${slow.kind}`);
+  expect(slow.subjectId).toBe('ntf_1');
   expect(await keys.begin({ ...request, subjectId: 'ntf_2' })).toEqual({ kind: 'in-progress' });
 
   clock.advance(5_001);
   expect(await keys.begin({ ...request, subjectId: 'ntf_3' })).toMatchObject({ kind: 'proceed', subjectId: 'ntf_1' });
-  if (slow.kind === 'proceed') await keys.release({ ...request, lockedUntil: slow.lockedUntil });
+  await keys.release({ ...request, lockedUntil: slow.lockedUntil });
   expect(await keys.begin({ ...request, subjectId: 'ntf_4' })).toEqual({ kind: 'in-progress' });
 
   await keys.complete(request);

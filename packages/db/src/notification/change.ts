@@ -1,5 +1,5 @@
 import { transitionOf, type Attempt, type NotificationEvent, type Requester } from '@carillon/domain';
-import type { AttemptDocument, TimelineDocument } from './model.ts';
+import type { AttemptDocument, TimelineDocument } from '../subdocuments.ts';
 
 export interface TransitionDetails {
   reason?: string | null;

@@ -57,8 +57,8 @@ export function createNotificationDelivery({ model, clock, announce, finishAttem
   });
 
   /** A group is claimed in the name of its first. */
-  async function claimGroup(claims: readonly Claim[], now: Date): Promise<[Claim, NotificationDetail][]> {
-    const { notification: { status, attemptCount }, owner, provider } = claims[0]!;
+  async function claimGroup(claims: readonly [Claim, ...Claim[]], now: Date): Promise<[Claim, NotificationDetail][]> {
+    const { notification: { status, attemptCount }, owner, provider } = claims[0];
     const attempt = beginAttempt(attemptCount + 1, provider, now);
     const lease = { owner, until: new Date(Math.max(...claims.map(({ leaseUntil }) => leaseUntil.getTime()))) };
     const change = changeOf('claimed', now, { attempt: attempt.number, set: { lease, attemptCount: attempt.number }, push: { attempts: attempt } });
@@ -89,7 +89,7 @@ export function createNotificationDelivery({ model, clock, announce, finishAttem
     async run(marks) {
       const marked = new Set<Mark>();
       for (const group of groupBy(marks, ({ attempt }) => String(attempt))) {
-        const ids = await markGroup(group.map(({ id }) => id), group[0]!.attempt);
+        const ids = await markGroup(group.map(({ id }) => id), group[0].attempt);
         for (const mark of group) if (ids.has(mark.id)) marked.add(mark);
       }
       return marks.map((mark) => marked.has(mark));

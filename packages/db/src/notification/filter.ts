@@ -1,12 +1,13 @@
 import { failureStatuses, NotificationId, noReason, type NotificationFilter } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import { searchPatternsOf } from '../beginning-with.ts';
+import { oneOf } from '../one-of.ts';
 import type { NotificationDocument } from './model.ts';
 
 /** The MongoDB filter for what the log's filters say. Each condition has an index that ends in the list's order. */
 export function toQueryFilter(filter: NotificationFilter): QueryFilter<NotificationDocument> {
   const conditions: QueryFilter<NotificationDocument>[] = [];
-  if (filter.status !== undefined) conditions.push({ status: filter.status.length === 1 ? filter.status[0]! : { $in: filter.status } });
+  if (filter.status !== undefined) conditions.push({ status: oneOf(filter.status) });
   if (filter.channel !== undefined) conditions.push({ channel: filter.channel });
   if (filter.rule !== undefined) conditions.push({ rule: filter.rule });
   if (filter.category !== undefined) conditions.push({ category: filter.category });

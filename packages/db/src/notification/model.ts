@@ -1,27 +1,6 @@
-import { AttemptOutcome, ChannelName, failureStatuses, NotificationPriority, NotificationStatus, waitingStatuses, type NotificationEvent, type Requester } from '@carillon/domain';
+import { ChannelName, failureStatuses, NotificationPriority, NotificationStatus, waitingStatuses, type Requester } from '@carillon/domain';
 import { Schema, type Connection } from 'mongoose';
-
-export interface AttemptDocument {
-  number: number;
-  provider: string;
-  startedAt: Date;
-  handedOverAt: Date | null;
-  endedAt: Date | null;
-  outcome: AttemptOutcome | null;
-  code: number | null;
-  text: string | null;
-  reason: string | null;
-  providerMessageId: string | null;
-}
-
-export interface TimelineDocument {
-  at: Date;
-  event: NotificationEvent | 'created';
-  status: NotificationStatus;
-  reason: string | null;
-  by: Requester | null;
-  attempt: number | null;
-}
+import { attempt, requester, subdocument, timelineEntry, type AttemptDocument, type TimelineDocument } from '../subdocuments.ts';
 
 /** The notification log: one document for one message to one user. */
 export interface NotificationDocument {
@@ -61,35 +40,6 @@ export interface NotificationDocument {
   idempotencyKey: string | null;
   messageId: string;
 }
-
-const subdocument = { _id: false } as const;
-const requester = new Schema<Requester>({ kind: { type: String, required: true }, id: { type: String, required: true }, name: { type: String, required: true } }, subdocument);
-const attempt = new Schema<AttemptDocument>(
-  {
-    number: { type: Number, required: true },
-    provider: { type: String, required: true },
-    startedAt: { type: Date, required: true },
-    handedOverAt: { type: Date, default: null },
-    endedAt: { type: Date, default: null },
-    outcome: { type: String, enum: [...AttemptOutcome.options, null], default: null },
-    code: { type: Number, default: null },
-    text: { type: String, default: null },
-    reason: { type: String, default: null },
-    providerMessageId: { type: String, default: null },
-  },
-  subdocument,
-);
-const timelineEntry = new Schema<TimelineDocument>(
-  {
-    at: { type: Date, required: true },
-    event: { type: String, required: true },
-    status: { type: String, enum: NotificationStatus.options, required: true },
-    reason: { type: String, default: null },
-    by: { type: requester, default: null },
-    attempt: { type: Number, default: null },
-  },
-  subdocument,
-);
 
 /** `retentionDays`: how long a log is kept; MongoDB's TTL monitor removes it afterwards. */
 export function notificationModel(connection: Connection, retentionDays: number) {

@@ -327,10 +327,9 @@ it('the most frequent reasons of failure come first, each with an example, and w
     { reason: 'No such user', code: 550, count: 2, capped: false },
     ...[expect.objectContaining({ count: 1 }), expect.objectContaining({ count: 1 })],
   ]);
-  for (const { reason, count, sampleId } of top) {
-    const { items } = await notifications.list({ failure: reason }, { limit: 10 });
-    expect([items.length, items.some(({ id }) => id === sampleId)]).toEqual([count, true]);
-  }
+  const listed = await Promise.all(top.map(async ({ reason }) => (await notifications.list({ failure: reason }, { limit: 10 })).items.map(({ id }): string => id)));
+  expect(listed.map((ids) => ids.length)).toEqual(top.map(({ count }) => count));
+  expect(top.filter(({ sampleId }, index) => listed[index]?.includes(sampleId) !== true)).toEqual([]);
 });
 
 it('of a frequent reason all are counted, not only those that were looked at, and no more than are asked for', async () => {

@@ -1,5 +1,6 @@
 import { NotificationId, type Attempt, type NotificationDetail, type NotificationSummary, type TimelineEntry } from '@carillon/domain';
-import type { AttemptDocument, NotificationDocument, TimelineDocument } from './model.ts';
+import type { AttemptDocument, TimelineDocument } from '../subdocuments.ts';
+import type { NotificationDocument } from './model.ts';
 
 /** What a row of the log is made of; lists read no more than this. */
 export const summaryFields = {

@@ -37,7 +37,7 @@ export function createOccurrenceRepository({ model, clock }: { model: Occurrence
       for (const settlement of settlements) if (!first.has(settlement.id)) first.set(settlement.id, settlement);
       const done = new Set<Settlement>();
       for (const group of groupBy([...first.values()], ({ state, reason }) => `${state} ${reason}`)) {
-        const ids = await settleGroup(group.map(({ id }) => id), group[0]!);
+        const ids = await settleGroup(group.map(({ id }) => id), group[0]);
         for (const settlement of group) if (ids.has(settlement.id)) done.add(settlement);
       }
       return settlements.map((settlement) => done.has(settlement));

@@ -1,5 +1,6 @@
 import { OperatorRole } from '@carillon/domain';
 import { Schema, type Connection } from 'mongoose';
+import { subdocument } from '../subdocuments.ts';
 
 /** A person who signs in to the dashboard. */
 export interface OperatorDocument {
@@ -37,7 +38,7 @@ export function operatorModels(connection: Connection) {
       disabled: { type: Boolean, required: true },
       passwordHash: { type: String, default: null },
       sessionVersion: { type: Number, required: true },
-      endedSessions: { type: [new Schema({ id: String, expiresAt: Date }, { _id: false })], required: true },
+      endedSessions: { type: [new Schema({ id: String, expiresAt: Date }, subdocument)], required: true },
       revision: { type: Number, required: true },
       createdAt: { type: Date, required: true },
       lastSignInAt: { type: Date, default: null },

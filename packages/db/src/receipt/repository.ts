@@ -3,6 +3,7 @@ import type { QueryFilter } from 'mongoose';
 import { groupBy } from '../group-by.ts';
 import { createInserter } from '../insert-new.ts';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
+import { oneOf } from '../one-of.ts';
 import type { ReceiptDocument, ReceiptModel } from './model.ts';
 
 /** A receipt whose signature fits. `content` is null when it could not be understood; `problem` then says why. */
@@ -57,7 +58,7 @@ export function createReceiptRepository({ model, clock }: { model: ReceiptModel;
       const now = clock.now();
       // Most came to the same: one statement for all of those.
       const writes = groupBy(settlements, ({ state, explanation, nextTryAt }) => JSON.stringify([state, explanation, nextTryAt])).map((group) => {
-        const { state, explanation, nextTryAt } = group[0]!;
+        const { state, explanation, nextTryAt } = group[0];
         return { updateMany: { filter: { _id: { $in: group.map(({ id }) => id) }, claim }, update: { $set: { state, explanation, dueAt: nextTryAt, claim: null, settledAt: nextTryAt === null ? now : null } }, hint: { _id: 1 } } };
       });
       await rows.bulkWrite(writes, { ordered: false });
@@ -96,7 +97,7 @@ function messageIdOf(reference: string | null): string | null {
 function toConditions({ state, provider, text }: ReceiptFilter): QueryFilter<ReceiptDocument>[] {
   const conditions: QueryFilter<ReceiptDocument>[] = [];
   if (state !== undefined) {
-    const inState = { state: state.length === 1 ? state[0]! : { $in: state } };
+    const inState = { state: oneOf(state) };
     conditions.push(state.includes('repeated') ? { $or: [inState, { deliveries: { $gt: 1 } }] } : inState);
   }
   if (provider !== undefined) conditions.push({ provider });

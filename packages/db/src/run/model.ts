@@ -1,5 +1,6 @@
 import { RunState, type IdleRuns, type Requester, type Run } from '@carillon/domain';
 import { Schema, type Connection } from 'mongoose';
+import { requester, subdocument } from '../subdocuments.ts';
 
 export interface RunDocument {
   _id: string;
@@ -44,12 +45,12 @@ export function runModel(connection: Connection, retentionDays: number) {
       schedule: { type: String, required: true },
       slot: { type: Date, required: true },
       trigger: { type: String, enum: ['clock', 'manual'], required: true },
-      startedBy: { type: new Schema({ kind: String, id: String, name: String }, { _id: false }), required: true },
+      startedBy: { type: requester, required: true },
       state: { type: String, enum: RunState.options, required: true },
       parameters: { type: Schema.Types.Mixed, required: true },
       found: { type: Number, required: true },
       enqueued: { type: Number, required: true },
-      skipped: { type: [new Schema({ reason: String, count: Number }, { _id: false })], required: true },
+      skipped: { type: [new Schema({ reason: String, count: Number }, subdocument)], required: true },
       notified: { type: Number, required: true },
       failed: { type: Number, required: true },
       skippedLater: { type: Schema.Types.Mixed, required: true },
@@ -58,7 +59,7 @@ export function runModel(connection: Connection, retentionDays: number) {
       startedAt: { type: Date, default: null },
       endedAt: { type: Date, default: null },
       error: { type: String, default: null },
-      earlier: { type: new Schema({ runs: Number, since: String, tookMs: Number, longestMs: Number }, { _id: false }) },
+      earlier: { type: new Schema({ runs: Number, since: String, tookMs: Number, longestMs: Number }, subdocument) },
       folding: { type: [String], default: undefined },
       manualLock: { type: String },
     },

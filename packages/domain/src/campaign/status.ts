@@ -24,12 +24,6 @@ const transitions = {
   'cancelled': { from: ['scheduled', 'running', 'paused'], to: 'cancelled' },
 } as const satisfies Record<CampaignEvent, Transition>;
 
-/** The state after `event`, or null when `current` does not allow it (then nothing must be written). */
-export function nextCampaignStatus(current: CampaignStatus, event: CampaignEvent): CampaignStatus | null {
-  const transition: Transition = transitions[event];
-  return transition.from.includes(current) ? transition.to : null;
-}
-
 /** The states from which `event` may happen, and where it leads: the two halves of a compare-and-set. */
 export function campaignTransitionOf(event: CampaignEvent): Transition {
   return transitions[event];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fromBase64Url, toBase64Url } from '../base64-url.ts';
 
 /** Signs texts with a secret key. `verify` takes constant time for a given length. */
 export interface LinkSigner {
@@ -64,14 +65,4 @@ export type LinkTokens = ReturnType<typeof createLinkTokens>;
 
 function partsOf({ logId, campaignId, userId, issuedAt }: TrackedLog) {
   return [logId, campaignId, userId, Math.floor(issuedAt.getTime() / 1_000)];
-}
-
-function toBase64Url(text: string): string {
-  const binary = String.fromCodePoint(...new TextEncoder().encode(text));
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-function fromBase64Url(text: string): string {
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return new TextDecoder().decode(Uint8Array.from(binary, (character) => character.codePointAt(0) ?? 0));
 }

@@ -63,6 +63,7 @@ it.each([
   ['Europe/Berlin', true],
   ['UTC', true],
   ['Mars/Phobos', false],
+  ['+02:00', false],
   ['', false],
 ])('%s is a time zone: %s', (name, expected) => {
   expect(isTimeZone(name)).toBe(expected);

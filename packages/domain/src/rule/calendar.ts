@@ -16,8 +16,10 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** Whether the IANA database, as this runtime has it, knows the name. */
+/** Whether the IANA database, as this runtime has it, knows the name; bare offsets are none, as they know no daylight saving. */
 export function isTimeZone(name: string): boolean {
+  // Newer runtimes make formatters for `+02:00`, too.
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     formatterOf(name);
     return true;

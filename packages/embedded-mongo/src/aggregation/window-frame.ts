@@ -10,7 +10,7 @@ export type Frame = (partition: Partition, position: number) => readonly [from: 
 
 type Bound = 'unbounded' | 'current' | number;
 
-export const wholePartition: Frame = ({ documents }) => [0, documents.length];
+const wholePartition: Frame = ({ documents }) => [0, documents.length];
 
 function readBound(value: Value | undefined): Bound {
   if (value === 'unbounded' || value === 'current') return value;

@@ -29,7 +29,7 @@ function order(left: number | bigint, right: number | bigint): number {
 }
 
 /** Exact order across int, long, double and decimal; NaN is below every number. */
-export function compareNumbers(left: Numeric, right: Numeric): number {
+function compareNumbers(left: Numeric, right: Numeric): number {
   if (typeof left === 'number' && typeof right === 'number') {
     if (left < right) return -1;
     if (left > right) return 1;

@@ -82,8 +82,6 @@ export function typeRank(value: Value): number {
 export const rankOfTag = (tag: number): number => rankByTag[tag] ?? 5;
 
 export const numberRank = 20;
-export const nullRank = 10;
-export const undefinedRank = 5;
 export const arrayRank = 50;
 
 export function isBsonType<Name extends 'Double' | 'Long' | 'Decimal128' | 'ObjectId' | 'Binary' | 'Timestamp' | 'BSONRegExp' | 'Code' | 'BSONSymbol' | 'MinKey' | 'MaxKey'>(

@@ -6,7 +6,7 @@ import type { Engine } from '../server/engine.ts';
 import type { Cursor } from '../server/cursor-registry.ts';
 import type { Reply, Request } from './command.ts';
 
-export const defaultFirstBatch = 101;
+const defaultFirstBatch = 101;
 /** A batch holds at most 16 MiB, less some room for the reply around it. */
 const largestBatch = 16 * 1024 * 1024 - 16 * 1024;
 const longestTurnMs = 12;

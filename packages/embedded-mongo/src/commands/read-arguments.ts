@@ -1,7 +1,7 @@
-import { toBigIntExact, toNumber } from '../bson/arithmetic.ts';
+import { toNumber } from '../bson/arithmetic.ts';
 import { parseCollation, type Collation } from '../bson/collation.ts';
 import { isDocument, isNumeric, typeAlias, type Document, type Value } from '../bson/values.ts';
-import { badValue, CommandError, typeMismatch } from '../errors.ts';
+import { CommandError, typeMismatch } from '../errors.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Request } from './command.ts';
 
@@ -49,7 +49,7 @@ export function collectionArgument(request: Request): string {
   return name;
 }
 
-export function checkCollectionName(database: string, name: string): void {
+function checkCollectionName(database: string, name: string): void {
   if (name === '' || name.startsWith('.') || name.includes('\0') || name.includes('$')) throw new CommandError(73, `Invalid namespace specified '${database}.${name}'`);
 }
 
@@ -75,9 +75,3 @@ export function variablesOf(request: Request): Document | undefined {
 }
 
 export const bypassesValidation = (request: Request): boolean => isTrue(request.body['bypassDocumentValidation']);
-
-export function longArgument(value: Value | undefined, what: string): bigint {
-  const exact = isNumeric(value) ? toBigIntExact(value) : undefined;
-  if (exact === undefined) throw badValue(`${what} must be a whole number`);
-  return exact;
-}

@@ -13,7 +13,6 @@ export interface Interval {
 export const before = (bytes: Buffer): Cut => ({ bytes, after: false });
 export const after = (bytes: Buffer): Cut => ({ bytes, after: true });
 export const pointAt = (key: Buffer): Interval => ({ low: before(key), high: after(key) });
-export const everything: Interval = { low: before(Buffer.from([0])), high: before(Buffer.from([0xff])) };
 
 export const isPoint = ({ low, high }: Interval): boolean => !low.after && high.after && low.bytes.equals(high.bytes);
 

@@ -18,7 +18,7 @@ export interface SortOrder {
 }
 
 /** The fields of a sort specification. Throws MongoDB's errors for anything but 1 and -1. */
-export function parseSort(sort: Document): SortField[] {
+function parseSort(sort: Document): SortField[] {
   return Object.entries(sort).map(([path, direction]) => {
     if (isDocument(direction)) throw new CommandError(2, `$meta sort on '${path}' is not supported`);
     if (!isNumeric(direction)) throw new CommandError(15974, `Illegal key in $sort specification: ${path}: ${String(direction)}`);

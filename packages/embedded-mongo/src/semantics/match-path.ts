@@ -23,7 +23,7 @@ function testElements(items: readonly Value[], parts: readonly FieldName[], at: 
 }
 
 /** Tests the values that `parts` reach from a value on; arrays on the way are entered, as MongoDB's matcher does. */
-export function testFrom(value: Value | undefined, parts: readonly FieldName[], at: number, test: ValueTest, mode: LeafMode): boolean {
+function testFrom(value: Value | undefined, parts: readonly FieldName[], at: number, test: ValueTest, mode: LeafMode): boolean {
   if (at >= parts.length) return testLeaf(value, test, mode);
   if (Array.isArray(value)) return testElements(value, parts, at, test, mode);
   if (!isDocument(value)) return test(undefined);

@@ -5,7 +5,7 @@ export function readPath(document: Document, path: string): Value | undefined {
   return readParts(document, path.split('.'), 0);
 }
 
-export function readParts(value: Value | undefined, parts: readonly string[], from: number): Value | undefined {
+function readParts(value: Value | undefined, parts: readonly string[], from: number): Value | undefined {
   const name = parts[from];
   if (name === undefined) return value;
   if (Array.isArray(value)) {

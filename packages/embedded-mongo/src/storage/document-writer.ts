@@ -31,12 +31,6 @@ export function idKeyOfEntry(index: Index, key: Buffer, value: Buffer): Buffer {
   return key.subarray(key.length - idLengthBytes - length, key.length - idLengthBytes);
 }
 
-/** The encoded values inside an index entry's key. */
-export function valueKeyOfEntry(index: Index, key: Buffer): Buffer {
-  const end = index.unique ? key.length : key.length - idLengthBytes - key.readUInt16BE(key.length - idLengthBytes);
-  return key.subarray(prefixLength, end);
-}
-
 /** The key of a document by its _id, under the collection's collation. */
 export const idKeyIn = (collection: Collection, id: Value): Buffer => idKeyOf(id, collection.collation?.fold);
 

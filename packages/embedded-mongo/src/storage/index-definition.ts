@@ -1,6 +1,4 @@
 import { parseCollation, type Collation } from '../bson/collation.ts';
-import { decodeDocument } from '../bson/decode-document.ts';
-import { encodeDocument } from '../bson/encode-document.ts';
 import { fieldName, type DocumentView, type FieldName } from '../bson/raw-document.ts';
 import { isDocument, isNumeric, type Document } from '../bson/values.ts';
 import { toNumber } from '../bson/arithmetic.ts';
@@ -107,6 +105,3 @@ export const dependsOn = ({ fields }: Index, touched: ReadonlySet<string>): bool
 export function storedFromIndex(index: Index): StoredIndex {
   return { id: index.id, spec: index.spec, multikey: index.multikey, hasLongKeys: index.hasLongKeys, ready: index.ready };
 }
-
-/** A private copy of a document, field order and types kept. */
-export const copyDocument = (document: Document): Document => decodeDocument(encodeDocument(document));

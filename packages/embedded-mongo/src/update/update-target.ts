@@ -4,7 +4,7 @@ import { printValue } from '../bson/print-value.ts';
 
 const longestPadding = 1_500_000;
 
-export const isPosition = (text: string): boolean => /^(0|[1-9]\d*)$/.test(text);
+const isPosition = (text: string): boolean => /^(0|[1-9]\d*)$/.test(text);
 
 function positionIn(items: readonly Value[], part: string, path: readonly string[]): number {
   const position = Number(part);

@@ -1,4 +1,4 @@
-import { CarillonError, type Page } from '@carillon/domain';
+import { unknownCursor, type Page } from '@carillon/domain';
 
 /**
  * Reads one list after another as if they were one: the cursor tells in which list it stands. Throws a CarillonError
@@ -12,9 +12,7 @@ export async function readListParts<Item>(
   const position = Number(match?.[1] ?? -1);
   const inner = match?.[2] ?? '';
   const read = parts[position];
-  if (read === undefined) {
-    throw new CarillonError('validation-failed', 'The cursor is not one that this service handed out: start again without it.', { details: [{ parameter: 'cursor', code: 'invalid-cursor', message: 'is not a cursor of this list' }] });
-  }
+  if (read === undefined) throw unknownCursor();
   const page = await read(inner === '' ? undefined : inner);
   if (page.nextCursor !== null) return { items: page.items, nextCursor: `${position}~${page.nextCursor}` };
   return { items: page.items, nextCursor: position + 1 < parts.length ? `${position + 1}~` : null };

@@ -1,5 +1,5 @@
 import type { OccurrenceRepository } from '@carillon/db';
-import { NOT_DUE, occurrenceIdOf, type Clock, type Due, type Occurrence, type OccurrenceKey, type RuleName } from '@carillon/domain';
+import { NOT_DUE, occurrenceIdOf, readPages, type Clock, type Due, type Occurrence, type OccurrenceKey, type RuleName } from '@carillon/domain';
 import type { JobQueue, JobResult } from '@carillon/queue';
 import { pMapIterable } from 'p-map';
 import { z } from 'zod';
@@ -7,7 +7,6 @@ import { OccurrencePayload, type OccurrenceDefinition, type SweepDefinition, typ
 import type { RunReporter, RunTotals } from '../run-reporter.ts';
 import { isPermanent } from '../service-error.ts';
 import type { Candidate, CandidateSource } from './candidate.ts';
-import { readPages } from './read-pages.ts';
 
 const PAGE = 200;
 /** How many pages are on their way through each step: the services, the store and Redis work on different ones meanwhile. */

@@ -102,4 +102,3 @@ export async function startDataServices(secret: string) {
     stop: () => Promise.all([sql.stop(), mongo.stop()]),
   };
 }
-export type DataServices = Awaited<ReturnType<typeof startDataServices>>;

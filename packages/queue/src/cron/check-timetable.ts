@@ -1,7 +1,6 @@
-import type { Timetable } from '@carillon/domain';
+import { isTimeZone, type Timetable } from '@carillon/domain';
 import { CronExpressionParser } from 'cron-parser';
 import { slotsAfter } from './slots.ts';
-import { isTimeZone } from './zone-offset.ts';
 
 /** Why a timetable can not be used; `field` is which half of it, `message` continues "cron …" or "timeZone …". */
 export interface TimetableProblem {

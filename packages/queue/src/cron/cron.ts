@@ -1,3 +1,3 @@
-export { checkTimetable, type TimetableProblem } from './check-timetable.ts';
-export { dueSlots, nextSlots, slotsAfter } from './slots.ts';
-export { isTimeZone, toLocalTime } from './zone-offset.ts';
+export { checkTimetable } from './check-timetable.ts';
+export { dueSlots, nextSlots } from './slots.ts';
+export { toLocalTime } from './zone-offset.ts';

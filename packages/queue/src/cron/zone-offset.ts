@@ -23,14 +23,3 @@ export function toLocalTime(instant: Date, timeZone: string): string {
   const two = (value: number) => String(value).padStart(2, '0');
   return `${wall}${offset < 0 ? '-' : '+'}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
 }
-
-/** Whether it is the name of a zone in the IANA database; bare offsets are not, as they know no daylight saving. */
-export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    formatFor(name);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -22,7 +22,7 @@ export type FilterName = keyof FilterState;
 export type ChangeFilter = (part: Partial<{ [Name in FilterName]: NotificationFilter[Name] | undefined }>) => void;
 
 /** Reads a filter out of the address; a part that the API would refuse is left out instead of breaking the page. */
-export function readFilter(state: FilterState): NotificationFilter {
+function readFilter(state: FilterState): NotificationFilter {
   const shape = NotificationFilter.shape;
   const entries = Object.entries(state).filter(([name, value]) => {
     const schema = name in shape ? shape[name as FilterName] : undefined;

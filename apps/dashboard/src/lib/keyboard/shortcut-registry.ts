@@ -56,4 +56,3 @@ export function createShortcutRegistry() {
     },
   };
 }
-export type ShortcutRegistry = ReturnType<typeof createShortcutRegistry>;

@@ -1,4 +1,4 @@
-import { LiveEvent } from '@carillon/domain';
+import { LiveEvent, parseJson } from '@carillon/domain';
 import type { EventSourceMessage } from 'eventsource-parser';
 
 /** The events in a batch of messages; what this dashboard does not know, being older than the server, is left out. */
@@ -7,12 +7,4 @@ export function readEvents(messages: readonly EventSourceMessage[]): LiveEvent[]
     const event = LiveEvent.safeParse(parseJson(message.data));
     return event.success ? [event.data] : [];
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import type { Provider } from '@carillon/channels';
 import type { AttemptResult, CommunicationLogRepository, WaitingRecipient } from '@carillon/db';
 import { concludeAttempt, groupCalls, isHardBounce, referenceOf, startDeadline, type AudienceMember, type Campaign, type Clock, type ConsentSubject, type OutgoingMessage, type RetryPolicy, type SendOutcome, type TemplateSource } from '@carillon/domain';
 import type { MessageLinks, TemplateRenderer } from '@carillon/templates';
+import pMap from 'p-map';
 import { renderMessage, templateDataOf, type CampaignContent } from '../render-message.ts';
 import type { CampaignControl } from './campaign-control.ts';
 
@@ -104,12 +105,7 @@ export async function sendChunk(chunk: Chunk, deps: SendChunkDeps): Promise<Sent
     }
   }
 
-  const queue = chunk.recipients.values();
-  await Promise.all(
-    Array.from({ length: concurrent }, async () => {
-      for (const next of queue) await sendOne(next);
-    }),
-  );
+  await pMap(chunk.recipients, sendOne, { concurrency: concurrent });
   return sent;
 }
 

@@ -4,7 +4,7 @@ import { ApiError } from '../../../lib/http/api-error.ts';
 import { request } from '../../../lib/http/request.ts';
 
 /** Who is signed in; null when nobody is. */
-export async function getSession(): Promise<Session | null> {
+async function getSession(): Promise<Session | null> {
   try {
     return await request(Session, { url: '/auth/session' });
   } catch (error) {
