@@ -51,7 +51,7 @@ export { createSendQuotaRepository, type SendQuotaRepository } from './send-quot
 export { trackingCounterModel } from './tracking-counter/model.ts';
 export { trackingEventModel } from './tracking-event/model.ts';
 export { createTrackingEventRepository, type NewTrackedFetch, type NotedFetch, type TrackingEventRepository } from './tracking-event/repository.ts';
-export { openCampaignRepositories, type CampaignRepositoriesOptions } from './campaign/open-campaign-repositories.ts';
+export { campaignModels, openCampaignRepositories, type CampaignRepositoriesOptions } from './campaign/open-campaign-repositories.ts';
 export type { CampaignChange, CampaignRepository } from './campaign/repository.ts';
 export type { CampaignRecord } from './campaign/to-domain.ts';
 export type { CampaignCounterRepository } from './campaign-counter/repository.ts';
