@@ -12,6 +12,8 @@ export type Served = 'mail' | 'vendor message' | 'reminder' | 'scheduled run';
 
 const SERVED: Readonly<Record<string, Served>> = {
   'kill-vendor-simulator': 'vendor message',
+  'network-vendor': 'vendor message',
+  'network-services': 'reminder',
   'kill-sql-service': 'reminder',
   'kill-mongo-service': 'reminder',
   'kill-scheduler': 'scheduled run',
