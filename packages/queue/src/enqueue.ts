@@ -75,7 +75,7 @@ export function createJobQueue(options: { client: Redis; prefix: string }): JobQ
       const overslept = ids.filter((_id, index) => Number(until[index] ?? 0) / PER_MILLISECOND > now.getTime() + OVERSLEPT_MS);
       const jobs = await Promise.all(overslept.map((id) => queue.getJob(id)));
       // One that does not sleep any more has been woken by somebody else.
-      const woken = await Promise.allSettled(jobs.map((job) => job?.promote()));
+      const woken = await Promise.allSettled(jobs.flatMap((job) => (job === undefined ? [] : [job.promote()])));
       return woken.filter(({ status }) => status === 'fulfilled').length;
     },
     oldestWaitingAgeMs: async (name, now) => oldestWaitingMs(await open(name), now),
