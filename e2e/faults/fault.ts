@@ -14,12 +14,25 @@ export interface Stage {
   kill(name: ProcessName): Promise<void>;
 }
 
+/**
+ * How often each thing that makes up the fault was really met by the product, as counted by whoever did it to it: a process that was killed, a
+ * connection that was cut. Or why it can not be tried on this machine.
+ */
+export type Outcome = { met: Readonly<Record<string, number>> } | { notProven: string };
+
+/** Why a fault proves nothing: it could not be tried, or some of it was met by nobody. Null when it does. */
+export function whyNotProven(outcome: Outcome): string | null {
+  if ('notProven' in outcome) return outcome.notProven;
+  const missed = Object.entries(outcome.met).filter(([, times]) => times === 0).map(([what]) => what);
+  return missed.length === 0 ? null : `not once met: ${missed.join(', ')}`;
+}
+
 export interface Fault {
   /** `<what>-<how>`: `npm run faults -- smtp` runs all whose name begins with it. */
   name: string;
   title: string;
   /** Whether payments become due meanwhile, so that reminders are swept and sent, too. */
   reminders: boolean;
-  /** Makes it happen and mends it, under load. Resolves to why it can not be tried on this machine, if that is so. */
-  happen(stage: Stage): Promise<{ notProven: string } | void>;
+  /** Makes it happen and mends it, under load. */
+  happen(stage: Stage): Promise<Outcome | void>;
 }

@@ -1,46 +1,54 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Fault } from './fault.ts';
+import { whyNotProven, type Fault, type Outcome } from './fault.ts';
+import { addressesOf } from './load/addresses.ts';
+import { launchCampaigns } from './load/campaigns.ts';
 import type { Client } from './load/open-client.ts';
 import { addPayers } from './load/remind-payers.ts';
-import { startSteadyLoad, type Asked, type SteadyLoad } from './load/steady-load.ts';
-import type { FaultResult } from './report/fault-result.ts';
+import { servedBy, startProbes } from './load/start-probes.ts';
+import { startSteadyLoad, type Asked } from './load/steady-load.ts';
 import type { Stack } from './stack/start-stack.ts';
+import { countFates, type Tried } from './verdict/look-again.ts';
+import { mayMiscount } from './verdict/may-miscount.ts';
 import type { LogReader } from './verdict/read-log.ts';
 import { reconcile } from './verdict/reconcile.ts';
-import { recoveryOf } from './verdict/recovery.ts';
+import { recoveryOf, type Probe } from './verdict/recovery.ts';
+import { findUnready } from './verdict/find-unready.ts';
+import { untilAtRest } from './verdict/until-at-rest.ts';
+import type { CounterWatch } from './verdict/watch-counters.ts';
 import type { Taken } from './witness/read-witness.ts';
 
 const WARM_UP_MS = 1_000;
-/** A message that is taken so soon after it was asked for is an ordinary one. */
-const NORMAL_MS = 2_000;
 const RECOVERY_PATIENCE_MS = 60_000;
-/** What maintenance, leases and retries may take. */
-const REST_PATIENCE_MS = 90_000;
 const SWEEP_MS = 4_000;
-const LOOK_MS = 300;
+const LOOK_MS = 400;
 
 export interface Trial {
   stack: Stack;
   log: LogReader;
+  counters: CounterWatch;
   client: Client;
   seed: number;
+  commit: string;
   random: () => number;
   say(line: string): void;
 }
 
 /** Lets one fault happen under load, waits until all has come to rest, and holds the log against the witness. */
-export async function tryFault(fault: Fault, { stack, log, client, seed, random, say }: Trial): Promise<FaultResult> {
+export async function tryFault(fault: Fault, { stack, log, counters, client, seed, commit, random, say }: Trial): Promise<Tried & { disturbedAt: number }> {
   const at = new Date();
-  const domain = `${fault.name}-${at.getTime().toString(36)}.example.com`;
+  const addresses = addressesOf(fault.name, at.getTime());
+  const { served, normalMs } = servedBy(fault.name);
   const endedBefore = countEnds(stack);
   const mendedAt: number[] = [];
   let kills = 0;
 
-  const payers = fault.reminders ? await addPayers(stack, domain) : [];
-  const load = startSteadyLoad({ apiUrl: stack.apiUrl, key: client.key, domain, random });
+  const payers = fault.reminders ? await addPayers(stack, addresses.domain) : [];
+  const campaigns = await launchCampaigns(stack, client, addresses);
+  const load = startSteadyLoad({ apiUrl: stack.apiUrl, key: client.key, domain: addresses.domain, random });
+  const probes = startProbes(served, { stack, client, addresses });
   const sweeps = payers.length === 0 ? undefined : setInterval(client.sweep, SWEEP_MS);
   await wait(WARM_UP_MS);
-  const unfit = await fault.happen({
+  const outcome: Outcome = (await fault.happen({
     stack, mailServer: stack.mailServer, random,
     wait: (milliseconds) => wait(milliseconds),
     mended: () => mendedAt.push(Date.now()),
@@ -49,59 +57,51 @@ export async function tryFault(fault: Fault, { stack, log, client, seed, random,
       kills += 1;
       say(`  killed ${name}`);
     },
-  });
-  const recoveryMs = await untilRecovered(stack, load, mendedAt);
+  })) ?? { met: {} };
+  const disturbedAt = Date.now();
+  const readProbes = async () => (served === 'scheduled run' ? log.readRuns(at) : probesOf(served === 'mail' ? load.asked : probes.asked, await stack.readWitness()));
+  const recoveryMs = await untilRecovered(readProbes, mendedAt, normalMs);
   const stoppedAt = Date.now();
-  await load.stop();
-  await untilAtRest(log, domain, payers);
+  await Promise.all([load.stop(), probes.stop()]);
+  const byRule = [...payers, ...probes.reminded, ...campaigns.recipients];
+  const open = await untilAtRest(log, { addresses, campaignIds: campaigns.ids }, byRule);
   clearInterval(sweeps);
-  const restMs = Date.now() - stoppedAt;
+  const restMs = open.length === 0 ? Date.now() - stoppedAt : null;
 
-  const rows = await log.read(domain);
-  const witness = (await stack.readWitness()).filter(({ to }) => to.endsWith(`@${domain}`));
-  const accepted = load.asked.filter(({ answer }) => answer?.kind === 'accepted');
-  const promised = [...accepted.map(({ to }) => to), ...payers];
-  const { lost, duplicates, excused, contradictions } = reconcile(promised.map((to) => ({ to })), rows, witness);
-  return {
-    name: fault.name, title: fault.title, at: at.toISOString(), seed, notProven: unfit?.notProven ?? null, kills,
-    promised: promised.length, taken: witness.length,
-    failed: rows.filter(({ status }) => ['failed', 'skipped', 'suppressed', 'cancelled'].includes(status)).length,
-    unknown: rows.filter(({ status }) => status === 'unknown').length,
+  const requests = [...load.asked, ...probes.asked];
+  const accepted = requests.filter(({ answer }) => answer?.kind === 'accepted');
+  const asked = { asked: new Set([...requests.map(({ to }) => to), ...byRule]), promised: [...accepted.map(({ to }) => to), ...byRule] };
+  const miscounted = await counters.findNew();
+  const rows = await log.readOf({ addresses, campaignIds: campaigns.ids });
+  const witness = (await stack.readWitness()).filter(({ to }) => addresses.own(to));
+  const result = {
+    name: fault.name, title: fault.title, at: at.toISOString(), seed, commit, notProven: whyNotProven(outcome), met: 'met' in outcome ? { ...outcome.met } : {}, kills,
+    promised: asked.promised.length, byCampaign: campaigns.recipients.length,
+    ...countFates(rows, witness),
     triedAgain: accepted.reduce((total, { answer }) => total + (answer?.kind === 'accepted' ? answer.tries - 1 : 0), 0),
-    lost, duplicates, excused, contradictions,
-    refused: load.asked.flatMap(describeRefusal),
+    ...reconcile(asked, rows, witness),
+    refused: requests.flatMap(describeRefusal),
     endedByThemselves: countEnds(stack) - endedBefore,
-    handsNeeded: Object.values(stack.processes).flatMap((process) => (process.givenUp() === null ? [] : [`${process.name}: ${process.givenUp()}`])),
-    recoveryMs, restMs, countersAgree: null,
+    handsNeeded: await findUnready(Object.values(stack.processes)),
+    probe: served, recoveryMs, open, restMs,
+    // What still moves may be counted in a moment.
+    miscounted: open.length === 0 ? miscounted : [], mayMiscount: mayMiscount(fault.name), countersAgree: null,
   };
+  return { result, addresses, asked, disturbedAt };
 }
 
-async function untilRecovered(stack: Stack, load: SteadyLoad, mendedAt: readonly number[]): Promise<number | null> {
+async function untilRecovered(readProbes: () => Promise<readonly Probe[]>, mendedAt: readonly number[], normalMs: number): Promise<number | null> {
   const deadline = Date.now() + RECOVERY_PATIENCE_MS;
   for (;;) {
-    const recovery = recoveryOf(mendedAt, probesOf(load.asked, await stack.readWitness()), NORMAL_MS);
+    const recovery = recoveryOf(mendedAt, await readProbes(), normalMs);
     if (recovery !== null || Date.now() > deadline) return recovery;
     await wait(LOOK_MS);
   }
 }
 
-function probesOf(asked: readonly Asked[], witness: readonly Taken[]) {
+function probesOf(asked: readonly Asked[], witness: readonly Taken[]): Probe[] {
   const takenAt = new Map(witness.map(({ to, at }) => [to, at]));
   return asked.filter(({ immediate }) => immediate).map(({ to, askedAt }) => ({ askedAt, takenAt: takenAt.get(to) ?? null }));
-}
-
-/** Until nothing is under way, and everybody who is to be reminded is in the log; or until there is no hope. */
-async function untilAtRest(log: LogReader, domain: string, payers: readonly string[]): Promise<void> {
-  const deadline = Date.now() + REST_PATIENCE_MS;
-  while (Date.now() < deadline) {
-    const missing = new Set(payers);
-    if ((await log.countUnsettled(domain)) === 0) {
-      if (payers.length === 0) return;
-      for (const { to } of await log.read(domain)) missing.delete(to);
-      if (missing.size === 0) return;
-    }
-    await wait(LOOK_MS);
-  }
 }
 
 function describeRefusal({ to, answer }: Asked): string[] {

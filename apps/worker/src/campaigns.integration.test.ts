@@ -1,6 +1,7 @@
 import type { SendOutcome } from '@carillon/domain';
 import { launchCampaign, verifyCampaignCounters, watchCampaigns } from '@carillon/jobs/handlers';
 import { countFates, enqueueLanes } from '@carillon/jobs/campaigns';
+import { campaignDeliverChunk } from '@carillon/jobs/definitions';
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 import { openCampaignWorld, providerNamed, type CampaignWorld } from './testing/open-campaign-world.ts';
 
@@ -66,6 +67,33 @@ describe('a launch', () => {
     world.startWorker();
     await finished(id);
     expect(await world.countersOf(id)).toEqual({ sent: 20 });
+  });
+
+  it('goes on at once when a clock that was an hour ahead put its lanes to sleep', async () => {
+    world = await openCampaignWorld({ ...servers, accounts: [counting().account('one')] });
+    await world.addUsers(20);
+    const id = await world.launch();
+    await world.queue.enqueueBulk(campaignDeliverChunk, [0, 1, 2, 3].map((lane) => ({ payload: { campaignId: id, lane }, delayMs: 3_600_000 })));
+    await launchCampaign({ campaignId: id }, world.deps);
+    world.startWorker();
+    await watch();
+    await finished(id);
+    expect(await world.countersOf(id)).toEqual({ sent: 20 });
+  });
+
+  it('asks at once what became of those that a clock an hour ahead has sent', async () => {
+    let aheadMs = 3_600_000;
+    const account = counting().account('one', { channel: 'vendor' });
+    const ask = async () => ({ kind: 'found', status: 'sent', providerMessageId: 'p1', reason: null }) as const;
+    world = await openCampaignWorld({ ...servers, accounts: [{ ...account, channel: { ...account.channel, ask } }], clock: { now: () => new Date(Date.now() + aheadMs) } });
+    await world.addUsers(4);
+    world.startWorker();
+    const id = await world.launch({ channel: 'vendor' });
+    await vi.waitFor(async () => expect(await world.countersOf(id)).toEqual({ sent: 4 }), patience);
+    aheadMs = 0;
+    await watch();
+    await finished(id);
+    expect(await world.countersOf(id)).toEqual({ delivered: 4 });
   });
 
   it('leaves out who unsubscribed after it, before the message left', async () => {

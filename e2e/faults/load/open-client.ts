@@ -6,6 +6,8 @@ export interface Client {
   key: string;
   /** Has reminders swept now, as an operator would; the answer is not waited for, nor needed. */
   sweep(): void;
+  /** Asks for a change as an operator would; throws when it is refused. */
+  post(path: string, body: object): Promise<unknown>;
 }
 
 /** Signs in as an operator would, and sets all up for a run. */
@@ -22,7 +24,11 @@ export async function openClient({ apiUrl, vendorUrl }: Stack): Promise<Client> 
   await setSchedule('payment.send-reminder', { cron: '* * * * *' });
   // A vendor that does what it says: only what happens to the product is tried.
   await call(`${vendorUrl}/settings`, 'PATCH', { successRate: 1, bounceRate: 0, complaintRate: 0, ratePerSecond: null, latencyMs: { min: 5, max: 50 } });
-  return { key, sweep: () => void asOperator('/schedules/payment.send-reminder/run', 'POST').catch(() => undefined) };
+  return {
+    key,
+    sweep: () => void asOperator('/schedules/payment.send-reminder/run', 'POST').catch(() => undefined),
+    post: (path, body) => asOperator(path, 'POST', body),
+  };
 }
 
 async function call(url: string, method: string, body?: object, token?: string): Promise<unknown> {

@@ -1,54 +1,102 @@
-import { connectDatabase, notificationCounterModel, notificationModel } from '@carillon/db';
-import { unsettledStatuses, type StatusCounts } from '@carillon/domain';
+import { campaignModels, connectDatabase, floorTo, notificationCounterModel, notificationModel, runModel, type CounterUnit } from '@carillon/db';
+import { unsettledStatuses, type NotificationEvent } from '@carillon/domain';
+import type { Addresses } from '../load/addresses.ts';
+import { differencesOf, type Counts, type Differences } from './compare-counters.ts';
 import type { LogRow } from './reconcile.ts';
+import type { Probe } from './recovery.ts';
 
 export type LogReader = Awaited<ReturnType<typeof openLog>>;
 
-const MINUTE_MS = 60_000;
 /** Nothing is kept shorter than a run takes. */
 const RETENTION_DAYS = 400;
+
+/** A row, and how many of its attempts somebody began who did not end them. */
+export interface LoggedRow extends LogRow {
+  interrupted: number;
+}
+
+/** All that is of one fault. */
+export interface Ground {
+  addresses: Pick<Addresses, 'domain'>;
+  campaignIds: readonly string[];
+}
 
 /** The product's log and counters as they are stored. */
 export async function openLog(mongodbUri: string) {
   const database = await connectDatabase({ uri: mongodbUri });
   const logs = notificationModel(database.connection, RETENTION_DAYS);
   const counters = notificationCounterModel(database.connection, RETENTION_DAYS);
-  const at = (domain: string) => ({ to: { $regex: `@${domain.replaceAll('.', String.raw`\.`)}$` } });
+  const runs = runModel(database.connection, RETENTION_DAYS);
+  const { campaigns, recipients, campaignCounters } = campaignModels(database.connection, RETENTION_DAYS);
+  const at = ({ domain }: Pick<Addresses, 'domain'>) => ({ to: { $regex: `@${domain.replaceAll('.', String.raw`\.`)}$` } });
+
+  async function read(ofLogs: object, ofRecipients: object): Promise<LoggedRow[]> {
+    const notifications = await logs.find(ofLogs).lean();
+    const channels = new Map((await campaigns.find({}, { channel: 1 }).lean()).map(({ _id, channel }) => [_id, channel]));
+    const rows = await recipients.find(ofRecipients).lean();
+    return [
+      ...notifications.map(({ _id, to, channel, status, reason, messageId, timeline, attempts }) => ({ id: _id, to, channel, status, reason, messageId, resends: countResends(timeline), interrupted: countInterrupted(attempts) })),
+      ...rows.map(({ _id, to, campaignId, status, reason, timeline, attempts }) => ({ id: _id, to, channel: channels.get(campaignId) ?? 'email', status, reason, messageId: null, resends: countResends(timeline), interrupted: countInterrupted(attempts) })),
+    ];
+  }
+
+  /** What the rows are, and what counters say, by bucket. */
+  async function readBuckets(): Promise<[Map<string, Counts>, Map<string, Counts>]> {
+    const are = new Map<string, Record<string, number>>();
+    const count = (bucket: string, status: string) => {
+      const counts = are.get(bucket) ?? {};
+      are.set(bucket, { ...counts, [status]: (counts[status] ?? 0) + 1 });
+    };
+    for (const { createdAt, status } of await logs.find({}, { createdAt: 1, status: 1 }).lean()) {
+      for (const unit of ['minute', 'hour'] as const) count(nameOf(unit, floorTo(unit, createdAt)), status);
+    }
+    for (const { campaignId, status } of await recipients.find({}, { campaignId: 1, status: 1 }).lean()) count(`campaign ${campaignId}`, status);
+    const said = new Map<string, Counts>((await campaignCounters.find().lean()).map(({ _id, counts }) => [`campaign ${_id}`, counts]));
+    for (const { unit, start, counts } of await counters.find({ unit: { $in: ['minute', 'hour'] } }).lean()) if (unit !== 'checkpoint') said.set(nameOf(unit, start), counts);
+    return [are, said];
+  }
+
   return {
     close: () => database.close(),
+    readAll: (): Promise<LoggedRow[]> => read({}, {}),
+    readOf: ({ addresses, campaignIds }: Ground): Promise<LoggedRow[]> => read(at(addresses), { campaignId: { $in: [...campaignIds] } }),
 
-    async read(domain: string): Promise<LogRow[]> {
-      const rows = await logs.find(at(domain)).lean();
-      return rows.map(({ _id, to, channel, status, reason, messageId, timeline }) => ({
-        id: _id, to, channel: channel === 'email' ? 'email' : 'vendor', status, reason, messageId,
-        wasUnknown: timeline.some((entry) => entry.status === 'unknown'),
-        wasResent: timeline.some(({ event }) => event === 'retry-requested'),
-      }));
+    /** What is under way, or waits for its vendor, or has not been finished: each with its state, and since when it has that. */
+    async findOpen({ addresses, campaignIds }: Ground): Promise<string[]> {
+      const ofCampaigns = { campaignId: { $in: [...campaignIds] } };
+      const [notifications, rows, running] = await Promise.all([
+        logs.find({ ...at(addresses), $or: [{ status: { $in: unsettledStatuses } }, { status: 'sent', channel: 'vendor' }] }, { status: 1, updatedAt: 1, receiptDueAt: 1 }).lean(),
+        recipients.find({ ...ofCampaigns, $or: [{ status: { $in: unsettledStatuses } }, { status: { $in: ['sent', 'unknown'] }, receiptDueAt: { $ne: null } }] }, { status: 1, updatedAt: 1, receiptDueAt: 1 }).lean(),
+        campaigns.find({ _id: { $in: [...campaignIds] }, status: { $ne: 'finished' } }, { status: 1, updatedAt: 1 }).lean(),
+      ]);
+      return [
+        ...[...notifications, ...rows].map(({ _id, status, updatedAt, receiptDueAt }) => `${_id} is ${status} since ${updatedAt.toISOString()}${receiptDueAt === null ? '' : `, its receipt awaited until ${receiptDueAt.toISOString()}`}`),
+        ...running.map(({ _id, status, updatedAt }) => `${_id} is ${status} since ${updatedAt.toISOString()}`),
+      ];
     },
 
-    /** How many are under way, or wait for their vendor. */
-    countUnsettled: (domain: string): Promise<number> => logs.countDocuments({ ...at(domain), $or: [{ status: { $in: unsettledStatuses } }, { status: 'sent', channel: 'vendor' }] }),
+    /** What the schedule of maintenance started by the clock since then: due at its slot, and done when a worker had done it. */
+    async readRuns(since: Date): Promise<Probe[]> {
+      const rows = await runs.find({ schedule: 'maintenance.requeue-stale', trigger: 'clock', slot: { $gte: since } }, { slot: 1, endedAt: 1 }).lean();
+      return rows.map(({ slot, endedAt }) => ({ askedAt: slot.getTime(), takenAt: endedAt?.getTime() ?? null }));
+    },
 
-    /** Minutes for which the dashboard's numbers say something else than the rows. */
-    async findWrongCounters(): Promise<string[]> {
-      const rows = await logs.find({}, { createdAt: 1, status: 1 }).lean();
-      const counted = await counters.find({ unit: 'minute' }).lean();
-      const counts = new Map<number, Record<string, number>>();
-      for (const { createdAt, status } of rows) {
-        const start = Math.floor(createdAt.getTime() / MINUTE_MS) * MINUTE_MS;
-        const bucket = counts.get(start) ?? {};
-        bucket[status] = (bucket[status] ?? 0) + 1;
-        counts.set(start, bucket);
-      }
-      const said = new Map<number, StatusCounts>(counted.map(({ start, counts: saidCounts }) => [start.getTime(), saidCounts]));
-      return [...new Set([...counts.keys(), ...said.keys()])].flatMap((start) => {
-        const [are, says] = [describe(counts.get(start) ?? {}), describe(said.get(start) ?? {})];
-        return are === says ? [] : [`${new Date(start).toISOString()}: the rows are ${are || 'none'}, the counter says ${says || 'none'}`];
-      });
+    /** Minutes, hours and campaigns for which the dashboard's numbers say something else than the rows. */
+    async readDifferences(): Promise<Differences> {
+      return differencesOf(...(await readBuckets()));
     },
   };
 }
 
-function describe(counts: Readonly<Record<string, number | undefined>>): string {
-  return Object.entries(counts).filter(([, count]) => (count ?? 0) !== 0).toSorted(([one], [other]) => one.localeCompare(other)).map(([status, count]) => `${status} ${count}`).join(', ');
+function nameOf(unit: CounterUnit, start: Date): string {
+  return `${unit} ${start.toISOString().slice(0, 16)}`;
+}
+
+function countResends(timeline: readonly { event: NotificationEvent | 'created' }[]): number {
+  return timeline.filter(({ event }) => event === 'retry-requested').length;
+}
+
+/** Abandoned: its worker was gone. Ambiguous: it lost the provider. Without an end: it was given back by somebody else. */
+function countInterrupted(attempts: readonly { outcome: string | null }[]): number {
+  return attempts.filter(({ outcome }) => outcome === null || outcome === 'abandoned' || outcome === 'ambiguous').length;
 }

@@ -1,33 +1,35 @@
 import { isSettled, type NotificationStatus } from '@carillon/domain';
 import type { Taken } from '../witness/read-witness.ts';
 
-/** Somebody who was promised a message: by a 202, or by a rule that holds for them. Everybody is promised one. */
-export interface Promised {
-  to: string;
+/** Who was to hear something. */
+export interface Asked {
+  /** Somebody asked for a message to them, or a rule holds for them: one at most, each has an address of their own. */
+  asked: ReadonlySet<string>;
+  /** Of these, the ones who were promised it: by a 202, by a rule or by a campaign that started. */
+  promised: readonly string[];
 }
 
-/** A notification as the product's log has it. */
+/** A message as the product's log has it: a notification, or a campaign's record for one user. */
 export interface LogRow {
   id: string;
   to: string;
   channel: 'email' | 'vendor';
   status: NotificationStatus;
   reason: string | null;
-  messageId: string;
-  /** Whether it was `unknown` at some time. */
-  wasUnknown: boolean;
-  /** Whether an operator had it sent again. */
-  wasResent: boolean;
+  /** Null: a campaign's, whose Message-ID is made of its id. */
+  messageId: string | null;
+  /** How often an operator had it sent again. */
+  resends: number;
 }
 
 export interface Reconciliation {
   /** Promised, never handed over, and not in a final state with a reason. */
   lost: string[];
-  /** Handed over more than once. */
+  /** Handed over more often than anybody wanted. */
   duplicates: string[];
-  /** Of these, the ones the log had owned up to: `unknown`, or sent again by an operator. */
+  /** Handed over more than once because an operator had it sent again, and no oftener than that. */
   excused: string[];
-  /** The log says one thing, the witness another. */
+  /** The log says one thing, the witness another; or nobody has asked for it. */
   contradictions: string[];
 }
 
@@ -35,46 +37,77 @@ const HANDED_OVER: readonly NotificationStatus[] = ['sent', 'delivered', 'bounce
 const EITHER_WAY: readonly NotificationStatus[] = ['unknown'];
 
 /** Holds the product's log against those outside of it who took its messages. */
-export function reconcile(promised: readonly Promised[], log: readonly LogRow[], witness: readonly Taken[]): Reconciliation {
-  const rowsTo = groupByRecipient(log);
-  const takenTo = groupByRecipient(witness);
-  const found: Reconciliation = { lost: [], duplicates: [], excused: [], contradictions: [] };
+export function reconcile({ asked, promised }: Asked, log: readonly LogRow[], witness: readonly Taken[]): Reconciliation {
+  const rowsTo = groupBy(log, ({ to }) => to);
+  return {
+    lost: promised.flatMap((to) => describeLoss(to, rowsTo.get(to)?.[0])),
+    ...findCopies(rowsTo, groupBy(witness, ({ to }) => to)),
+    contradictions: [
+      ...[...rowsTo].flatMap(([to, rows]) => describeRows(to, rows, asked)),
+      ...describeDisagreement(log, witness),
+      ...describeNameless(rowsTo, witness, asked),
+    ],
+  };
+}
 
-  for (const { to } of promised) {
-    const row = rowsTo.get(to)?.[0];
-    if (row === undefined) found.lost.push(`${to}: is in no log`);
-    else if (!isSettled(row.status)) found.lost.push(`${to}: ${row.id} is still ${row.status}`);
-    else if (!HANDED_OVER.includes(row.status) && (row.reason ?? '') === '') found.lost.push(`${to}: ${row.id} is ${row.status} for no reason`);
-  }
+function describeLoss(to: string, row: LogRow | undefined): string[] {
+  if (row === undefined) return [`${to}: is in no log`];
+  if (!isSettled(row.status)) return [`${to}: ${row.id} is still ${row.status}`];
+  return HANDED_OVER.includes(row.status) || (row.reason ?? '') !== '' ? [] : [`${to}: ${row.id} is ${row.status} for no reason`];
+}
 
-  for (const [to, rows] of rowsTo) {
-    if (rows.length > 1) found.contradictions.push(`${to}: one request, ${rows.length} notifications (${rows.map(({ id }) => id).join(', ')})`);
-  }
-
-  for (const row of log) {
-    const taken = witness.filter(({ key }) => speaksOf(row, key)).length;
-    if (HANDED_OVER.includes(row.status) && taken === 0) found.contradictions.push(`${row.to}: ${row.id} is ${row.status}, and nobody took it`);
-    if (!HANDED_OVER.includes(row.status) && !EITHER_WAY.includes(row.status) && isSettled(row.status) && taken > 0) found.contradictions.push(`${row.to}: ${row.id} is ${row.status}, and was taken`);
-  }
-
+/** `unknown` excuses nothing: what may have been sent is never sent again by itself. */
+function findCopies(rowsTo: ReadonlyMap<string, readonly LogRow[]>, takenTo: ReadonlyMap<string, readonly Taken[]>): Pick<Reconciliation, 'duplicates' | 'excused'> {
+  const found = { duplicates: [] as string[], excused: [] as string[] };
   for (const [to, taken] of takenTo) {
-    const rows = rowsTo.get(to) ?? [];
-    const nameless = taken.filter(({ key }) => !rows.some((row) => speaksOf(row, key)));
-    if (nameless.length > 0) found.contradictions.push(`${to}: ${nameless.map(({ key }) => key).join(', ')} was taken, and no log knows it`);
     if (taken.length < 2) continue;
-    const list = rows.some(({ wasUnknown, wasResent }) => wasUnknown || wasResent) ? found.excused : found.duplicates;
-    list.push(`${to}: taken ${taken.length} times`);
+    const wanted = 1 + (rowsTo.get(to) ?? []).reduce((total, { resends }) => total + resends, 0);
+    (taken.length <= wanted ? found.excused : found.duplicates).push(`${to}: taken ${taken.length} times`);
   }
   return found;
 }
 
-function groupByRecipient<Item extends { to: string }>(items: readonly Item[]): Map<string, Item[]> {
+function describeRows(to: string, rows: readonly LogRow[], asked: ReadonlySet<string>): string[] {
+  return [
+    ...(rows.length > 1 ? [`${to}: one request, ${rows.length} notifications (${rows.map(({ id }) => id).join(', ')})`] : []),
+    ...(asked.has(to) ? [] : [`${to}: ${rows.map(({ id }) => id).join(', ')} is in the log, and nobody asked for it`]),
+  ];
+}
+
+function describeDisagreement(log: readonly LogRow[], witness: readonly Taken[]): string[] {
+  const takenOf = groupBy(witness, ({ key }) => idIn(key));
+  return log.flatMap((row) => {
+    const taken = (takenOf.get(row.id) ?? []).some(({ key }) => speaksOf(row, key));
+    const handedOver = HANDED_OVER.includes(row.status);
+    if (handedOver && !taken) return [`${row.to}: ${row.id} is ${row.status}, and nobody took it`];
+    return taken && !handedOver && !EITHER_WAY.includes(row.status) && isSettled(row.status) ? [`${row.to}: ${row.id} is ${row.status}, and was taken`] : [];
+  });
+}
+
+/** What was taken, and is of no row; or of nobody who was to hear anything. */
+function describeNameless(rowsTo: ReadonlyMap<string, readonly LogRow[]>, witness: readonly Taken[], asked: ReadonlySet<string>): string[] {
+  return witness.flatMap(({ to, key }) => {
+    if (!asked.has(to)) return [`${to}: ${key} was taken, and nobody asked for it`];
+    return (rowsTo.get(to) ?? []).some((row) => speaksOf(row, key)) ? [] : [`${to}: ${key} was taken, and no log knows it`];
+  });
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(item.to, [...(groups.get(item.to) ?? []), item]);
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
   return groups;
 }
 
-/** A mail is known by its Message-ID; what a vendor took, by `<id>.<attempt>`. */
+/** A mail is known by its Message-ID, `<id@host>`; what a vendor took, by `id.attempt`. */
+function idIn(key: string): string {
+  return /^<?([^@.]*)[@.]/.exec(key)?.[1] ?? key;
+}
+
 function speaksOf(row: LogRow, key: string): boolean {
-  return row.channel === 'email' ? key === row.messageId : key.startsWith(`${row.id}.`);
+  if (row.channel === 'vendor') return key.startsWith(`${row.id}.`);
+  return row.messageId === null ? key.startsWith(`<${row.id}@`) : key === row.messageId;
 }

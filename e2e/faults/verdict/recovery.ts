@@ -1,4 +1,4 @@
-/** A request for a message that may leave at once: when it was first made, and when the message was taken. */
+/** A request for what may come at once: when it was first made, and when it was taken; for a scheduled run, when it was due and done. */
 export interface Probe {
   askedAt: number;
   takenAt: number | null;

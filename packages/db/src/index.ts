@@ -49,7 +49,7 @@ export { createSendQuotaRepository, type SendQuotaRepository } from './send-quot
 export { trackingCounterModel } from './tracking-counter/model.ts';
 export { trackingEventModel } from './tracking-event/model.ts';
 export { createTrackingEventRepository, type TrackingEventRepository } from './tracking-event/repository.ts';
-export { openCampaignRepositories } from './campaign/open-campaign-repositories.ts';
+export { campaignModels, openCampaignRepositories } from './campaign/open-campaign-repositories.ts';
 export type { CampaignRepository } from './campaign/repository.ts';
 export type { CampaignRecord } from './campaign/to-domain.ts';
 export type { CampaignCounterRepository } from './campaign-counter/repository.ts';

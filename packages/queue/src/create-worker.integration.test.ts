@@ -149,3 +149,12 @@ it('the age of the oldest waiting job is told, and null when none waits', async 
   await queue.enqueue(greet, { payload: { who: 'ada' }, priority: 5 });
   expect(await queue.oldestWaitingAgeMs('notification', new Date(Date.now() + 60_000))).toBeGreaterThanOrEqual(60_000);
 });
+
+it('a job that a clock ahead put to sleep for an hour is woken, and one that waits for a minute is left alone', async () => {
+  await ready();
+  await queue.enqueueBulk(greet, [{ payload: { who: 'ada' }, delayMs: 3_600_000 }, { payload: { who: 'bob' }, delayMs: 60_000 }]);
+  const everybody = ['ada', 'bob', 'eve'].map((who) => ({ who }));
+  expect(await queue.wakeOverslept(greet, everybody, new Date())).toBe(1);
+  expect(await queue.depth('notification')).toMatchObject({ waiting: 1, delayed: 1 });
+  expect(await queue.wakeOverslept(greet, everybody, new Date())).toBe(0);
+});

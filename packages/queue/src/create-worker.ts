@@ -56,6 +56,10 @@ export interface DeadLetter {
   failedAt: Date;
 }
 
+/** A crashed worker's jobs are taken up again when their lock has run out, and somebody has looked; handlers find out themselves how far it had come. */
+export const LOCK_MS = 15_000;
+export const STALLED_LOOK_MS = 5_000;
+
 export interface WorkerOptions {
   queue: QueueName;
   client: Redis;
@@ -100,9 +104,8 @@ export function createWorker(options: WorkerOptions): { close(force?: boolean): 
       connection: options.client,
       prefix: options.prefix,
       concurrency: options.concurrency,
-      // A crashed worker's jobs are taken up again after this; handlers find out themselves how far it had come.
-      lockDuration: 15_000,
-      stalledInterval: 5_000,
+      lockDuration: LOCK_MS,
+      stalledInterval: STALLED_LOOK_MS,
       maxStalledCount: 5,
       // What dashboards are told of a queue's rate: one number per minute.
       metrics: { maxDataPoints: 60 },

@@ -23,6 +23,11 @@ export interface JobQueue {
   enqueue<Payload extends z.ZodType>(definition: JobDefinition<string, Payload>, request: JobRequest<z.infer<Payload>>): Promise<void>;
   /** The same for many, in one round trip; at most a few thousand at a time. */
   enqueueBulk<Payload extends z.ZodType>(definition: JobDefinition<string, Payload>, requests: readonly JobRequest<z.infer<Payload>>[]): Promise<void>;
+  /**
+   * Lets those of these jobs run now that sleep for much longer than anything here waits for: the clock of whoever put them to sleep was
+   * ahead. Only for jobs that find out themselves whether their time has come. Answers how many.
+   */
+  wakeOverslept<Payload extends z.ZodType>(definition: JobDefinition<string, Payload>, payloads: readonly z.infer<Payload>[], now: Date): Promise<number>;
   /** Milliseconds the oldest waiting job of a queue has waited; null when none waits. */
   oldestWaitingAgeMs(queue: QueueName, now: Date): Promise<number | null>;
   close(): Promise<void>;
@@ -60,6 +65,17 @@ export function createJobQueue(options: { client: Redis; prefix: string }): JobQ
       const queue = await open(definition.queue);
       await queue.addBulk(jobs);
     },
+    async wakeOverslept(definition, payloads, now) {
+      if (payloads.length === 0) return 0;
+      const queue = await open(definition.queue);
+      const ids = payloads.map((payload) => definition.jobId(payload));
+      const until = await options.client.zmscore(queue.toKey('delayed'), ...ids);
+      const overslept = ids.filter((_id, index) => Number(until[index] ?? 0) / PER_MILLISECOND > now.getTime() + OVERSLEPT_MS);
+      const jobs = await Promise.all(overslept.map((id) => queue.getJob(id)));
+      // One that does not sleep any more has been woken by somebody else.
+      const woken = await Promise.allSettled(jobs.flatMap((job) => (job === undefined ? [] : [job.promote()])));
+      return woken.filter(({ status }) => status === 'fulfilled').length;
+    },
     oldestWaitingAgeMs: async (name, now) => oldestWaitingMs(await open(name), now),
     close,
   };
@@ -71,6 +87,10 @@ interface QueuedJob {
   opts: JobsOptions;
 }
 const MOST_TOGETHER = 500;
+/** Longer than the pause after a job's last failure but one. */
+const OVERSLEPT_MS = 300_000;
+/** BullMQ orders jobs that sleep by so many places for each millisecond. */
+const PER_MILLISECOND = 0x1000;
 
 function toJob<Payload extends z.ZodType>(definition: JobDefinition<string, Payload>, request: JobRequest<z.infer<Payload>>): QueuedJob {
   const data = parseEnvelope(definition, { requestId: request.requestId ?? null, payload: request.payload });

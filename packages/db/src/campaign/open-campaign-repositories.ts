@@ -32,3 +32,8 @@ export function openCampaignRepositories(connection: Connection, { retentionDays
   });
   return { campaigns, campaignCounters, communicationLogs };
 }
+
+/** The collections of campaigns as they are stored, for whoever compares them with each other. */
+export function campaignModels(connection: Connection, retentionDays: number) {
+  return { campaigns: campaignModel(connection), recipients: communicationLogModel(connection, retentionDays), campaignCounters: campaignCounterModels(connection).counters };
+}

@@ -68,10 +68,15 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
       return next?.dueAt ?? null;
     },
 
-    /** Messages that were taken, or may have been, and whose provider has not said what became of them in time; longest first. */
-    async findOverdueReceipts(limit: number): Promise<CommunicationLogDetail[]> {
-      const rows = await model.find({ status: { $in: [...awaiting] }, receiptDueAt: { $ne: null, $lte: clock.now() } }).sort({ receiptDueAt: 1 }).limit(limit).lean<CommunicationLogDocument[]>();
-      return rows.map(toCommunicationLogDetail);
+    /**
+     * Messages that were taken, or may have been, and whose provider has not said what became of them in time, longest first; then those for
+     * which it has time beyond `latest`, as nobody is given: the clock of whoever sent them was ahead.
+     */
+    async findOverdueReceipts(limit: number, latest: Date): Promise<CommunicationLogDetail[]> {
+      const find = (receiptDueAt: object, most: number) => model.find({ status: { $in: [...awaiting] }, receiptDueAt }).sort({ receiptDueAt: 1 }).limit(most).lean<CommunicationLogDocument[]>();
+      const overdue = await find({ $ne: null, $lte: clock.now() }, limit);
+      const beyond = overdue.length < limit ? await find({ $gt: latest }, limit - overdue.length) : [];
+      return [...overdue, ...beyond].map(toCommunicationLogDetail);
     },
   };
 }

@@ -101,10 +101,15 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
       return rows.map(toDetail);
     },
 
-    /** Taken by a vendor that should have called back by now, longest first. */
-    async findOverdueReceipts(limit: number): Promise<NotificationDetail[]> {
-      const rows = await model.find({ status: 'sent', channel: 'vendor', receiptDueAt: { $lt: clock.now() } }).sort({ receiptDueAt: 1 }).limit(limit).lean<NotificationDocument[]>();
-      return rows.map(toDetail);
+    /**
+     * Taken by a vendor that should have called back by now, longest first; then those for which it has time beyond `latest`, as nobody
+     * is given: the clock of whoever sent them was ahead.
+     */
+    async findOverdueReceipts(limit: number, latest: Date): Promise<NotificationDetail[]> {
+      const find = (receiptDueAt: object, most: number) => model.find({ status: 'sent', channel: 'vendor', receiptDueAt }).sort({ receiptDueAt: 1 }).limit(most).lean<NotificationDocument[]>();
+      const overdue = await find({ $lt: clock.now() }, limit);
+      const beyond = overdue.length < limit ? await find({ $gt: latest }, limit - overdue.length) : [];
+      return [...overdue, ...beyond].map(toDetail);
     },
 
     /** How many are waiting although their time has come, at most `cap`, and since when the oldest of them. `capped`: there are more. */

@@ -36,3 +36,8 @@ export async function askProvider({ id, attempts }: { id: string; attempts: read
       return { kind: 'give-up', reason: `${provider.name} took the message and never said what became of it.` };
   }
 }
+
+/** The latest instant until which anybody is left to call back, with as much again for clocks that differ a little. */
+export function latestReceiptDue(clock: Clock, receiptTimeoutMs: number): Date {
+  return new Date(clock.now().getTime() + 2 * receiptTimeoutMs);
+}

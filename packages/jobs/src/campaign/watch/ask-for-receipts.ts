@@ -2,7 +2,7 @@ import type { ProviderSet } from '@carillon/channels';
 import type { CommunicationLogRepository, SuppressionRepository } from '@carillon/db';
 import type { Clock } from '@carillon/domain';
 import { suppressAddresses } from '../../receipt/apply/suppress-addresses.ts';
-import { askProvider } from '../../receipt/ask-provider.ts';
+import { askProvider, latestReceiptDue } from '../../receipt/ask-provider.ts';
 
 const PAGE = 100;
 const MAX_PAGES = 20;
@@ -22,7 +22,7 @@ export interface AskForReceiptsDeps {
 export async function askForReceipts({ communicationLogs, suppressions, providers, clock, receiptTimeoutMs }: AskForReceiptsDeps): Promise<number> {
   let looked = 0;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const overdue = await communicationLogs.findOverdueReceipts(PAGE);
+    const overdue = await communicationLogs.findOverdueReceipts(PAGE, latestReceiptDue(clock, receiptTimeoutMs));
     const verdicts = await Promise.all(overdue.map(async (log) => ({ log, verdict: await askProvider(log, providers, clock) })));
     await suppressAddresses(verdicts.flatMap(({ log, verdict }) => (verdict.kind === 'receipt' ? [{ type: verdict.receipt.type, address: log.to, source: log.id }] : [])), { suppressions });
     await communicationLogs.applyReceipts(verdicts.flatMap(({ verdict }) => (verdict.kind === 'receipt' ? [verdict.receipt] : [])));

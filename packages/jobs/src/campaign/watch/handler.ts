@@ -1,7 +1,7 @@
 import type { CampaignCounterRepository, CampaignRecord, CampaignRepository } from '@carillon/db';
 import { CarillonError, countLeft, decideAutoPause, decideStart, defaultAutoPause, type Clock } from '@carillon/domain';
 import type { JobQueue, JobResult } from '@carillon/queue';
-import { enqueueLanes } from '../enqueue-lanes.ts';
+import { enqueueLanes, wakeLanes } from '../enqueue-lanes.ts';
 import { finishWhenDone, type FinishCampaignDeps } from '../finish-when-done.ts';
 import { campaignLaunch } from '../launch/definition.ts';
 import { campaignRetryFailed } from '../retry-failed/definition.ts';
@@ -16,7 +16,7 @@ export interface WatchCampaignsDeps extends StartCampaignDeps, FinishCampaignDep
   campaigns: Pick<CampaignRepository, 'transition' | 'finish' | 'findDue' | 'findInStatus' | 'askFor'>;
   campaignCounters: Pick<CampaignCounterRepository, 'read'>;
   communicationLogs: FinishCampaignDeps['communicationLogs'] & RecoverClaimsDeps['communicationLogs'] & AskForReceiptsDeps['communicationLogs'];
-  queue: Pick<JobQueue, 'enqueue' | 'enqueueBulk'>;
+  queue: Pick<JobQueue, 'enqueue' | 'enqueueBulk' | 'wakeOverslept'>;
   clock: Clock;
 }
 
@@ -48,12 +48,14 @@ async function startDue(deps: WatchCampaignsDeps): Promise<number> {
   return started;
 }
 
-/** Jobs that are in Redis already stay as they are; those that are not are put there. */
+/** Jobs that are in Redis already stay as they are, unless they sleep for too long; those that are not are put there. */
 async function keepGoing({ campaign, launched, retryRequest }: CampaignRecord, deps: WatchCampaignsDeps): Promise<void> {
   if (launched === null) return;
   const payload = { campaignId: campaign.id };
   if (campaign.status === 'cancelled') {
-    if (await deps.communicationLogs.hasUnsettled(campaign.id)) await enqueueLanes(deps.queue, campaign.id, 1);
+    if (!(await deps.communicationLogs.hasUnsettled(campaign.id))) return;
+    await enqueueLanes(deps.queue, campaign.id, 1);
+    await wakeLanes(deps.queue, campaign.id, 1, deps.clock.now());
     return;
   }
   if (!campaign.audience.complete) return deps.queue.enqueue(campaignLaunch, { payload });
@@ -63,5 +65,8 @@ async function keepGoing({ campaign, launched, retryRequest }: CampaignRecord, d
   const returned = { bounced: counts.bounced ?? 0, complained: counts.complained ?? 0 };
   const judgement = decideAutoPause({ sent: countLeft(counts), ...returned }, { ...defaultAutoPause, bounceRate: campaign.pauseAtBounceRate });
   if (judgement.kind === 'pause') await deps.campaigns.transition(campaign.id, 'paused', { reason: judgement.reason });
-  else await enqueueLanes(deps.queue, campaign.id, launched.lanes);
+  else {
+    await enqueueLanes(deps.queue, campaign.id, launched.lanes);
+    await wakeLanes(deps.queue, campaign.id, launched.lanes, deps.clock.now());
+  }
 }

@@ -4,7 +4,7 @@ import type { NotificationDetail } from '@carillon/domain';
 import type { JobResult } from '@carillon/queue';
 import { applyToNotification, type ApplyToNotificationsDeps } from '../apply/apply-to-notifications.ts';
 import { suppressAddresses } from '../apply/suppress-addresses.ts';
-import { askProvider } from '../ask-provider.ts';
+import { askProvider, latestReceiptDue } from '../ask-provider.ts';
 
 export interface AskForReceiptsDeps extends ApplyToNotificationsDeps {
   notifications: Pick<NotificationRepository, 'find' | 'applyReceipt' | 'findOverdueReceipts' | 'awaitReceipt'>;
@@ -21,7 +21,7 @@ const MAX_PAGES = 20;
 export async function askForNotificationReceipts(_payload: { slot: string }, deps: AskForReceiptsDeps): Promise<JobResult> {
   let asked = 0;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const overdue = await deps.notifications.findOverdueReceipts(PAGE);
+    const overdue = await deps.notifications.findOverdueReceipts(PAGE, latestReceiptDue(deps.clock, deps.receiptTimeoutMs));
     await Promise.all(overdue.map((notification) => settleOverdue(notification, deps)));
     asked += overdue.length;
     if (overdue.length < PAGE) break;
