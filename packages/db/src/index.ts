@@ -9,7 +9,7 @@ export { decodeCursor, encodeCursor } from './keyset.ts';
 export { notificationContentModel } from './notification-content/model.ts';
 export { createNotificationContentRepository, type NotificationContentRepository } from './notification-content/repository.ts';
 export { notificationCounterModel } from './notification-counter/model.ts';
-export { createNotificationCounterRepository, floorTo, type NotificationCounterRepository } from './notification-counter/repository.ts';
+export { createNotificationCounterRepository, floorTo, type CounterUnit, type NotificationCounterRepository } from './notification-counter/repository.ts';
 export { notificationModel, type NotificationDocument } from './notification/model.ts';
 export { createNotificationQueries } from './notification/queries.ts';
 export { createNotificationRepository, type NotificationRepository } from './notification/repository.ts';

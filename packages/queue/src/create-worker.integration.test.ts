@@ -155,6 +155,8 @@ it('a job that a clock ahead put to sleep for an hour is woken, and one that wai
   await queue.enqueueBulk(greet, [{ payload: { who: 'ada' }, delayMs: 3_600_000 }, { payload: { who: 'bob' }, delayMs: 60_000 }]);
   const everybody = ['ada', 'bob', 'eve'].map((who) => ({ who }));
   expect(await queue.wakeOverslept(greet, everybody, new Date())).toBe(1);
-  expect(await queue.depth('notification')).toMatchObject({ waiting: 1, delayed: 1 });
+  const jobs = new Queue('notification', { connection: command, prefix });
+  closing.push(() => jobs.close());
+  expect(await jobs.getJobCounts('waiting', 'delayed')).toEqual({ waiting: 1, delayed: 1 });
   expect(await queue.wakeOverslept(greet, everybody, new Date())).toBe(0);
 });
