@@ -34,5 +34,5 @@ export interface Fault {
   /** Whether payments become due meanwhile, so that reminders are swept and sent, too. */
   reminders: boolean;
   /** Makes it happen and mends it, under load. */
-  happen(stage: Stage): Promise<Outcome | void>;
+  happen(stage: Stage): Promise<Outcome>;
 }

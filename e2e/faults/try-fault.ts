@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { whyNotProven, type Fault, type Outcome } from './fault.ts';
+import { whyNotProven, type Fault } from './fault.ts';
 import { addressesOf } from './load/addresses.ts';
 import { launchCampaigns } from './load/campaigns.ts';
 import type { Client } from './load/open-client.ts';
@@ -48,7 +48,7 @@ export async function tryFault(fault: Fault, { stack, log, counters, client, see
   const probes = startProbes(served, { stack, client, addresses });
   const sweeps = payers.length === 0 ? undefined : setInterval(client.sweep, SWEEP_MS);
   await wait(WARM_UP_MS);
-  const outcome: Outcome = (await fault.happen({
+  const outcome = await fault.happen({
     stack, mailServer: stack.mailServer, random,
     wait: (milliseconds) => wait(milliseconds),
     mended: () => mendedAt.push(Date.now()),
@@ -57,7 +57,7 @@ export async function tryFault(fault: Fault, { stack, log, counters, client, see
       kills += 1;
       say(`  killed ${name}`);
     },
-  })) ?? { met: {} };
+  });
   const disturbedAt = Date.now();
   const readProbes = async () => (served === 'scheduled run' ? log.readRuns(at) : probesOf(served === 'mail' ? load.asked : probes.asked, await stack.readWitness()));
   const recoveryMs = await untilRecovered(readProbes, mendedAt, normalMs);

@@ -1,22 +1,60 @@
-import type { Fault } from '../fault.ts';
+import type { Fault, Outcome, Stage } from '../fault.ts';
+import { addPayments, untilPaymentsAreTaken } from '../load/add-payments.ts';
 
 const FULL_MS = 8_000;
+const PAUSE_MS = 500;
+const NOT_PROVEN: Outcome = { notProven: 'a small tmpfs can not be mounted here: that needs root, or the capability SYS_ADMIN' };
+/** How it is said that a write was refused: by the system, by Redis and PostgreSQL, by the document store. */
+const REFUSED = /no space left|ENOSPC|OutOfDiskSpace|MDB_MAP_FULL/i;
 
-export const disks: readonly Fault[] = (
-  [
-    ['store', 'documentStore', 'The document store\'s disk'],
-    ['redis', 'redis', 'The disk of Redis'],
-  ] as const
-).map(([name, disk, title]) => ({
-  name: `disk-full-${name}`,
-  title: `${title} is full for ${FULL_MS / 1_000} s, then space is given back`,
-  reminders: false,
-  async happen({ stack, wait, mended }) {
-    const { canBeFilled, fill, giveBack } = stack.disks[disk];
-    if (!canBeFilled) return { notProven: 'a small tmpfs can not be mounted here: that needs root, or the capability SYS_ADMIN' };
-    await fill();
-    await wait(FULL_MS);
-    await giveBack();
-    mended();
+export const disks: readonly Fault[] = [
+  ...([['store', 'documentStore', 'The document store\'s disk'], ['redis', 'redis', 'The disk of Redis']] as const).map(([name, disk, title]): Fault => ({
+    name: `disk-full-${name}`,
+    title: `${title} is full for ${FULL_MS / 1_000} s, then space is given back`,
+    reminders: false,
+    async happen(stage) {
+      const { canBeFilled, fill, giveBack } = stage.stack.disks[disk];
+      if (!canBeFilled) return NOT_PROVEN;
+      const before = await countComplaints(stage);
+      await fill();
+      await stage.wait(FULL_MS);
+      await giveBack();
+      stage.mended();
+      return { met: { 'complaints of refused writes': (await countComplaints(stage)) - before } };
+    },
+  })),
+  {
+    name: 'disk-full-product',
+    title: `The disk under \`DATA_DIR\`, with PostgreSQL's files and the vendor's journal, is full for ${FULL_MS / 1_000} s, then space is given back`,
+    reminders: true,
+    async happen(stage) {
+      const { canBeFilled, fill, giveBack } = stage.stack.disks.product;
+      if (!canBeFilled) return NOT_PROVEN;
+      const complaints = () => stage.stack.processes['vendor-simulator'].countInLog(REFUSED);
+      const before = await complaints();
+      await fill();
+      const refused = await countRefusedPayments(stage);
+      await giveBack();
+      stage.mended();
+      const complained = (await complaints()) - before;
+      await untilPaymentsAreTaken(stage.stack);
+      return { met: { 'files of payments that PostgreSQL had no room for': refused, 'messages that the vendor could not write down': complained } };
+    },
   },
-}));
+];
+
+async function countComplaints({ stack }: Stage): Promise<number> {
+  const counts = await Promise.all(Object.values(stack.processes).map((process) => process.countInLog(REFUSED)));
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+/** Reminders alone only read payments: somebody has to write some. */
+async function countRefusedPayments({ stack, wait }: Stage): Promise<number> {
+  const endsAt = Date.now() + FULL_MS;
+  let refused = 0;
+  while (Date.now() < endsAt) {
+    if (!(await addPayments(stack))) refused += 1;
+    await wait(PAUSE_MS);
+  }
+  return refused;
+}

@@ -1,9 +1,9 @@
-import type { Fault, Stage } from '../fault.ts';
+import type { Fault, Outcome, Stage } from '../fault.ts';
 import type { Behaviour, Phase } from '../witness/smtp-session.ts';
 
 const whileHanging: readonly (readonly [Phase, string])[] = [
-  ['connect', 'at the connection, before its greeting'],
-  ['helo', 'after HELO'],
+  ['connect', 'at the connection, before its greeting; those that stand are cut'],
+  ['helo', 'after HELO; connections that stand are cut'],
   ['mail', 'after MAIL'],
   ['rcpt', 'after RCPT'],
   ['data', 'after DATA'],
@@ -14,13 +14,15 @@ const answering: readonly Phase[] = ['rcpt', 'data', 'dot', 'mail', 'helo', 'con
 /** Longer than a circuit stays open, so that each step is tried. */
 const ANSWERING_EACH_MS = 7_000;
 
-async function misbehave({ mailServer, wait, mended }: Stage, behaviours: readonly Behaviour[], eachMs: number): Promise<void> {
+async function misbehave({ mailServer, wait, mended }: Stage, behaviours: readonly NonNullable<Behaviour>[], eachMs: number): Promise<Outcome> {
+  const met: Record<string, number> = {};
   for (const behaviour of behaviours) {
     await mailServer.behave(behaviour);
     await wait(eachMs);
+    met[`${behaviour.reaction} at ${behaviour.phase}`] = await mailServer.behave(null);
   }
-  await mailServer.behave(null);
   mended();
+  return { met };
 }
 
 export const mail: readonly Fault[] = [
@@ -28,11 +30,14 @@ export const mail: readonly Fault[] = [
     name: 'smtp-refusing',
     title: 'The mail server refuses connections for 8 s',
     reminders: false,
-    async happen({ mailServer, wait, mended }) {
+    async happen({ stack, mailServer, wait, mended }) {
+      const before = stack.network.mail.passage().refused;
       await mailServer.refuse();
       await wait(8_000);
+      const refused = stack.network.mail.passage().refused - before;
       await mailServer.listen();
       mended();
+      return { met: { 'refused connections': refused } };
     },
   },
   ...whileHanging.map(([phase, title]): Fault => ({

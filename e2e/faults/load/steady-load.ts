@@ -14,7 +14,7 @@ export interface SteadyLoad {
   stop(): Promise<void>;
 }
 
-const PER_SECOND = 8;
+export const PER_SECOND = 12;
 const GIVE_UP_MS = 90_000;
 /** Long enough that a store grows while it takes them, and that a mail can be cut in its middle. */
 const TEXT = 'It left our warehouse today and should be with you within three days.\n'.repeat(60);

@@ -1,3 +1,5 @@
+import { PER_SECOND } from '../load/steady-load.ts';
+
 export const HEAD = `# Reliability, tried
 
 Written by \`npm run faults\` itself (\`npm run faults -- kill smtp\` tries those whose names begin so, and \`--seed 7\` chooses the moments, as far as
@@ -5,10 +7,11 @@ machines repeat themselves). Figures are of one machine at one time: each row ha
 
 The built product runs as API, two workers, scheduler, sql-service, mongo-service, document store, Redis and vendor, each a process of its own. A
 supervisor of the suite's own starts again what ends, by the rule that \`ecosystem.config.js\` gives PM2. All the while clients ask for
-eight notifications a second, each to an address of its own, with an Idempotency-Key, and ask again after a 5xx or a broken connection until they are
+${PER_SECOND} notifications a second, each to an address of its own, with an Idempotency-Key, and ask again after a 5xx or a broken connection until they are
 answered: most by mail and at once, every fifth by the vendor, every eighth for some seconds later. Two campaigns of 200 recipients each, one by mail
 and one by the vendor, are launched just before, at 25 messages a second at most. While processes are killed, and Redis or the store is away, payments become due
-besides, and are swept and reminded of. Then one thing after another goes wrong. When all has come to rest, the product's log is held against a
+besides, and are swept and reminded of. Then one thing after another goes wrong: while processes are killed, lines are bad or clocks are wrong, the mail server takes 0.2 to 0.6 s
+for its answers to RCPT and to the final dot, and half of the vendor's come as late, so that messages are met in their middle. When all has come to rest, the product's log is held against a
 **witness**: what the mail server, a process of its own, wrote to its own file before it answered, by Message-ID, and what the vendor wrote to its.
 After the last fault, when nothing has been done to the product or been taken for a minute at least, longer than any lock or claim of a dead process lasts,
 all rows are held against all that was ever taken once more: what is found only then goes to the fault whose addresses it has.
@@ -28,7 +31,7 @@ Times are set short: retries after 1 to 4 s, leases of 4.5 s, lost jobs looked f
   two seconds, for the vendor one by the vendor; for sql-service and mongo-service a reminder within six, as sweeps are four seconds apart; for the scheduler a run was
   done within two seconds of the time that its schedule names.
   **rest**: from the last request until nothing was under way any more, and both campaigns had finished by themselves. Not to get there is a breach.
-- **not proven**: it could not be tried here, or the product did not meet it; the run fails then, too.
+- **not proven**: it could not be tried here, or the product did not meet it, by the count of who did it (connections that were cut, clocks that jumped, writes that were refused); the run fails then, too.
 `;
 
 export const NOT_SHOWN = `## What it does not show

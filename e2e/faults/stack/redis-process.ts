@@ -6,7 +6,8 @@ import { supervise, type SupervisedProcess } from './supervised-process.ts';
 
 export interface RedisProcess extends SupervisedProcess {
   port: number;
-  flush(): Promise<void>;
+  /** Resolves to how many keys it forgot. */
+  flush(): Promise<number>;
 }
 
 /** A Redis with an append-only file, as local-services runs it. */
@@ -21,7 +22,15 @@ export async function startRedis(directory: string, logDirectory: string): Promi
     ready: async () => (await ask(port, 'PING')) === '+PONG',
   });
   await supervised.untilReady();
-  return { ...supervised, port, flush: async () => void (await ask(port, 'FLUSHALL')) };
+  return {
+    ...supervised,
+    port,
+    async flush() {
+      const keys = Number((await ask(port, 'DBSIZE')).slice(1));
+      await ask(port, 'FLUSHALL');
+      return keys;
+    },
+  };
 }
 
 /** One command without arguments, as one would type it (Redis' inline protocol); resolves to the first line of the answer. */

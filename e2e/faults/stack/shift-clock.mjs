@@ -1,17 +1,24 @@
 // Loaded into a process before its bundle (`node --import`): its wall clock is off by what a file says, in milliseconds.
 // Time that merely passes (timers, performance.now) is untouched, as when an administrator sets a machine's clock.
-import { readFileSync } from 'node:fs';
+// Beside that file it writes by how much it is off now.
+import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = process.env['CLOCK_SHIFT_FILE'] ?? '';
 const RealDate = Date;
 const realNow = Date.now.bind(Date);
 let shift = 0;
-const look = () => {
+const read = () => {
   try {
-    shift = Number(readFileSync(file, 'utf8')) || 0;
+    return Number(readFileSync(file, 'utf8')) || 0;
   } catch {
-    shift = 0;
+    return 0;
   }
+};
+const look = () => {
+  const next = read();
+  if (next === shift) return;
+  shift = next;
+  writeFileSync(`${file}.now`, String(shift));
 };
 look();
 setInterval(look, 100).unref();

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 
 export interface Command {
   name: string;
@@ -8,7 +9,7 @@ export interface Command {
   env: Readonly<Record<string, string>>;
   /** Where its output goes. */
   logFile: string;
-  /** Resolves when it can be used. */
+  /** Whether it can be used, with all that it needs. */
   ready(): Promise<boolean>;
 }
 
@@ -23,8 +24,10 @@ export interface SupervisedProcess {
   /** Why it is not started again, and somebody has to look at it; null while it is. */
   givenUp(): string | null;
   untilReady(): Promise<void>;
-  /** For good. */
-  stop(): Promise<void>;
+  /** How many lines of its output match. */
+  countInLog(pattern: RegExp): Promise<number>;
+  /** For good; by SIGKILL, unless it is to end by itself. */
+  stop(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>;
   /** Starts it again after `stop`. */
   start(): void;
 }
@@ -88,12 +91,13 @@ export function supervise(command: Command): SupervisedProcess {
     endedByItself: () => alone,
     givenUp: () => reason,
     untilReady: () => until(() => command.ready().catch(() => false), 'was not ready'),
-    async stop() {
+    countInLog: async (pattern) => (await readFile(command.logFile, 'utf8')).split('\n').filter((line) => pattern.test(line)).length,
+    async stop(signal = 'SIGKILL') {
       wanted = false;
       if (child === null) return;
       const gone = new Promise((resolve) => child?.once('exit', resolve));
       child.kill('SIGCONT');
-      child.kill('SIGKILL');
+      child.kill(signal);
       await gone;
     },
     start,

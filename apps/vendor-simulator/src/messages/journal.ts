@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open, rename, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { groupCalls, parseJson } from '@carillon/domain';
@@ -36,7 +36,7 @@ export async function openJournal(directory: string, entriesPerFile: number, onT
   await mkdir(directory, { recursive: true });
   const files = { newer: join(directory, 'messages.jsonl'), older: join(directory, 'messages.older.jsonl') };
   let written = 0;
-  let file = await open(files.newer, 'a');
+  let file = await openAtLineStart(files.newer);
 
   async function* readAll(): AsyncGenerator<{ entry: JournalEntry; file: 'older' | 'newer' }> {
     for (const name of ['older', 'newer'] as const) {
@@ -50,7 +50,7 @@ export async function openJournal(directory: string, entriesPerFile: number, onT
   async function turn(): Promise<void> {
     await file.close();
     await rename(files.newer, files.older);
-    file = await open(files.newer, 'a');
+    file = await openAtLineStart(files.newer);
     written = 0;
     onTurn();
   }
@@ -59,7 +59,7 @@ export async function openJournal(directory: string, entriesPerFile: number, onT
     most: MOST_TOGETHER,
     async run(lines) {
       if (written >= entriesPerFile) await turn();
-      await file.appendFile(`${lines.join('\n')}\n`);
+      await appendAll(file, lines);
       written += lines.length;
       return lines.map(() => undefined);
     },
@@ -82,6 +82,32 @@ export async function openJournal(directory: string, entriesPerFile: number, onT
   };
 }
 export type Journal = Awaited<ReturnType<typeof openJournal>>;
+
+/** What a crash has cut off must not swallow the line that comes next. */
+async function openAtLineStart(name: string): Promise<FileHandle> {
+  const file = await open(name, 'a+');
+  const { size } = await file.stat();
+  const last = size === 0 ? '\n' : (await file.read(Buffer.alloc(1), 0, 1, size - 1)).buffer.toString();
+  if (last !== '\n') await file.appendFile('\n');
+  return file;
+}
+
+interface LogFile {
+  stat(): Promise<{ size: number }>;
+  appendFile(text: string): Promise<void>;
+  truncate(size: number): Promise<void>;
+}
+
+/** All of them or none: of what a full disk had room for, nobody was told that it is taken. */
+export async function appendAll(file: LogFile, lines: readonly string[]): Promise<void> {
+  const { size } = await file.stat();
+  try {
+    await file.appendFile(`${lines.join('\n')}\n`);
+  } catch (error) {
+    await file.truncate(size);
+    throw error;
+  }
+}
 
 /** A line that was cut off by a crash is left out: it was never answered for. */
 async function* readEntries(file: string): AsyncGenerator<JournalEntry> {

@@ -20,6 +20,12 @@ class Generation {
     this.byKey.set(`${message.account} ${message.key}`, message);
     this.byReference.set(`${message.account} ${message.reference}`, message);
   }
+
+  remove(message: TakenMessage): void {
+    this.byId.delete(message.id);
+    this.byKey.delete(`${message.account} ${message.key}`);
+    this.byReference.delete(`${message.account} ${message.reference}`);
+  }
 }
 
 /** What was taken, in memory and in the journal. When the journal begins a new file, the messages of the one before the last are forgotten. */
@@ -49,6 +55,11 @@ export function createMessageBook({ clock }: { clock: Clock }) {
         .filter((owed) => owed.called.size < owed.message.callbacks.length);
     },
     add: (message: TakenMessage) => newer.add(message),
+    /** Of one that could not be written down: it was never taken. */
+    remove(message: TakenMessage): void {
+      newer.remove(message);
+      older.remove(message);
+    },
     turn(): void {
       older = newer;
       newer = new Generation();

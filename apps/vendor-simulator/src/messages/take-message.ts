@@ -39,9 +39,19 @@ export async function takeMessage(deps: TakeMessageDeps, input: NewMessage): Pro
   if (!deps.schedule.hasRoom()) throw new CarillonError('dependency-unavailable', 'The simulated vendor has no room for more messages.', { retryAfterSeconds: 5 });
   const message: TakenMessage = { id: deps.newId(), account, key, reference, to, takenAtMs: deps.clock.now().getTime(), history: plan.history, callbacks: plan.callbacks };
   deps.book.add(message);
-  await deps.journal.write({ taken: message });
+  await writeDown(deps, message);
   deps.schedule.plan(message);
   return { message, answer: plan.answer };
+}
+
+/** One that the journal has no room for is refused, and the same key is free for the next try. */
+async function writeDown({ book, journal }: TakeMessageDeps, message: TakenMessage): Promise<void> {
+  try {
+    await journal.write({ taken: message });
+  } catch (error) {
+    book.remove(message);
+    throw new CarillonError('dependency-unavailable', 'The simulated vendor could not write the message down.', { retryAfterSeconds: 1, cause: error });
+  }
 }
 
 function limitRate({ rates, clock }: TakeMessageDeps, account: string, ratePerSecond: number | null): void {
