@@ -28,10 +28,16 @@ type JsonSchema = z.infer<typeof JsonSchema>;
 const MAX_DEPTH = 4;
 const MAX_ITEMS = 3;
 
-/** Values that satisfy a schema of an OpenAPI document, for the most part: what no schema can say is left to the server. */
-export function arbitraryOf(schema: unknown, components: Record<string, unknown>, depth = 0): fc.Arbitrary<unknown> {
+/** Values that there are, by the name of the field they may stand in. */
+export type KnownValues = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Values that satisfy a schema of an OpenAPI document, for the most part: what no schema can say is left to the server. Half of the fields
+ * that refer to something refer to what there is.
+ */
+export function arbitraryOf(schema: unknown, components: Record<string, unknown>, known: KnownValues = {}, depth = 0): fc.Arbitrary<unknown> {
   const parsed = JsonSchema.parse(schema);
-  const inner = (next: unknown) => arbitraryOf(next, components, depth + 1);
+  const inner = (next: unknown) => arbitraryOf(next, components, known, depth + 1);
   if (parsed.$ref !== undefined) return inner(components[parsed.$ref.replace('#/components/schemas/', '')]);
   if (parsed.const !== undefined) return fc.constant(parsed.const);
   if (parsed.enum !== undefined) return fc.constantFrom(...parsed.enum);
@@ -53,7 +59,7 @@ export function arbitraryOf(schema: unknown, components: Record<string, unknown>
     case 'array':
       return fc.array(inner(parsed.items ?? {}), { minLength: parsed.minItems ?? 0, maxLength: Math.max(parsed.minItems ?? 0, Math.min(parsed.maxItems ?? MAX_ITEMS, MAX_ITEMS)) });
     case 'object':
-      return arbitraryObject(parsed, inner);
+      return arbitraryObject(parsed, inner, known);
     default:
       return fc.jsonValue({ maxDepth: 2 });
   }
@@ -72,8 +78,13 @@ function arbitraryString({ format, pattern, minLength = 0, maxLength }: JsonSche
   return fc.string({ minLength, maxLength: Math.min(maxLength ?? 30, Math.max(minLength, 60)) });
 }
 
-function arbitraryObject({ properties = {}, required = [], additionalProperties }: JsonSchema, inner: (schema: unknown) => fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
-  const known = fc.record(Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, inner(property)])), { requiredKeys: required });
-  if (Object.keys(properties).length > 0 || typeof additionalProperties !== 'object') return known;
+function arbitraryObject({ properties = {}, required = [], additionalProperties }: JsonSchema, inner: (schema: unknown) => fc.Arbitrary<unknown>, known: KnownValues): fc.Arbitrary<unknown> {
+  const record = fc.record(Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, orKnown(inner(property), known[name])])), { requiredKeys: required });
+  if (Object.keys(properties).length > 0 || typeof additionalProperties !== 'object') return record;
   return fc.dictionary(fc.string({ minLength: 1, maxLength: 12 }), inner(additionalProperties), { maxKeys: MAX_ITEMS });
+}
+
+/** Half of the time one of the values that there are, if there are any. */
+export function orKnown<Value>(arbitrary: fc.Arbitrary<Value>, values: readonly string[] = []): fc.Arbitrary<Value | string> {
+  return values.length === 0 ? arbitrary : fc.oneof(arbitrary, fc.constantFrom(...values));
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const Operation = z.looseObject({
   operationId: z.string(),
+  /** Empty where anybody may call. */
+  security: z.array(z.unknown()),
   parameters: z.array(z.looseObject({ name: z.string(), in: z.enum(['path', 'query', 'header']), required: z.boolean(), schema: z.unknown() })),
   requestBody: z.looseObject({ content: z.record(z.string(), z.looseObject({ schema: z.unknown() })) }).optional(),
   responses: z.record(z.string(), z.unknown()),

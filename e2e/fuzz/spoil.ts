@@ -11,15 +11,22 @@ const poison = fc.oneof(
 );
 const oddNames = fc.constantFrom('__proto__', 'constructor', '$set', 'a.b', 'extra', '', 'id', '_id');
 
+/** What is to be wrong about a value. */
+export interface Spoiling {
+  at: number;
+  bad: unknown;
+  name: string;
+  how: 'drop' | 'replace' | 'add' | 'whole';
+}
+export const spoilings: fc.Arbitrary<Spoiling> = fc.record({ at: fc.nat(), bad: poison, name: oddNames, how: fc.constantFrom('drop', 'replace', 'add', 'whole') });
+
 /** A body with one thing wrong in it: a field that is missing, strange or of another type, or no object at all. */
-export function spoil(body: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
-  return fc.tuple(body, fc.nat(), poison, oddNames, fc.constantFrom('drop', 'replace', 'add', 'whole')).map(([value, at, bad, name, how]) => {
-    if (how === 'whole' || typeof value !== 'object' || value === null || Array.isArray(value)) return bad;
-    const entries = Object.entries(value);
-    if (how === 'add') return Object.fromEntries([...entries, [name, bad]]);
-    const index = entries.length === 0 ? 0 : at % entries.length;
-    return Object.fromEntries(how === 'drop' ? entries.filter((_entry, other) => other !== index) : entries.map(([key, current], other) => [key, other === index ? bad : current]));
-  });
+export function spoil(value: unknown, { at, bad, name, how }: Spoiling): unknown {
+  if (how === 'whole' || typeof value !== 'object' || value === null || Array.isArray(value)) return bad;
+  const entries = Object.entries(value);
+  if (how === 'add') return Object.fromEntries([...entries, [name, bad]]);
+  const index = entries.length === 0 ? 0 : at % entries.length;
+  return Object.fromEntries(how === 'drop' ? entries.filter((_entry, other) => other !== index) : entries.map(([key, current], other) => [key, other === index ? bad : current]));
 }
 
 /** A value of a path, a query or a header with something wrong about it, as text. */

@@ -1,4 +1,4 @@
-import type { OperatorRole } from '@carillon/domain';
+import { ApiKeyScope, type OperatorRole } from '@carillon/domain';
 import request from 'supertest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -35,9 +35,48 @@ const rows = (Object.keys(least) as (keyof typeof least)[]).flatMap((needed) =>
   operations[needed].flatMap((operation) => callers.map((caller, rank) => ({ operation, caller, answer: rank >= least[needed] ? 'let in' : caller === 'nobody' ? 'unauthenticated' : 'forbidden' }))),
 );
 
+/** Every operation of the API, under the one scope that a key needs for it. One that stands nowhere fails the second test. */
+const operationsOfKeys = {
+  'any key': [...operations.anyone, 'getSession'],
+  'no key': operations.admin.filter((operation) => operation !== 'listAuditEntries'),
+  'audit:read': ['listAuditEntries'],
+  'notifications:read': ['listNotifications', 'countNotifications', 'exportNotifications', 'getNotification', 'getNotificationContent', 'listFailures', 'getOverview', 'streamEvents'],
+  'notifications:write': ['createNotification', 'createNotificationByOriginalPath', 'retryNotification', 'cancelNotification', 'retryFailures', 'sendTestEmail'],
+  'templates:read': ['listTemplates', 'previewTemplate', 'getTemplate', 'listTemplateVersions'],
+  'templates:write': ['createTemplate', 'updateTemplate', 'deleteTemplate'],
+  'inbox:read': ['listInbox', 'getInboxMessage'],
+  'users:read': ['listDue', 'listUsers', 'exportUsers', 'getUser', 'listUserTimeline', 'explainUser', 'listPayments', 'getPayment', 'listVerifications', 'getVerification'],
+  'users:write': ['createUser', 'importUsers', 'updateUser', 'deleteUser', 'recordConsent'],
+  'segments:read': ['listSegments', 'previewSegment', 'getSegment'],
+  'segments:write': ['createSegment', 'updateSegment', 'deleteSegment'],
+  'suppressions:read': ['listSuppressions'],
+  'suppressions:write': ['addSuppressions', 'releaseSuppression'],
+  'schedules:read': ['listSchedules', 'getSchedule', 'listRuns', 'getRun'],
+  'schedules:write': ['updateSchedule', 'startRun'],
+  'queues:read': ['listQueues', 'listDeadLetters'],
+  'queues:write': ['pauseQueue', 'resumeQueue', 'retryDeadLetters'],
+  'campaigns:read': ['getCampaignOverview', 'listCampaigns', 'getCampaign', 'getCampaignStats', 'getCampaignTracking', 'listRecipients', 'countRecipients', 'exportRecipients', 'getRecipient', 'listRecipientTracking'],
+  'campaigns:write': ['createCampaign', 'updateCampaign', 'deleteCampaign', 'testCampaign', 'launchCampaign', 'pauseCampaign', 'resumeCampaign', 'unscheduleCampaign', 'cancelCampaign', 'retryFailedRecipients'],
+  'providers:read': ['listProviders'],
+  'receipts:read': ['listReceipts', 'getReceipt'],
+  'receipts:write': ['replayReceipt'],
+} as const satisfies Record<ApiKeyScope | 'any key' | 'no key', readonly string[]>;
+
+/** What a key with this scope alone is answered, and one with every other. */
+const keyRows = (Object.keys(operationsOfKeys) as (keyof typeof operationsOfKeys)[]).flatMap((scope) =>
+  operationsOfKeys[scope].map((operation) => ({
+    operation,
+    scope,
+    alone: scope === 'no key' ? ApiKeyScope.options : scope === 'any key' ? ApiKeyScope.options.slice(0, 1) : [scope],
+    others: ApiKeyScope.options.filter((other) => other !== scope),
+    answers: scope === 'any key' ? ['let in', 'let in'] : scope === 'no key' ? ['forbidden', 'forbidden'] : ['let in', 'forbidden'],
+  })),
+);
+
 const Document = z.looseObject({ paths: z.record(z.string(), z.record(z.string(), z.looseObject({ operationId: z.string() }))) });
 let api: TestApi;
 const tokens = new Map<OperatorRole, string>();
+const keys = new Map<string, Promise<string>>();
 let served: Map<string, { method: string; path: string }>;
 beforeAll(async () => {
   api = await startTestApi();
@@ -48,11 +87,23 @@ afterAll(() => api.stop());
 
 /** A request that changes nothing where it is let in: its ids are nobody's, and its body is empty. */
 async function call(operation: string, caller: Caller): Promise<string> {
-  const { method = '', path = '' } = served.get(operation) ?? {};
   const token = caller === 'nobody' ? null : (tokens.get(caller) ?? (await api.tokenFor(caller)));
   // Signing out ends the session; any other request leaves it as it is.
   if (caller !== 'nobody' && token !== null && operation !== 'signOut') tokens.set(caller, token);
   else if (caller !== 'nobody') tokens.delete(caller);
+  return ask(operation, token);
+}
+
+/** The same key for the same scopes: it is never used up. */
+function keyWith(scopes: readonly ApiKeyScope[]): Promise<string> {
+  const name = scopes.join();
+  const made = keys.get(name) ?? api.keyWith(scopes).then(({ key }) => key);
+  keys.set(name, made);
+  return made;
+}
+
+async function ask(operation: string, token: string | null): Promise<string> {
+  const { method = '', path = '' } = served.get(operation) ?? {};
   // Streams of events have no end, and HEAD asks for the same rights as GET.
   const response = await fetch(api.url + path.replaceAll(/\{\w+\}/g, 'nothing'), {
     method: method === 'get' ? 'HEAD' : method.toUpperCase(),
@@ -68,4 +119,12 @@ it('names every operation that is served, and no other', () => {
 
 it.each(rows)('$operation: $caller is $answer', async ({ operation, caller, answer }) => {
   expect(await call(operation, caller)).toBe(answer);
+});
+
+it('names every operation under the scope that a key needs, too', () => {
+  expect(Object.values(operationsOfKeys).flat().toSorted()).toEqual([...served.keys()].toSorted());
+});
+
+it.each(keyRows)('$operation: a key with $scope is $answers.0, one with all others $answers.1', async ({ operation, alone, others, answers }) => {
+  expect([await ask(operation, await keyWith(alone)), await ask(operation, await keyWith(others))]).toEqual(answers);
 });
