@@ -1,4 +1,4 @@
-import { CampaignStatus, ChannelName, type CampaignSchedule, type ExclusionCount, type Requester, type SegmentRule, type TemplateSource } from '@carillon/domain';
+import { CampaignStatus, ChannelName, type CampaignSchedule, type DeliveryCounts, type ExclusionCount, type Requester, type SegmentRule, type TemplateSource } from '@carillon/domain';
 import { Schema, type Connection } from 'mongoose';
 
 /** Which recipients are to be tried again; kept until all of them are queued. */
@@ -33,6 +33,10 @@ export interface CampaignDocument {
   launched: { rule: SegmentRule | null; source: TemplateSource; templateVersion: number; lanes: number } | null;
   audience: { included: number; excluded: ExclusionCount[]; complete: boolean; cursor: string | null };
   retryRequest: RetryRequestDocument | null;
+  /** It is paused since too much came back, and not as an operator wanted. */
+  pausedItself: boolean;
+  /** How much had left and come back when an operator last let it go on after that; null: never. */
+  judgedSince: DeliveryCounts | null;
   createdAt: Date;
   createdBy: Requester;
   updatedAt: Date;
@@ -67,6 +71,8 @@ export function campaignModel(connection: Connection) {
       launched: { type: Schema.Types.Mixed, default: null },
       audience: { type: Schema.Types.Mixed, required: true },
       retryRequest: { type: Schema.Types.Mixed, default: null },
+      pausedItself: { type: Boolean, default: false },
+      judgedSince: { type: Schema.Types.Mixed, default: null },
       createdAt: { type: Date, required: true },
       createdBy: { type: requester, required: true },
       updatedAt: { type: Date, required: true },

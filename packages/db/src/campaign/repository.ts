@@ -21,6 +21,8 @@ export interface CampaignChange {
   launched?: Launched;
   startsAt?: Date | null;
   retryRequest?: CampaignDocument['retryRequest'];
+  pausedItself?: boolean;
+  judgedSince?: CampaignDocument['judgedSince'];
   /** Refuses when the campaign was edited since. */
   version?: number;
 }
@@ -41,7 +43,7 @@ export function createCampaignRepository({ model, clock, onChange }: CampaignRep
       const now = clock.now();
       const document: CampaignDocument = {
         _id: id, ...input, version: 1, terms: searchTermsOf('', input.name), status: 'draft', reason: null, needsDecision: false, startsAt: null, launched: null,
-        audience: { included: 0, excluded: [], complete: false, cursor: null }, retryRequest: null, createdAt: now, createdBy: by, updatedAt: now, startedAt: null, endedAt: null,
+        audience: { included: 0, excluded: [], complete: false, cursor: null }, retryRequest: null, pausedItself: false, judgedSince: null, createdAt: now, createdBy: by, updatedAt: now, startedAt: null, endedAt: null,
       };
       await model.insertOne(document);
       const campaign = toCampaign(document);
@@ -71,6 +73,7 @@ export function createCampaignRepository({ model, clock, onChange }: CampaignRep
           $set: {
             reason: null,
             needsDecision: false,
+            pausedItself: false,
             ...details,
             status: to,
             updatedAt: now,

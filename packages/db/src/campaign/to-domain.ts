@@ -6,12 +6,16 @@ export interface CampaignRecord {
   campaign: Campaign;
   launched: CampaignDocument['launched'];
   retryRequest: CampaignDocument['retryRequest'];
+  pausedItself: boolean;
+  judgedSince: CampaignDocument['judgedSince'];
   /** Where the audience's next page begins. */
   cursor: string | null;
 }
 
 export function toRecord(document: CampaignDocument): CampaignRecord {
-  return { campaign: toCampaign(document), launched: document.launched, retryRequest: document.retryRequest, cursor: document.audience.cursor };
+  // Campaigns of older versions have nothing to say of how they were paused.
+  const { launched, retryRequest, pausedItself = false, judgedSince = null, audience: { cursor } } = document;
+  return { campaign: toCampaign(document), launched, retryRequest, pausedItself, judgedSince, cursor };
 }
 
 export function toCampaign(document: CampaignDocument): Campaign {

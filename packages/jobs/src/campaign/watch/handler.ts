@@ -1,5 +1,5 @@
 import type { CampaignCounterRepository, CampaignRecord, CampaignRepository } from '@carillon/db';
-import { CarillonError, countLeft, decideAutoPause, decideStart, defaultAutoPause, type Clock } from '@carillon/domain';
+import { CarillonError, decideAutoPause, decideStart, defaultAutoPause, toDeliveryCounts, type Clock } from '@carillon/domain';
 import type { JobQueue, JobResult } from '@carillon/queue';
 import { enqueueLanes } from '../enqueue-lanes.ts';
 import { finishWhenDone, type FinishCampaignDeps } from '../finish-when-done.ts';
@@ -49,7 +49,7 @@ async function startDue(deps: WatchCampaignsDeps): Promise<number> {
 }
 
 /** Jobs that are in Redis already stay as they are; those that are not are put there. */
-async function keepGoing({ campaign, launched, retryRequest }: CampaignRecord, deps: WatchCampaignsDeps): Promise<void> {
+async function keepGoing({ campaign, launched, retryRequest, judgedSince }: CampaignRecord, deps: WatchCampaignsDeps): Promise<void> {
   if (launched === null) return;
   const payload = { campaignId: campaign.id };
   if (campaign.status === 'cancelled') {
@@ -60,8 +60,7 @@ async function keepGoing({ campaign, launched, retryRequest }: CampaignRecord, d
   if (retryRequest !== null) return deps.queue.enqueue(campaignRetryFailed, { payload });
   if (campaign.status !== 'running' || (await finishWhenDone(campaign.id, deps))) return;
   const counts = (await deps.campaignCounters.read([campaign.id])).get(campaign.id) ?? {};
-  const returned = { bounced: counts.bounced ?? 0, complained: counts.complained ?? 0 };
-  const judgement = decideAutoPause({ sent: countLeft(counts), ...returned }, { ...defaultAutoPause, bounceRate: campaign.pauseAtBounceRate });
-  if (judgement.kind === 'pause') await deps.campaigns.transition(campaign.id, 'paused', { reason: judgement.reason });
+  const judgement = decideAutoPause(toDeliveryCounts(counts), { ...defaultAutoPause, bounceRate: campaign.pauseAtBounceRate }, judgedSince);
+  if (judgement.kind === 'pause') await deps.campaigns.transition(campaign.id, 'paused', { reason: judgement.reason, pausedItself: true });
   else await enqueueLanes(deps.queue, campaign.id, launched.lanes);
 }
