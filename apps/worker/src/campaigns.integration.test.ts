@@ -1,4 +1,4 @@
-import type { SendOutcome } from '@carillon/domain';
+import { CampaignId, CreateCampaign, type SendOutcome } from '@carillon/domain';
 import { launchCampaign, verifyCampaignCounters, watchCampaigns } from '@carillon/jobs/handlers';
 import { countFates, enqueueLanes } from '@carillon/jobs/campaigns';
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
@@ -29,6 +29,13 @@ function counting(answer: (to: string, nth: number) => SendOutcome | Promise<Sen
 }
 const finished = (id: Parameters<CampaignWorld['statusOf']>[0]) => vi.waitFor(async () => expect(await world.statusOf(id)).toBe('finished'), patience);
 const watch = () => watchCampaigns({ slot: '' }, world.deps);
+
+async function schedule(startsAt: Date): Promise<CampaignId> {
+  const id = CampaignId.parse(`cmp_${world.deps.newClaimId()}`);
+  await world.campaigns.insert(id, CreateCampaign.parse({ name: 'Test', template: 'test' }), { kind: 'system', id: 'test', name: 'Test' });
+  await world.campaigns.transition(id, 'scheduled', { startsAt });
+  return id;
+}
 
 describe('a launch', () => {
   it('reaches everybody once, and counts what the rows say', async () => {
@@ -180,6 +187,48 @@ describe('a campaign under way', () => {
     expect(fates).toEqual({ left: provider.sent.length, withheld: 800 - provider.sent.length });
   });
 
+  it('cancelled while a page of it was being written down, cancels that page too, however many were cancelled before', async () => {
+    let now = Date.now();
+    world = await openCampaignWorld({ ...servers, accounts: [counting().account('one')], clock: { now: () => new Date(now) } });
+    await world.addUsers(3);
+    const before = await world.launch();
+    await world.campaigns.transition(before, 'cancelled');
+    await world.copyCampaign(before, 199);
+    now += 1_000;
+    const id = await world.launch();
+    await world.campaigns.transition(id, 'cancelled');
+    await world.communicationLogs.insertRecipients(id, [{ id: world.deps.ids.communicationLog(), userId: 'u00001', name: 'Ada', to: 'ada@example.com', lane: 0, leftOut: null }], 3);
+    world.startWorker();
+    await watch();
+    await vi.waitFor(async () => expect(await world.countersOf(id)).toEqual({ cancelled: 1 }), patience);
+    const lookedAfter = async () => (await world.campaigns.findOpenInStatus('cancelled', { after: '', limit: 300 })).length;
+    expect(await lookedAfter()).toBe(201);
+    now += 600_000;
+    await watch();
+    expect(await lookedAfter()).toBe(0);
+  });
+
+  it('cancelled, stays looked after while somebody holds a claim', async () => {
+    let now = Date.now();
+    world = await openCampaignWorld({ ...servers, accounts: [counting().account('one')], clock: { now: () => new Date(now) } });
+    await world.addUsers(4);
+    const id = await world.launch();
+    await launchCampaign({ campaignId: id }, world.deps);
+    await world.communicationLogs.claim(await world.communicationLogs.findWaiting(id, 0, 10), { owner: 'dead/1', leaseUntil: new Date(now + 3_600_000), provider: 'one' });
+    await world.campaigns.transition(id, 'cancelled');
+    world.startWorker();
+    now += 1_200_000;
+    await vi.waitFor(async () => {
+      await watch();
+      expect(await world.countersOf(id)).toEqual({ sending: 1, cancelled: 3 });
+    }, patience);
+    now += 3_600_000;
+    await vi.waitFor(async () => {
+      await watch();
+      expect(await world.countersOf(id)).toEqual({ cancelled: 4 });
+    }, patience);
+  });
+
   it('goes on after Redis has lost everything', async () => {
     const provider = counting(async () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -238,6 +287,21 @@ function meetingOf(count: number) {
       waiting = [];
     });
 }
+
+describe('a scheduled campaign', () => {
+  it('starts at its time, however many others wait for an operator', async () => {
+    let now = Date.now();
+    world = await openCampaignWorld({ ...servers, accounts: [counting().account('one')], clock: { now: () => new Date(now) } });
+    const missed = await schedule(new Date(now));
+    now += 3_600_000;
+    await watch();
+    expect((await world.campaigns.find(missed))?.campaign).toMatchObject({ status: 'scheduled', needsDecision: true });
+    await world.copyCampaign(missed, 199);
+    const id = await schedule(new Date(now));
+    await watch();
+    expect(await world.statusOf(id)).toBe('running');
+  });
+});
 
 describe('beside campaigns whose provider is slow', () => {
   it('a campaign has all of its places at once: they take none of them', async () => {

@@ -37,6 +37,8 @@ export interface CampaignDocument {
   pausedItself: boolean;
   /** How much had left and come back when an operator last let it go on after that; null: never. */
   judgedSince: DeliveryCounts | null;
+  /** Since when nothing of it is left to do, a while after its end; null: `campaign.watch` still looks after it. */
+  closedAt: Date | null;
   createdAt: Date;
   createdBy: Requester;
   updatedAt: Date;
@@ -73,6 +75,7 @@ export function campaignModel(connection: Connection) {
       retryRequest: { type: Schema.Types.Mixed, default: null },
       pausedItself: { type: Boolean, default: false },
       judgedSince: { type: Schema.Types.Mixed, default: null },
+      closedAt: { type: Date, default: null },
       createdAt: { type: Date, required: true },
       createdBy: { type: requester, required: true },
       updatedAt: { type: Date, required: true },
@@ -84,7 +87,8 @@ export function campaignModel(connection: Connection) {
   schema.index({ createdAt: -1, _id: -1 }, { name: 'newest' });
   schema.index({ status: 1, createdAt: -1, _id: -1 }, { name: 'by-status' });
   schema.index({ terms: 1, createdAt: -1, _id: -1 }, { name: 'search' });
-  schema.index({ status: 1, startsAt: 1 }, { name: 'due' });
+  schema.index({ status: 1, needsDecision: 1, startsAt: 1 }, { name: 'due-undecided' });
+  schema.index({ status: 1, closedAt: 1, _id: 1 }, { name: 'looked-after' });
   schema.index({ updatedAt: 1 }, { name: 'recently-changed' });
   schema.index({ startedAt: 1 }, { name: 'recently-started' });
   schema.index({ category: 1, status: 1 }, { name: 'categories' });

@@ -1,4 +1,4 @@
-import { campaignTransitionOf, searchTermsOf, type Campaign, type CampaignEvent, type CampaignId, type Clock, type CreateCampaign, type ExclusionCount, type Requester } from '@carillon/domain';
+import { campaignTransitionOf, searchTermsOf, type Campaign, type CampaignEvent, type CampaignId, type CampaignStatus, type Clock, type CreateCampaign, type ExclusionCount, type Requester } from '@carillon/domain';
 import type { QueryFilter, UpdateQuery } from 'mongoose';
 import type { CampaignDocument, CampaignModel } from './model.ts';
 import { createCampaignQueries } from './queries.ts';
@@ -43,7 +43,7 @@ export function createCampaignRepository({ model, clock, onChange }: CampaignRep
       const now = clock.now();
       const document: CampaignDocument = {
         _id: id, ...input, version: 1, terms: searchTermsOf('', input.name), status: 'draft', reason: null, needsDecision: false, startsAt: null, launched: null,
-        audience: { included: 0, excluded: [], complete: false, cursor: null }, retryRequest: null, pausedItself: false, judgedSince: null, createdAt: now, createdBy: by, updatedAt: now, startedAt: null, endedAt: null,
+        audience: { included: 0, excluded: [], complete: false, cursor: null }, retryRequest: null, pausedItself: false, judgedSince: null, closedAt: null, createdAt: now, createdBy: by, updatedAt: now, startedAt: null, endedAt: null,
       };
       await model.insertOne(document);
       const campaign = toCampaign(document);
@@ -88,6 +88,11 @@ export function createCampaignRepository({ model, clock, onChange }: CampaignRep
     async finish(id: string): Promise<boolean> {
       const now = clock.now();
       return (await change({ _id: id, status: 'running', 'audience.complete': true, retryRequest: null }, { $set: { status: 'finished', reason: null, updatedAt: now, endedAt: now } })) !== null;
+    },
+
+    /** Notes that nothing is left to do of a campaign that ended at or before `endedBy`. */
+    async close(id: string, status: CampaignStatus, endedBy: Date): Promise<void> {
+      await model.updateOne({ _id: id, status, endedAt: { $lte: endedBy } }, { $set: { closedAt: clock.now() } });
     },
 
     /** Notes that an operator has to decide about a scheduled campaign; once. */

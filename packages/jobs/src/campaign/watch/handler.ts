@@ -1,5 +1,5 @@
-import type { CampaignCounterRepository, CampaignRecord, CampaignRepository } from '@carillon/db';
-import { CarillonError, decideAutoPause, decideStart, defaultAutoPause, toDeliveryCounts, type Clock } from '@carillon/domain';
+import type { CampaignCounterRepository, CampaignRecord, CampaignRepository, CommunicationLogRepository } from '@carillon/db';
+import { CarillonError, decideAutoPause, decideStart, defaultAutoPause, toDeliveryCounts, type Campaign, type CampaignStatus, type Clock } from '@carillon/domain';
 import type { JobQueue, JobResult } from '@carillon/queue';
 import { enqueueLanes } from '../enqueue-lanes.ts';
 import { finishWhenDone, type FinishCampaignDeps } from '../finish-when-done.ts';
@@ -9,13 +9,15 @@ import { startCampaign, type StartCampaignDeps } from '../start-campaign.ts';
 import { askForReceipts, type AskForReceiptsDeps } from './ask-for-receipts.ts';
 import { recoverClaims, type RecoverClaimsDeps } from './recover-claims.ts';
 
-/** Campaigns of each state that one look takes care of. */
+/** Campaigns that are read at once. */
 const PAGE = 200;
+/** Jobs that were at work when a campaign ended have written their last rows after this. */
+const CLOSED_AFTER_MS = 600_000;
 
 export interface WatchCampaignsDeps extends StartCampaignDeps, FinishCampaignDeps, RecoverClaimsDeps, AskForReceiptsDeps {
-  campaigns: Pick<CampaignRepository, 'transition' | 'finish' | 'findDue' | 'findInStatus' | 'askFor'>;
+  campaigns: Pick<CampaignRepository, 'transition' | 'finish' | 'findDue' | 'findOpenInStatus' | 'askFor' | 'close'>;
   campaignCounters: Pick<CampaignCounterRepository, 'read'>;
-  communicationLogs: FinishCampaignDeps['communicationLogs'] & RecoverClaimsDeps['communicationLogs'] & AskForReceiptsDeps['communicationLogs'];
+  communicationLogs: Pick<CommunicationLogRepository, 'hasPending'> & FinishCampaignDeps['communicationLogs'] & RecoverClaimsDeps['communicationLogs'] & AskForReceiptsDeps['communicationLogs'];
   queue: Pick<JobQueue, 'enqueue' | 'enqueueBulk'>;
   clock: Clock;
 }
@@ -24,9 +26,8 @@ export async function watchCampaigns(_payload: { slot: string }, deps: WatchCamp
   const started = await startDue(deps);
   const recovered = await recoverClaims(deps);
   const asked = await askForReceipts(deps);
-  for (const status of ['running', 'paused', 'cancelled'] as const) {
-    for (const record of await deps.campaigns.findInStatus(status, PAGE)) await keepGoing(record, deps);
-  }
+  for (const status of ['running', 'paused'] as const) await forEachIn(status, deps, (record) => keepGoing(record, deps));
+  await forEachIn('cancelled', deps, ({ campaign }) => cancelRest(campaign, deps));
   return { outcome: 'done', reason: `started ${started}, recovered ${recovered} claims, asked for ${asked} receipts` };
 }
 
@@ -48,14 +49,27 @@ async function startDue(deps: WatchCampaignsDeps): Promise<number> {
   return started;
 }
 
+/** Page by page, so that memory is bounded however many there are. */
+async function forEachIn(status: CampaignStatus, { campaigns }: WatchCampaignsDeps, lookAfter: (record: CampaignRecord) => Promise<void>): Promise<void> {
+  let after = '';
+  for (;;) {
+    const records = await campaigns.findOpenInStatus(status, { after, limit: PAGE });
+    for (const record of records) await lookAfter(record);
+    after = records.at(-1)?.campaign.id ?? after;
+    if (records.length < PAGE) return;
+  }
+}
+
+/** Whoever was written down while it was cancelled, or was claimed then, is cancelled too; once nobody can come any more, it is closed. */
+async function cancelRest({ id }: Campaign, { campaigns, communicationLogs, queue, clock }: WatchCampaignsDeps): Promise<void> {
+  if (await communicationLogs.hasPending(id)) await enqueueLanes(queue, id, 1);
+  else await campaigns.close(id, 'cancelled', new Date(clock.now().getTime() - CLOSED_AFTER_MS));
+}
+
 /** Jobs that are in Redis already stay as they are; those that are not are put there. */
 async function keepGoing({ campaign, launched, retryRequest, judgedSince }: CampaignRecord, deps: WatchCampaignsDeps): Promise<void> {
   if (launched === null) return;
   const payload = { campaignId: campaign.id };
-  if (campaign.status === 'cancelled') {
-    if (await deps.communicationLogs.hasUnsettled(campaign.id)) await enqueueLanes(deps.queue, campaign.id, 1);
-    return;
-  }
   if (!campaign.audience.complete) return deps.queue.enqueue(campaignLaunch, { payload });
   if (retryRequest !== null) return deps.queue.enqueue(campaignRetryFailed, { payload });
   if (campaign.status !== 'running' || (await finishWhenDone(campaign.id, deps))) return;
