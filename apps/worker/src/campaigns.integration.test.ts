@@ -124,6 +124,25 @@ describe('a recipient whose attempt failed', () => {
     ]);
   });
 
+  it('by what its provider says at the moment in which the campaign finishes, is tried again all the same', async () => {
+    const provider = counting();
+    world = await openCampaignWorld({ ...servers, accounts: [provider.account('one')] });
+    await world.addUsers(2);
+    world.startWorker();
+    const id = await world.launch();
+    await finished(id);
+    const { items: [first] } = await world.communicationLogs.list(id, {}, { limit: 1 });
+    // As it comes to be when the rows were asked before the receipt, and the campaign ends after it.
+    await world.campaigns.transition(id, 'reopened');
+    await world.communicationLogs.applyReceipts([{ provider: 'one', providerMessageId: 'p1', reference: `${first?.id}.1`, type: 'failed', at: new Date(), reason: 'Switched off' }]);
+    await world.campaigns.finish(id);
+    expect([await world.statusOf(id), await world.countersOf(id)]).toEqual(['finished', { sent: 1, retrying: 1 }]);
+    await watch();
+    await finished(id);
+    expect(await world.countersOf(id)).toEqual({ sent: 2 });
+    expect(provider.timesOf(first?.to ?? '')).toBe(2);
+  });
+
   it('gets another round when an operator asks, and nobody else does', async () => {
     let isDown = true;
     const provider = counting((to) => (isDown && to < 'u00004' ? refused : accepted));

@@ -27,6 +27,9 @@ export interface CampaignChange {
   version?: number;
 }
 
+/** A campaign that was opened again has not ended, and is looked after. */
+const reopened = { endedAt: null, closedAt: null };
+
 /** Campaigns: drafts change by version, all others by compare-and-set on their state. */
 export function createCampaignRepository({ model, clock, onChange }: CampaignRepositoryDeps) {
   async function change(filter: QueryFilter<CampaignDocument>, update: UpdateQuery<CampaignDocument>): Promise<CampaignRecord | null> {
@@ -78,6 +81,7 @@ export function createCampaignRepository({ model, clock, onChange }: CampaignRep
             status: to,
             updatedAt: now,
             ...(event === 'started' ? { startedAt: now } : {}),
+            ...(event === 'reopened' ? reopened : {}),
             ...(event === 'finished' || event === 'cancelled' ? { endedAt: now } : {}),
           },
         },
@@ -109,8 +113,8 @@ export function createCampaignRepository({ model, clock, onChange }: CampaignRep
     /** Asks for another round for some recipients, and opens a finished campaign for it. Null: a round is being queued, or the state does not allow it. */
     async requestRetry(id: string, retryRequest: NonNullable<CampaignDocument['retryRequest']>): Promise<CampaignRecord | null> {
       const set = { retryRequest, reason: null, updatedAt: clock.now() };
-      const reopened = await change({ _id: id, status: 'finished', retryRequest: null }, { $set: { ...set, status: campaignTransitionOf('reopened').to, endedAt: null } });
-      return reopened ?? change({ _id: id, status: { $in: ['running', 'paused'] }, retryRequest: null }, { $set: set });
+      const again = await change({ _id: id, status: 'finished', retryRequest: null }, { $set: { ...set, status: campaignTransitionOf('reopened').to, ...reopened } });
+      return again ?? change({ _id: id, status: { $in: ['running', 'paused'] }, retryRequest: null }, { $set: set });
     },
 
     /** The round asked for is queued. */

@@ -1,5 +1,5 @@
 import type { CampaignCounterRepository, CampaignRecord, CampaignRepository, CommunicationLogRepository } from '@carillon/db';
-import { CarillonError, decideAutoPause, decideStart, defaultAutoPause, toDeliveryCounts, type Campaign, type CampaignStatus, type Clock } from '@carillon/domain';
+import { CarillonError, decideAutoPause, decideStart, defaultAutoPause, toDeliveryCounts, type CampaignStatus, type Clock } from '@carillon/domain';
 import type { JobQueue, JobResult } from '@carillon/queue';
 import { enqueueLanes } from '../enqueue-lanes.ts';
 import { finishWhenDone, type FinishCampaignDeps } from '../finish-when-done.ts';
@@ -27,7 +27,7 @@ export async function watchCampaigns(_payload: { slot: string }, deps: WatchCamp
   const recovered = await recoverClaims(deps);
   const asked = await askForReceipts(deps);
   for (const status of ['running', 'paused'] as const) await forEachIn(status, deps, (record) => keepGoing(record, deps));
-  await forEachIn('cancelled', deps, ({ campaign }) => cancelRest(campaign, deps));
+  for (const status of ['finished', 'cancelled'] as const) await forEachIn(status, deps, (record) => closeEnded(record, deps));
   return { outcome: 'done', reason: `started ${started}, recovered ${recovered} claims, asked for ${asked} receipts` };
 }
 
@@ -60,10 +60,15 @@ async function forEachIn(status: CampaignStatus, { campaigns }: WatchCampaignsDe
   }
 }
 
-/** Whoever was written down while it was cancelled, or was claimed then, is cancelled too; once nobody can come any more, it is closed. */
-async function cancelRest({ id }: Campaign, { campaigns, communicationLogs, queue, clock }: WatchCampaignsDeps): Promise<void> {
-  if (await communicationLogs.hasPending(id)) await enqueueLanes(queue, id, 1);
-  else await campaigns.close(id, 'cancelled', new Date(clock.now().getTime() - CLOSED_AFTER_MS));
+/**
+ * Who was written down, claimed or given back while a campaign was cancelled is cancelled too; one that finished beside somebody whom a
+ * receipt had just made wait for another try goes on. Once nobody can come any more, it is closed.
+ */
+async function closeEnded({ campaign: { id, status }, launched }: CampaignRecord, { campaigns, communicationLogs, queue, clock }: WatchCampaignsDeps): Promise<void> {
+  if (!(await communicationLogs.hasPending(id))) return campaigns.close(id, status, new Date(clock.now().getTime() - CLOSED_AFTER_MS));
+  if (status === 'cancelled') return enqueueLanes(queue, id, 1);
+  // A crash in between leaves it running, and the next look puts its jobs into Redis.
+  if (launched !== null && (await campaigns.transition(id, 'reopened')) !== null) await enqueueLanes(queue, id, launched.lanes);
 }
 
 /** Jobs that are in Redis already stay as they are; those that are not are put there. */
