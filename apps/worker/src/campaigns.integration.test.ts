@@ -1,5 +1,5 @@
 import { CampaignId, CreateCampaign, type SendOutcome } from '@carillon/domain';
-import { launchCampaign, verifyCampaignCounters, watchCampaigns } from '@carillon/jobs/handlers';
+import { askForCampaignReceipts, launchCampaign, verifyCampaignCounters, watchCampaigns } from '@carillon/jobs/handlers';
 import { countFates, enqueueLanes } from '@carillon/jobs/campaigns';
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 import { openCampaignWorld, providerNamed, type CampaignWorld } from './testing/open-campaign-world.ts';
@@ -362,6 +362,7 @@ describe('after a crash of the worker that held the claims', () => {
     world.startWorker();
     await vi.waitFor(async () => {
       await watch();
+      await askForCampaignReceipts({ slot: '' }, world.deps);
       expect(await world.statusOf(id)).toBe('finished');
     }, patience);
     expect(await world.countersOf(id)).toEqual({ delivered: 1, sent: 3 });
@@ -379,6 +380,7 @@ describe('after a crash of the worker that held the claims', () => {
     await world.communicationLogs.markHandedOver(claimed.slice(0, 1), { owner: 'dead/1', leaseUntil: new Date(Date.now() - 1) });
     await world.communicationLogs.claim(await world.communicationLogs.findWaiting(id, 1, 10), { owner: 'dead/1', leaseUntil: new Date(Date.now() - 1), provider: 'one' });
     await watch();
+    await askForCampaignReceipts({ slot: '' }, world.deps);
     expect(await world.countersOf(id)).toEqual({ queued: 6, sending: 1, unknown: 1 });
     expect(await world.communicationLogs.release(claimed, 'dead/1')).toBe(1);
     world.startWorker();

@@ -6,7 +6,6 @@ import { finishWhenDone, type FinishCampaignDeps } from '../finish-when-done.ts'
 import { campaignLaunch } from '../launch/definition.ts';
 import { campaignRetryFailed } from '../retry-failed/definition.ts';
 import { startCampaign, type StartCampaignDeps } from '../start-campaign.ts';
-import { askForReceipts, type AskForReceiptsDeps } from './ask-for-receipts.ts';
 import { recoverClaims, type RecoverClaimsDeps } from './recover-claims.ts';
 
 /** Campaigns that are read at once. */
@@ -14,10 +13,10 @@ const PAGE = 200;
 /** Jobs that were at work when a campaign ended have written their last rows after this. */
 const CLOSED_AFTER_MS = 600_000;
 
-export interface WatchCampaignsDeps extends StartCampaignDeps, FinishCampaignDeps, RecoverClaimsDeps, AskForReceiptsDeps {
+export interface WatchCampaignsDeps extends StartCampaignDeps, FinishCampaignDeps, RecoverClaimsDeps {
   campaigns: Pick<CampaignRepository, 'transition' | 'finish' | 'findDue' | 'findOpenInStatus' | 'askFor' | 'close'>;
   campaignCounters: Pick<CampaignCounterRepository, 'read'>;
-  communicationLogs: Pick<CommunicationLogRepository, 'hasPending'> & FinishCampaignDeps['communicationLogs'] & RecoverClaimsDeps['communicationLogs'] & AskForReceiptsDeps['communicationLogs'];
+  communicationLogs: Pick<CommunicationLogRepository, 'hasPending'> & FinishCampaignDeps['communicationLogs'] & RecoverClaimsDeps['communicationLogs'];
   queue: Pick<JobQueue, 'enqueue' | 'enqueueBulk'>;
   clock: Clock;
 }
@@ -25,10 +24,9 @@ export interface WatchCampaignsDeps extends StartCampaignDeps, FinishCampaignDep
 export async function watchCampaigns(_payload: { slot: string }, deps: WatchCampaignsDeps): Promise<JobResult> {
   const started = await startDue(deps);
   const recovered = await recoverClaims(deps);
-  const asked = await askForReceipts(deps);
   for (const status of ['running', 'paused'] as const) await forEachIn(status, deps, (record) => keepGoing(record, deps));
   for (const status of ['finished', 'cancelled'] as const) await forEachIn(status, deps, (record) => closeEnded(record, deps));
-  return { outcome: 'done', reason: `started ${started}, recovered ${recovered} claims, asked for ${asked} receipts` };
+  return { outcome: 'done', reason: `started ${started}, recovered ${recovered} claims` };
 }
 
 async function startDue(deps: WatchCampaignsDeps): Promise<number> {
