@@ -33,8 +33,7 @@ it('a slot of a rule is one job, and so is an occurrence, whoever finds it', () 
   expect(sweep.jobId({ ...slot, runId: 'run_2' })).toBe(sweep.jobId(slot));
 });
 
-it.each(['campaignWatch', 'receiptAsk', 'campaignAskForReceipts'] as const)('%s is one job at a time, however long one takes', (name) => {
-  const { jobId } = definitions[name];
+it.each([definitions.campaignWatch, definitions.receiptAsk, definitions.campaignAskForReceipts])('$name is one job at a time, however long one takes', ({ jobId }) => {
   expect(jobId({ slot: '2026-03-29T01:00:00.000Z' })).toBe(jobId({ slot: '2026-03-29T01:00:10.000Z' }));
 });
 

@@ -33,10 +33,10 @@ export interface CampaignDocument {
   launched: { rule: SegmentRule | null; source: TemplateSource; templateVersion: number; lanes: number } | null;
   audience: { included: number; excluded: ExclusionCount[]; complete: boolean; cursor: string | null };
   retryRequest: RetryRequestDocument | null;
-  /** It is paused since too much came back, and not as an operator wanted. */
-  pausedItself: boolean;
+  /** It is paused since too much came back, and not as an operator wanted; those of older versions have nothing to say of it. */
+  pausedItself?: boolean;
   /** How much had left and come back when an operator last let it go on after that; null: never. */
-  judgedSince: DeliveryCounts | null;
+  judgedSince?: DeliveryCounts | null;
   /** Since when nothing of it is left to do, a while after its end; null: `campaign.watch` still looks after it. */
   closedAt: Date | null;
   createdAt: Date;

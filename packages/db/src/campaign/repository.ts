@@ -1,4 +1,4 @@
-import { campaignTransitionOf, searchTermsOf, type Campaign, type CampaignEvent, type CampaignId, type CampaignStatus, type Clock, type CreateCampaign, type ExclusionCount, type Requester } from '@carillon/domain';
+import { campaignTransitionOf, searchTermsOf, type Campaign, type CampaignEvent, type CampaignId, type CampaignStatus, type Clock, type CreateCampaign, type DeliveryCounts, type ExclusionCount, type Requester } from '@carillon/domain';
 import type { QueryFilter, UpdateQuery } from 'mongoose';
 import type { CampaignDocument, CampaignModel } from './model.ts';
 import { createCampaignQueries } from './queries.ts';
@@ -22,7 +22,7 @@ export interface CampaignChange {
   startsAt?: Date | null;
   retryRequest?: CampaignDocument['retryRequest'];
   pausedItself?: boolean;
-  judgedSince?: CampaignDocument['judgedSince'];
+  judgedSince?: DeliveryCounts | null;
   /** Refuses when the campaign was edited since. */
   version?: number;
 }

@@ -1,4 +1,4 @@
-import { CampaignId, type Campaign } from '@carillon/domain';
+import { CampaignId, type Campaign, type DeliveryCounts } from '@carillon/domain';
 import type { CampaignDocument } from './model.ts';
 
 /** A campaign with what only those who carry it out need to know. */
@@ -7,15 +7,14 @@ export interface CampaignRecord {
   launched: CampaignDocument['launched'];
   retryRequest: CampaignDocument['retryRequest'];
   pausedItself: boolean;
-  judgedSince: CampaignDocument['judgedSince'];
+  judgedSince: DeliveryCounts | null;
   /** Where the audience's next page begins. */
   cursor: string | null;
 }
 
 export function toRecord(document: CampaignDocument): CampaignRecord {
-  // Campaigns of older versions have nothing to say of how they were paused.
-  const { launched, retryRequest, pausedItself = false, judgedSince = null, audience: { cursor } } = document;
-  return { campaign: toCampaign(document), launched, retryRequest, pausedItself, judgedSince, cursor };
+  const { launched, retryRequest, pausedItself, judgedSince, audience: { cursor } } = document;
+  return { campaign: toCampaign(document), launched, retryRequest, pausedItself: pausedItself ?? false, judgedSince: judgedSince ?? null, cursor };
 }
 
 export function toCampaign(document: CampaignDocument): Campaign {
