@@ -5,7 +5,7 @@ import { bindJob, type JobContext, type JobDefinition, type JobResult, type Work
 import type { z } from 'zod';
 
 export type HandlerDeps = run.SendNotificationDeps & run.RetryFailedNotificationsDeps & run.RequeueStaleDeps & run.ExpireLeasesDeps & run.VerifyCountersDeps & run.RollUpCountersDeps & run.PurgeDeps & run.RunMaintenanceDeps & run.ApplyReceiptsDeps & run.AskForReceiptsDeps & run.RecordUserConsentDeps & CampaignDeps & SweepDeps & OccurrenceDeps;
-type CampaignDeps = run.LaunchCampaignDeps & run.DeliverChunkDeps & run.RetryFailedDeps & run.WatchCampaignsDeps;
+type CampaignDeps = run.LaunchCampaignDeps & run.DeliverChunkDeps & run.RetryFailedDeps & run.WatchCampaignsDeps & run.AskForCampaignReceiptsDeps;
 type SweepDeps = run.SweepPaymentRemindersDeps & run.SweepOverduePaymentsDeps & run.SweepInactiveUsersDeps & run.SweepUsersToDeactivateDeps & run.SweepVerificationsDeps;
 type OccurrenceDeps = run.SendPaymentReminderDeps & run.MarkPaymentOverdueDeps & run.WarnInactiveUserDeps & run.DeactivateUserDeps & run.VerifyEmployeeDeps;
 
@@ -38,6 +38,7 @@ export function bindJobs(deps: HandlerDeps, logger: Logger): Record<WorkerOption
     receipt: [
       traced(job.receiptApply, (payload) => run.applyReceipts(payload, deps)),
       traced(job.receiptAsk, (payload) => run.askForNotificationReceipts(payload, deps)),
+      traced(job.campaignAskForReceipts, (payload) => run.askForCampaignReceipts(payload, deps)),
     ],
     maintenance: [
       traced(job.notificationRetryFailed, (payload, context) => run.retryFailedNotifications(payload, deps, context)),

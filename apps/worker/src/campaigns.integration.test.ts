@@ -1,5 +1,5 @@
-import type { SendOutcome } from '@carillon/domain';
-import { launchCampaign, verifyCampaignCounters, watchCampaigns } from '@carillon/jobs/handlers';
+import { CampaignId, CreateCampaign, type SendOutcome } from '@carillon/domain';
+import { askForCampaignReceipts, launchCampaign, verifyCampaignCounters, watchCampaigns } from '@carillon/jobs/handlers';
 import { countFates, enqueueLanes } from '@carillon/jobs/campaigns';
 import { campaignDeliverChunk } from '@carillon/jobs/definitions';
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
@@ -30,6 +30,13 @@ function counting(answer: (to: string, nth: number) => SendOutcome | Promise<Sen
 }
 const finished = (id: Parameters<CampaignWorld['statusOf']>[0]) => vi.waitFor(async () => expect(await world.statusOf(id)).toBe('finished'), patience);
 const watch = () => watchCampaigns({ slot: '' }, world.deps);
+
+async function schedule(startsAt: Date): Promise<CampaignId> {
+  const id = CampaignId.parse(`cmp_${world.deps.newClaimId()}`);
+  await world.campaigns.insert(id, CreateCampaign.parse({ name: 'Test', template: 'test' }), { kind: 'system', id: 'test', name: 'Test' });
+  await world.campaigns.transition(id, 'scheduled', { startsAt });
+  return id;
+}
 
 describe('a launch', () => {
   it('reaches everybody once, and counts what the rows say', async () => {
@@ -145,6 +152,25 @@ describe('a recipient whose attempt failed', () => {
     ]);
   });
 
+  it('by what its provider says at the moment in which the campaign finishes, is tried again all the same', async () => {
+    const provider = counting();
+    world = await openCampaignWorld({ ...servers, accounts: [provider.account('one')] });
+    await world.addUsers(2);
+    world.startWorker();
+    const id = await world.launch();
+    await finished(id);
+    const { items: [first] } = await world.communicationLogs.list(id, {}, { limit: 1 });
+    // As it comes to be when the rows were asked before the receipt, and the campaign ends after it.
+    await world.campaigns.transition(id, 'reopened');
+    await world.communicationLogs.applyReceipts([{ provider: 'one', providerMessageId: 'p1', reference: `${first?.id}.1`, type: 'failed', at: new Date(), reason: 'Switched off' }]);
+    await world.campaigns.finish(id);
+    expect([await world.statusOf(id), await world.countersOf(id)]).toEqual(['finished', { sent: 1, retrying: 1 }]);
+    await watch();
+    await finished(id);
+    expect(await world.countersOf(id)).toEqual({ sent: 2 });
+    expect(provider.timesOf(first?.to ?? '')).toBe(2);
+  });
+
   it('gets another round when an operator asks, and nobody else does', async () => {
     let isDown = true;
     const provider = counting((to) => (isDown && to < 'u00004' ? refused : accepted));
@@ -208,6 +234,48 @@ describe('a campaign under way', () => {
     expect(fates).toEqual({ left: provider.sent.length, withheld: 800 - provider.sent.length });
   });
 
+  it('cancelled while a page of it was being written down, cancels that page too, however many were cancelled before', async () => {
+    let now = Date.now();
+    world = await openCampaignWorld({ ...servers, accounts: [counting().account('one')], clock: { now: () => new Date(now) } });
+    await world.addUsers(3);
+    const before = await world.launch();
+    await world.campaigns.transition(before, 'cancelled');
+    await world.copyCampaign(before, 199);
+    now += 1_000;
+    const id = await world.launch();
+    await world.campaigns.transition(id, 'cancelled');
+    await world.communicationLogs.insertRecipients(id, [{ id: world.deps.ids.communicationLog(), userId: 'u00001', name: 'Ada', to: 'ada@example.com', lane: 0, leftOut: null }], 3);
+    world.startWorker();
+    await watch();
+    await vi.waitFor(async () => expect(await world.countersOf(id)).toEqual({ cancelled: 1 }), patience);
+    const lookedAfter = async () => (await world.campaigns.findOpenInStatus('cancelled', { after: '', limit: 300 })).length;
+    expect(await lookedAfter()).toBe(201);
+    now += 600_000;
+    await watch();
+    expect(await lookedAfter()).toBe(0);
+  });
+
+  it('cancelled, stays looked after while somebody holds a claim', async () => {
+    let now = Date.now();
+    world = await openCampaignWorld({ ...servers, accounts: [counting().account('one')], clock: { now: () => new Date(now) } });
+    await world.addUsers(4);
+    const id = await world.launch();
+    await launchCampaign({ campaignId: id }, world.deps);
+    await world.communicationLogs.claim(await world.communicationLogs.findWaiting(id, 0, 10), { owner: 'dead/1', leaseUntil: new Date(now + 3_600_000), provider: 'one' });
+    await world.campaigns.transition(id, 'cancelled');
+    world.startWorker();
+    now += 1_200_000;
+    await vi.waitFor(async () => {
+      await watch();
+      expect(await world.countersOf(id)).toEqual({ sending: 1, cancelled: 3 });
+    }, patience);
+    now += 3_600_000;
+    await vi.waitFor(async () => {
+      await watch();
+      expect(await world.countersOf(id)).toEqual({ cancelled: 4 });
+    }, patience);
+  });
+
   it('goes on after Redis has lost everything', async () => {
     const provider = counting(async () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -267,6 +335,21 @@ function meetingOf(count: number) {
     });
 }
 
+describe('a scheduled campaign', () => {
+  it('starts at its time, however many others wait for an operator', async () => {
+    let now = Date.now();
+    world = await openCampaignWorld({ ...servers, accounts: [counting().account('one')], clock: { now: () => new Date(now) } });
+    const missed = await schedule(new Date(now));
+    now += 3_600_000;
+    await watch();
+    expect((await world.campaigns.find(missed))?.campaign).toMatchObject({ status: 'scheduled', needsDecision: true });
+    await world.copyCampaign(missed, 199);
+    const id = await schedule(new Date(now));
+    await watch();
+    expect(await world.statusOf(id)).toBe('running');
+  });
+});
+
 describe('beside campaigns whose provider is slow', () => {
   it('a campaign has all of its places at once: they take none of them', async () => {
     const released = new AbortController();
@@ -307,6 +390,7 @@ describe('after a crash of the worker that held the claims', () => {
     world.startWorker();
     await vi.waitFor(async () => {
       await watch();
+      await askForCampaignReceipts({ slot: '' }, world.deps);
       expect(await world.statusOf(id)).toBe('finished');
     }, patience);
     expect(await world.countersOf(id)).toEqual({ delivered: 1, sent: 3 });
@@ -324,6 +408,7 @@ describe('after a crash of the worker that held the claims', () => {
     await world.communicationLogs.markHandedOver(claimed.slice(0, 1), { owner: 'dead/1', leaseUntil: new Date(Date.now() - 1) });
     await world.communicationLogs.claim(await world.communicationLogs.findWaiting(id, 1, 10), { owner: 'dead/1', leaseUntil: new Date(Date.now() - 1), provider: 'one' });
     await watch();
+    await askForCampaignReceipts({ slot: '' }, world.deps);
     expect(await world.countersOf(id)).toEqual({ queued: 6, sending: 1, unknown: 1 });
     expect(await world.communicationLogs.release(claimed, 'dead/1')).toBe(1);
     world.startWorker();

@@ -1,5 +1,6 @@
 import type { SendOutcome } from '@carillon/domain';
-import { watchCampaigns } from '@carillon/jobs/handlers';
+import { resumeCampaign } from '@carillon/jobs/campaigns';
+import { launchCampaign, watchCampaigns } from '@carillon/jobs/handlers';
 import { expect, inject, it, onTestFinished, vi } from 'vitest';
 import { openCampaignWorld, providerNamed } from './testing/open-campaign-world.ts';
 
@@ -44,4 +45,43 @@ it('a campaign to a bad list pauses by itself, and says why', async () => {
   }, patience);
   expect((await world.campaigns.find(id))?.campaign.reason).toMatch(/^\d+ of \d+ messages \(100\.0 %\) bounced/);
   expect((await world.countersOf(id)).queued).toBeGreaterThan(0);
+});
+
+it('one that paused itself goes on when it is resumed, until as much comes back of what left since', async () => {
+  const world = await start(() => accepted);
+  await world.addUsers(10);
+  const id = await world.launch();
+  await launchCampaign({ campaignId: id }, world.deps);
+  const watched = async () => {
+    await watchCampaigns({ slot: '' }, world.deps);
+    return world.statusOf(id);
+  };
+  await world.campaignCounters.move(id, { sent: 180, bounced: 20 });
+  expect(await watched()).toBe('running');
+  await world.campaignCounters.move(id, { bounced: 5, complained: 1 });
+  expect(await watched()).toBe('paused');
+  // What was on its way comes back while it is paused.
+  await world.campaignCounters.move(id, { sent: -30, bounced: 30 });
+  await resumeCampaign(world, id);
+  expect([await watched(), await watched()]).toEqual(['running', 'running']);
+  await world.campaignCounters.move(id, { bounced: 99 });
+  expect(await watched()).toBe('running');
+  await world.campaignCounters.move(id, { bounced: 1 });
+  expect(await watched()).toBe('paused');
+  expect((await world.campaigns.find(id))?.campaign.reason).toBe('Since it was resumed, 100 messages bounced while 100 left (100.0 %): look at the addresses before going on.');
+  await resumeCampaign(world, id);
+  expect(await watched()).toBe('running');
+});
+
+it('one that an operator paused is judged by all that left, as before', async () => {
+  const world = await start(() => accepted);
+  await world.addUsers(10);
+  const id = await world.launch();
+  await launchCampaign({ campaignId: id }, world.deps);
+  await world.campaignCounters.move(id, { sent: 50, bounced: 49 });
+  await world.campaigns.transition(id, 'paused');
+  await resumeCampaign(world, id);
+  await world.campaignCounters.move(id, { sent: 1 });
+  await watchCampaigns({ slot: '' }, world.deps);
+  expect(await world.statusOf(id)).toBe('paused');
 });

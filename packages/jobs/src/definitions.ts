@@ -1,4 +1,5 @@
 export type { OccurrenceDefinition, OccurrencePayload, SweepDefinition, SweepPayload } from './define-rule-jobs.ts';
+export { campaignAskForReceipts } from './campaign/ask-for-receipts/definition.ts';
 export { campaignDeliverChunk } from './campaign/deliver-chunk/definition.ts';
 export { campaignLaunch } from './campaign/launch/definition.ts';
 export { campaignRetryFailed } from './campaign/retry-failed/definition.ts';

@@ -1,3 +1,4 @@
+export { askForCampaignReceipts, type AskForCampaignReceiptsDeps } from './campaign/ask-for-receipts/handler.ts';
 export { createCampaignControl } from './campaign/deliver-chunk/campaign-control.ts';
 export { createChunkSizes } from './campaign/deliver-chunk/chunk-sizes.ts';
 export { deliverChunk, type DeliverChunkDeps } from './campaign/deliver-chunk/handler.ts';

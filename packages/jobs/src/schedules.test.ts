@@ -1,7 +1,7 @@
 import { groupOf, RuleName, ScheduleName } from '@carillon/domain';
 import { expect, it } from 'vitest';
 import * as definitions from './definitions.ts';
-import { allSchedules, maintenanceSchedules, ruleSchedules } from './schedules.ts';
+import { allSchedules, heartbeats, maintenanceSchedules, ruleSchedules } from './schedules.ts';
 
 const schedules = allSchedules({ maintenanceIntervalSeconds: 10 });
 
@@ -31,4 +31,13 @@ it('a slot of a rule is one job, and so is an occurrence, whoever finds it', () 
   expect(job.jobId({ ...occurrence, runId: 'run_2' })).toBe(job.jobId(occurrence));
   expect(sweep.jobId(slot)).toBe('payment.send-reminder.sweep_2026-03-29T01%3A00%3A00.000Z');
   expect(sweep.jobId({ ...slot, runId: 'run_2' })).toBe(sweep.jobId(slot));
+});
+
+it.each([definitions.campaignWatch, definitions.receiptAsk, definitions.campaignAskForReceipts])('$name is one job at a time, however long one takes', ({ jobId }) => {
+  expect(jobId({ slot: '2026-03-29T01:00:00.000Z' })).toBe(jobId({ slot: '2026-03-29T01:00:10.000Z' }));
+});
+
+it('nothing that asks providers takes a place of maintenance', () => {
+  const asking = heartbeats({ maintenanceIntervalSeconds: 10 }).filter(({ name }) => name.includes('ask'));
+  expect(asking.map(({ job }) => [job.name, job.queue])).toEqual([['receipt.ask', 'receipt'], ['campaign.ask-for-receipts', 'receipt']]);
 });

@@ -2,6 +2,7 @@ import { DeactivateUserParameters, InactiveUserParameters, PaymentOverdueParamet
 import { defineSchedule, type ScheduleDefinition } from '@carillon/queue';
 import type { z } from 'zod';
 import type { SweepDefinition } from './define-rule-jobs.ts';
+import { campaignAskForReceipts } from './campaign/ask-for-receipts/definition.ts';
 import { campaignWatch } from './campaign/watch/definition.ts';
 import { maintenanceExpireLeases } from './maintenance/expire-leases/definition.ts';
 import { maintenancePurge } from './maintenance/purge/definition.ts';
@@ -106,5 +107,6 @@ export function heartbeats({ maintenanceIntervalSeconds }: { maintenanceInterval
     // Early ones again, and those whose job was lost.
     defineSchedule({ ...often, name: 'receipt.apply', job: receiptApply }),
     defineSchedule({ ...often, name: 'receipt.ask', job: receiptAsk }),
+    defineSchedule({ ...often, name: 'campaign.ask-for-receipts', job: campaignAskForReceipts }),
   ];
 }

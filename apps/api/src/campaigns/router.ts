@@ -100,6 +100,7 @@ function steerRoutes(deps: CampaignsDeps): Route[] {
     }),
     defineRoute({
       method: 'post', path: `${base}/:id/resume`, operation: 'resumeCampaign', tag, summary: 'Go on with those who were not reached', access: 'campaigns:write',
+      description: 'One that had paused itself is judged anew, by what leaves and comes back from now on.',
       request: { params },
       response: Campaign,
       handle: async (context, { params: { id } }) => ({ body: await resumeCampaign(deps, context, id) }),

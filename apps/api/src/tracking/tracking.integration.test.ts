@@ -55,7 +55,7 @@ it('tells operators the numbers of a campaign, and nothing of one that does not 
   await campaigns.insert(campaignId, CreateCampaign.parse({ name: 'Sale', template: 'sale', tracking: true }), { kind: 'system', id: 's', name: 's' });
   const viewer = await api.tokenFor('viewer');
   const ask = (id: string) => request(api.url).get(`/api/v1/campaigns/${id}/tracking`).auth(viewer, { type: 'bearer' });
-  expect((await ask(campaignId)).body).toEqual({ campaignId, opened: { messages: 1, byPeople: 0 }, clicked: { messages: 1, byPeople: 1 }, links: [{ link: 2, target, messages: 1, byPeople: 1 }] });
+  expect((await ask(campaignId)).body).toEqual({ campaignId, opened: { messages: 1, byPeople: 0 }, clicked: { messages: 1, byPeople: 1 }, links: [{ link: 2, target, messages: 1, byPeople: 1 }], moreLinks: false });
   expect((await ask(`cmp_${'B'.repeat(26)}`)).status).toBe(404);
 });
 

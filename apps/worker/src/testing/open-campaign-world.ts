@@ -69,6 +69,13 @@ export async function openCampaignWorld({ redisUrl, mongodbUri, accounts, clock 
       return id;
     },
 
+    /** So many more campaigns that are as this one is now, in one write. */
+    async copyCampaign(id: CampaignId, count: number): Promise<void> {
+      const campaigns = database.connection.collection<{ _id: string }>('campaigns');
+      const original = await campaigns.findOne({ _id: id });
+      await campaigns.insertMany(Array.from({ length: count }, () => ({ ...original, _id: `cmp_${ulid()}` })));
+    },
+
     /** Takes jobs of the campaign queue, as a process does. */
     startWorker(overrides: Partial<HandlerDeps> = {}, name: QueueName = 'campaign'): void {
       const jobs = bindJobs({ ...campaignDeps, ...overrides } as HandlerDeps, silent); // what reminders need is not reached from here

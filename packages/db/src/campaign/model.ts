@@ -1,4 +1,4 @@
-import { CampaignStatus, ChannelName, type CampaignSchedule, type ExclusionCount, type Requester, type SegmentRule, type TemplateSource } from '@carillon/domain';
+import { CampaignStatus, ChannelName, type CampaignSchedule, type DeliveryCounts, type ExclusionCount, type Requester, type SegmentRule, type TemplateSource } from '@carillon/domain';
 import { Schema, type Connection } from 'mongoose';
 import { requester } from '../subdocuments.ts';
 
@@ -34,6 +34,12 @@ export interface CampaignDocument {
   launched: { rule: SegmentRule | null; source: TemplateSource; templateVersion: number; lanes: number } | null;
   audience: { included: number; excluded: ExclusionCount[]; complete: boolean; cursor: string | null };
   retryRequest: RetryRequestDocument | null;
+  /** It is paused since too much came back, and not as an operator wanted; those of older versions have nothing to say of it. */
+  pausedItself?: boolean;
+  /** How much had left and come back when an operator last let it go on after that; null: never. */
+  judgedSince?: DeliveryCounts | null;
+  /** Since when nothing of it is left to do, a while after its end; null: `campaign.watch` still looks after it. */
+  closedAt: Date | null;
   createdAt: Date;
   createdBy: Requester;
   updatedAt: Date;
@@ -65,6 +71,9 @@ export function campaignModel(connection: Connection) {
       launched: { type: Schema.Types.Mixed, default: null },
       audience: { type: Schema.Types.Mixed, required: true },
       retryRequest: { type: Schema.Types.Mixed, default: null },
+      pausedItself: { type: Boolean, default: false },
+      judgedSince: { type: Schema.Types.Mixed, default: null },
+      closedAt: { type: Date, default: null },
       createdAt: { type: Date, required: true },
       createdBy: { type: requester, required: true },
       updatedAt: { type: Date, required: true },
@@ -76,7 +85,8 @@ export function campaignModel(connection: Connection) {
   schema.index({ createdAt: -1, _id: -1 }, { name: 'newest' });
   schema.index({ status: 1, createdAt: -1, _id: -1 }, { name: 'by-status' });
   schema.index({ terms: 1, createdAt: -1, _id: -1 }, { name: 'search' });
-  schema.index({ status: 1, startsAt: 1 }, { name: 'due' });
+  schema.index({ status: 1, needsDecision: 1, startsAt: 1 }, { name: 'due-undecided' });
+  schema.index({ status: 1, closedAt: 1, _id: 1 }, { name: 'looked-after' });
   schema.index({ updatedAt: 1 }, { name: 'recently-changed' });
   schema.index({ startedAt: 1 }, { name: 'recently-started' });
   schema.index({ category: 1, status: 1 }, { name: 'categories' });

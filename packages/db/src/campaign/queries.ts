@@ -26,15 +26,15 @@ export function createCampaignQueries({ model }: { model: CampaignModel }) {
       return toPage(rows, page.limit, (row) => row.createdAt, toCampaign);
     },
 
-    /** Campaigns in a state, the one that starts first in front. */
-    async findInStatus(status: CampaignStatus, limit: number): Promise<CampaignRecord[]> {
-      const rows = await model.find({ status }).sort({ startsAt: 1 }).limit(limit).lean<CampaignDocument[]>();
+    /** Campaigns in a state of which something may be left to do, by their ids, behind `after`. */
+    async findOpenInStatus(status: CampaignStatus, { after, limit }: { after: string; limit: number }): Promise<CampaignRecord[]> {
+      const rows = await model.find({ status, closedAt: null, _id: { $gt: after } }).sort({ _id: 1 }).limit(limit).lean<CampaignDocument[]>();
       return rows.map(toRecord);
     },
 
-    /** Scheduled campaigns whose time has come. */
+    /** Scheduled campaigns whose time has come, the one that starts first in front; those that an operator decides about are left to them. */
     async findDue(now: Date, limit: number): Promise<Campaign[]> {
-      const rows = await model.find({ status: 'scheduled', startsAt: { $lte: now } }).sort({ startsAt: 1 }).limit(limit).lean<CampaignDocument[]>();
+      const rows = await model.find({ status: 'scheduled', needsDecision: false, startsAt: { $lte: now } }).sort({ startsAt: 1 }).limit(limit).lean<CampaignDocument[]>();
       return rows.map(toCampaign);
     },
 

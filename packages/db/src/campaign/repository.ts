@@ -1,4 +1,4 @@
-import { campaignTransitionOf, searchTermsOf, type Campaign, type CampaignEvent, type CampaignId, type Clock, type CreateCampaign, type ExclusionCount, type Requester } from '@carillon/domain';
+import { campaignTransitionOf, searchTermsOf, type Campaign, type CampaignEvent, type CampaignId, type CampaignStatus, type Clock, type CreateCampaign, type DeliveryCounts, type ExclusionCount, type Requester } from '@carillon/domain';
 import type { QueryFilter, UpdateQuery } from 'mongoose';
 import type { CampaignDocument, CampaignModel } from './model.ts';
 import { createCampaignQueries } from './queries.ts';
@@ -21,9 +21,14 @@ export interface CampaignChange {
   launched?: Launched;
   startsAt?: Date | null;
   retryRequest?: CampaignDocument['retryRequest'];
+  pausedItself?: boolean;
+  judgedSince?: DeliveryCounts | null;
   /** Refuses when the campaign was edited since. */
   version?: number;
 }
+
+/** A campaign that was opened again has not ended, and is looked after. */
+const reopened = { endedAt: null, closedAt: null };
 
 /** Campaigns: drafts change by version, all others by compare-and-set on their state. */
 export function createCampaignRepository({ model, clock, onChange }: CampaignRepositoryDeps) {
@@ -41,7 +46,7 @@ export function createCampaignRepository({ model, clock, onChange }: CampaignRep
       const now = clock.now();
       const document: CampaignDocument = {
         _id: id, ...input, version: 1, terms: searchTermsOf('', input.name), status: 'draft', reason: null, needsDecision: false, startsAt: null, launched: null,
-        audience: { included: 0, excluded: [], complete: false, cursor: null }, retryRequest: null, createdAt: now, createdBy: by, updatedAt: now, startedAt: null, endedAt: null,
+        audience: { included: 0, excluded: [], complete: false, cursor: null }, retryRequest: null, pausedItself: false, judgedSince: null, closedAt: null, createdAt: now, createdBy: by, updatedAt: now, startedAt: null, endedAt: null,
       };
       await model.insertOne(document);
       const campaign = toCampaign(document);
@@ -62,7 +67,7 @@ export function createCampaignRepository({ model, clock, onChange }: CampaignRep
     },
 
     /** Moves a campaign by what an operator or the clock decides. Null: its state does not allow that, and nothing was written. */
-    transition(id: string, event: Exclude<CampaignEvent, 'finished' | 'reopened'>, { version, ...details }: CampaignChange = {}): Promise<CampaignRecord | null> {
+    transition(id: string, event: Exclude<CampaignEvent, 'finished'>, { version, ...details }: CampaignChange = {}): Promise<CampaignRecord | null> {
       const { from, to } = campaignTransitionOf(event);
       const now = clock.now();
       return change(
@@ -71,10 +76,12 @@ export function createCampaignRepository({ model, clock, onChange }: CampaignRep
           $set: {
             reason: null,
             needsDecision: false,
+            pausedItself: false,
             ...details,
             status: to,
             updatedAt: now,
             ...(event === 'started' ? { startedAt: now } : {}),
+            ...(event === 'reopened' ? reopened : {}),
             ...(event === 'cancelled' ? { endedAt: now } : {}),
           },
         },
@@ -86,6 +93,11 @@ export function createCampaignRepository({ model, clock, onChange }: CampaignRep
       const { from, to } = campaignTransitionOf('finished');
       const now = clock.now();
       return (await change({ _id: id, status: { $in: [...from] }, 'audience.complete': true, retryRequest: null }, { $set: { status: to, reason: null, updatedAt: now, endedAt: now } })) !== null;
+    },
+
+    /** Notes that nothing is left to do of a campaign that ended at or before `endedBy`. */
+    async close(id: string, status: CampaignStatus, endedBy: Date): Promise<void> {
+      await model.updateOne({ _id: id, status, endedAt: { $lte: endedBy } }, { $set: { closedAt: clock.now() } });
     },
 
     /** Notes that an operator has to decide about a scheduled campaign; once. */
@@ -103,8 +115,8 @@ export function createCampaignRepository({ model, clock, onChange }: CampaignRep
     async requestRetry(id: string, retryRequest: NonNullable<CampaignDocument['retryRequest']>): Promise<CampaignRecord | null> {
       const { from, to } = campaignTransitionOf('reopened');
       const set = { retryRequest, reason: null, updatedAt: clock.now() };
-      const reopened = await change({ _id: id, status: { $in: [...from] }, retryRequest: null }, { $set: { ...set, status: to, endedAt: null } });
-      return reopened ?? change({ _id: id, status: { $in: ['running', 'paused'] }, retryRequest: null }, { $set: set });
+      const again = await change({ _id: id, status: { $in: [...from] }, retryRequest: null }, { $set: { ...set, status: to, ...reopened } });
+      return again ?? change({ _id: id, status: { $in: ['running', 'paused'] }, retryRequest: null }, { $set: set });
     },
 
     /** The round asked for is queued. */

@@ -1,4 +1,4 @@
-import { CampaignId, type Campaign } from '@carillon/domain';
+import { CampaignId, type Campaign, type DeliveryCounts } from '@carillon/domain';
 import type { CampaignDocument } from './model.ts';
 
 /** A campaign with what only those who carry it out need to know. */
@@ -6,12 +6,15 @@ export interface CampaignRecord {
   campaign: Campaign;
   launched: CampaignDocument['launched'];
   retryRequest: CampaignDocument['retryRequest'];
+  pausedItself: boolean;
+  judgedSince: DeliveryCounts | null;
   /** Where the audience's next page begins. */
   cursor: string | null;
 }
 
 export function toRecord(document: CampaignDocument): CampaignRecord {
-  return { campaign: toCampaign(document), launched: document.launched, retryRequest: document.retryRequest, cursor: document.audience.cursor };
+  const { launched, retryRequest, pausedItself, judgedSince, audience: { cursor } } = document;
+  return { campaign: toCampaign(document), launched, retryRequest, pausedItself: pausedItself ?? false, judgedSince: judgedSince ?? null, cursor };
 }
 
 export function toCampaign(document: CampaignDocument): Campaign {

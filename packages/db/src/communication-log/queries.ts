@@ -21,7 +21,14 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
     return ofUser === null ? { to } : { $or: [{ to }, { _id: ofUser._id }] };
   }
 
+  async function hasPending(campaignId: string): Promise<boolean> {
+    return (await model.exists({ campaignId, status: { $in: unsettledStatuses } })) !== null;
+  }
+
   return {
+    /** Whether anybody waits, or is being sent to. */
+    hasPending,
+
     async find(id: string): Promise<CommunicationLogDetail | null> {
       const document = await model.findById(id).lean<CommunicationLogDocument>();
       return document === null ? null : toCommunicationLogDetail(document);
@@ -58,8 +65,7 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
 
     /** Whether anything is still to come: an attempt, or a receipt. */
     async hasUnsettled(campaignId: string): Promise<boolean> {
-      const pending = await model.exists({ campaignId, status: { $in: unsettledStatuses } });
-      return pending !== null || (await model.exists({ campaignId, status: { $in: [...awaiting] }, receiptDueAt: { $ne: null } })) !== null;
+      return (await hasPending(campaignId)) || (await model.exists({ campaignId, status: { $in: [...awaiting] }, receiptDueAt: { $ne: null } })) !== null;
     },
 
     /** When the next recipient of a lane may be claimed; null: none waits. */

@@ -62,6 +62,7 @@ it('tells links apart, and machines from people', async () => {
       { link: 1, target: 'https://shop.test/1', messages: 1, byPeople: 0 },
       { link: 2, target: 'https://shop.test/2', messages: 1, byPeople: 1 },
     ],
+    moreLinks: false,
   });
 });
 
@@ -74,4 +75,18 @@ it('mends counters that a crash has left behind, once nothing happens any more',
   expect(await tracking.recount(campaign('D'), at(0))).toBe(true);
   expect(await tracking.recount(campaign('D'), at(0))).toBe(false);
   expect(await tracking.readCampaign(campaign('D'))).toMatchObject({ opened: { messages: 1, byPeople: 1 }, clicked: { messages: 1, byPeople: 0 } });
+});
+
+it('counts and recounts a campaign of very many links, and tells those apart that most messages led to', async () => {
+  const campaignId = campaign('E');
+  await Promise.all(Array.from({ length: 205 }, (_, link) => tracking.note(opened({ logId: 'com_6', campaignId, kind: 'click', link, target: `https://shop.test/${link}` }))));
+  await tracking.note(opened({ logId: 'com_7', campaignId, kind: 'click', link: 204, target: 'https://shop.test/204' }));
+  await tracking.note(opened({ logId: 'com_6', campaignId, kind: 'click' }));
+  await tracking.note(opened({ logId: 'com_6', campaignId }));
+  const read = await tracking.readCampaign(campaignId);
+  expect(read).toMatchObject({ opened: { messages: 1, byPeople: 1 }, clicked: { messages: 1, byPeople: 1 }, moreLinks: true });
+  expect(read.links.map(({ link }) => link)).toEqual([...Array.from({ length: 199 }, (_, link) => link), 204]);
+  expect(read.links.at(-1)).toEqual({ link: 204, target: 'https://shop.test/204', messages: 2, byPeople: 2 });
+  expect(await tracking.recount(campaignId, at(0))).toBe(false);
+  expect(await tracking.readCampaign(campaignId)).toEqual(read);
 });

@@ -31,7 +31,7 @@ interface RecountedGroup {
   lastAt: Date;
 }
 
-/** More links than this are not told apart in a campaign's numbers. */
+/** Links that a campaign's numbers, and a message's events, tell apart. */
 const MOST_LINKS = 200;
 
 /**
@@ -75,16 +75,15 @@ export function createTrackingEventRepository({ events, counters }: { events: Tr
       return rows.map(toTrackingEvent);
     },
 
-    /** Read from the counters: as fast for a million messages as for one. */
+    /** Read from the counters: as fast for a million messages as for one. Of very many links, those that most messages led to are told apart. */
     async readCampaign(campaignId: CampaignId): Promise<CampaignTracking> {
-      const rows = await counters.find({ campaignId }).sort({ kind: 1, link: 1 }).limit(MOST_LINKS).lean<TrackingCounterDocument[]>();
-      const total = (kind: TrackingKind) => countOf(rows.find((row) => row.kind === kind && row.link === null));
-      return {
-        campaignId,
-        opened: total('open'),
-        clicked: total('click'),
-        links: rows.flatMap(({ link, target, ...row }) => (link === null ? [] : [{ link, target: target ?? '', ...countOf(row) }])),
-      };
+      const [totals, rows] = await Promise.all([
+        counters.find({ _id: { $in: [idOf(campaignId, 'open', null), idOf(campaignId, 'click', null)] } }).lean<TrackingCounterDocument[]>(),
+        counters.find({ campaignId, kind: 'click', link: { $gte: 0 } }).sort({ messages: -1, link: 1 }).limit(MOST_LINKS + 1).lean<TrackingCounterDocument[]>(),
+      ]);
+      const total = (kind: TrackingKind) => countOf(totals.find((row) => row.kind === kind));
+      const links = rows.slice(0, MOST_LINKS).flatMap(({ link, target, ...row }) => (link === null ? [] : [{ link, target: target ?? '', ...countOf(row) }]));
+      return { campaignId, opened: total('open'), clicked: total('click'), links: links.toSorted((one, other) => one.link - other.link), moreLinks: rows.length > MOST_LINKS };
     },
 
     /**
@@ -92,7 +91,8 @@ export function createTrackingEventRepository({ events, counters }: { events: Tr
      * counted, or never will be. Answers whether a counter said something else.
      */
     async recount(campaignId: CampaignId, restingSince: Date): Promise<boolean> {
-      const before = new Map((await counters.find({ campaignId }).limit(MOST_LINKS).lean<TrackingCounterDocument[]>()).map((row) => [row._id, countOf(row)]));
+      // All of them, and before the events: what comes in between shows in those.
+      const before = new Map((await counters.find({ campaignId }).lean<TrackingCounterDocument[]>()).map((row) => [row._id, countOf(row)]));
       const counted = await events.aggregate<RecountedGroup>([
         { $match: { campaignId } },
         { $group: { _id: { kind: '$kind', link: '$link' }, target: { $first: '$target' }, messages: { $sum: 1 }, byPeople: { $sum: { $cond: [{ $eq: ['$firstByPersonAt', null] }, 0, 1] } }, lastAt: { $max: '$lastAt' } } },

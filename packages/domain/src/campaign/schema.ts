@@ -26,7 +26,7 @@ export type CampaignSchedule = z.infer<typeof CampaignSchedule>;
 const CampaignName = z.string().trim().min(1).max(120);
 const ProviderNames = z.array(z.string().min(1).max(64)).max(10).describe('In order of preference; empty: all providers of the channel');
 const RatePerSecond = z.number().min(0.1).max(100_000).nullable().describe('At most so many messages per second; null: as many as the providers take');
-const BounceRate = z.number().gt(0).max(1).nullable().describe('Pauses by itself when more than this part of what left came back; null: never');
+const BounceRate = z.number().gt(0).max(1).nullable().describe('Pauses by itself when more than this part of what left came back, of at least a hundred; null: never. Counts anew when it is resumed after that');
 
 /** Body of `POST /api/v1/campaigns`. */
 export const CreateCampaign = z.strictObject({

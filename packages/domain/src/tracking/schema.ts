@@ -33,6 +33,7 @@ export const CampaignTracking = z.object({
   campaignId: CampaignId,
   opened: TrackingCount,
   clicked: TrackingCount,
-  links: z.array(TrackingCount.extend({ link: z.int(), target: z.string().describe('Of one of its messages') })),
+  links: z.array(TrackingCount.extend({ link: z.int(), target: z.string().describe('Of one of its messages') })).describe('The 200 that were followed from most messages, in their order in the message'),
+  moreLinks: z.boolean().describe('Others were followed, too'),
 });
 export type CampaignTracking = z.infer<typeof CampaignTracking>;

@@ -21,6 +21,8 @@ export async function launchCampaign({ campaignId }: { campaignId: CampaignId },
     const record = await deps.campaigns.find(campaignId);
     if (record === null || record.launched === null) return { outcome: 'skipped', reason: 'it was not launched' };
     const { campaign, launched, cursor } = record;
+    // A page that was being written down meanwhile is to be cancelled like all others.
+    if (campaign.status === 'cancelled') await enqueueLanes(deps.queue, campaignId, 1);
     if (campaign.status !== 'running' && campaign.status !== 'paused') return { outcome: 'skipped', reason: `the campaign is ${campaign.status}` };
     if (campaign.audience.complete) {
       await enqueueLanes(deps.queue, campaignId, launched.lanes);

@@ -4,6 +4,7 @@ import type { NotificationDetail } from '@carillon/domain';
 import type { JobResult } from '@carillon/queue';
 import { applyToNotification, type ApplyToNotificationsDeps } from '../apply/apply-to-notifications.ts';
 import { suppressAddresses } from '../apply/suppress-addresses.ts';
+import { askByPages } from '../ask-by-pages.ts';
 import { askProvider, latestReceiptDue } from '../ask-provider.ts';
 
 export interface AskForReceiptsDeps extends ApplyToNotificationsDeps {
@@ -15,17 +16,14 @@ export interface AskForReceiptsDeps extends ApplyToNotificationsDeps {
 }
 
 const PAGE = 50;
-const MAX_PAGES = 20;
 
 /** Who can not tell leaves the notification `unknown`; who has not decided gets as long again. */
 export async function askForNotificationReceipts(_payload: { slot: string }, deps: AskForReceiptsDeps): Promise<JobResult> {
-  let asked = 0;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
+  const asked = await askByPages(PAGE, deps, async () => {
     const overdue = await deps.notifications.findOverdueReceipts(PAGE, latestReceiptDue(deps.clock, deps.receiptTimeoutMs));
     await Promise.all(overdue.map((notification) => settleOverdue(notification, deps)));
-    asked += overdue.length;
-    if (overdue.length < PAGE) break;
-  }
+    return overdue.length;
+  });
   return { outcome: 'done', reason: `asked about ${asked}` };
 }
 

@@ -18,7 +18,7 @@ export function CampaignReaders({ id }: { id: string }) {
   );
 }
 
-function Numbers({ opened, clicked, links }: CampaignTracking) {
+function Numbers({ opened, clicked, links, moreLinks }: CampaignTracking) {
   const figures: [string, number][] = [
     ['Opened by people', opened.byPeople],
     ['Opened by machines alone', opened.messages - opened.byPeople],
@@ -61,6 +61,7 @@ function Numbers({ opened, clicked, links }: CampaignTracking) {
           </table>
         </div>
       )}
+      {moreLinks && <p className={classes.note}>The {links.length} links that were followed from most messages; others were followed, too.</p>}
       <p className={classes.note}>Messages, each counted once. Who reads without pictures is missing here; mail programs that fetch them by themselves count as machines where they show it.</p>
     </>
   );
