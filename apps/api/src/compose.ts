@@ -91,6 +91,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
       ...shared,
       ...recording,
       recordNotification: createNotificationRecorder({ ...shared, ...recording }),
+      keptDays: Math.min(config.retention.contentDays, config.retention.notificationDays),
       audit: createAuditTrail({ entries: repositories.auditEntries, ids, clock }),
       attempts: createAttemptLimit(createLimiter),
       inbox: createInboxClient({ baseUrl: config.inboxUrl }),

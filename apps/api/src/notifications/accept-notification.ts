@@ -1,5 +1,5 @@
 import type { IdempotencyKeyRepository } from '@carillon/db';
-import { NotificationId, type AcceptedNotification, type CreateNotification, type IdSource } from '@carillon/domain';
+import { CarillonError, NotificationId, type AcceptedNotification, type Clock, type CreateNotification, type IdSource } from '@carillon/domain';
 import type { NotificationRecord } from '@carillon/jobs/notifications';
 import { renderContent, type RenderContentDeps } from '@carillon/templates';
 import { actorKey } from '../http/actor.ts';
@@ -11,6 +11,9 @@ export interface AcceptNotificationDeps extends RenderContentDeps {
   recordNotification(notification: NotificationRecord): Promise<void>;
   idempotencyKeys: IdempotencyKeyRepository;
   ids: Pick<IdSource, 'notification'>;
+  clock: Clock;
+  /** For how many days from its creation there is what a message says, and its log. */
+  keptDays: number;
 }
 
 /** A request for a notification, whichever door it came through. */
@@ -20,7 +23,10 @@ export interface NotificationRequest {
   idempotencyKey: string | null;
 }
 
-/** Renders and records a notification; from the answer on it is on disk. The same Idempotency-Key gets the first answer. */
+/**
+ * Renders and records a notification; from the answer on it is on disk. The same Idempotency-Key gets the first answer. Throws
+ * `validation-failed` for one whose time comes when nobody knows any more what it says.
+ */
 export async function acceptNotification(deps: AcceptNotificationDeps, context: RequestContext, request: NotificationRequest): Promise<AcceptedNotification> {
   return withIdempotency(
     deps.idempotencyKeys,
@@ -31,6 +37,7 @@ export async function acceptNotification(deps: AcceptNotificationDeps, context: 
 }
 
 async function accept(deps: AcceptNotificationDeps, context: RequestContext, { input, tags, idempotencyKey }: NotificationRequest, id: NotificationId): Promise<AcceptedNotification> {
+  refuseTooLate(input, deps);
   const { content, template } = await renderContent(deps, id, input);
   await deps.recordNotification({
     id,
@@ -51,4 +58,16 @@ async function accept(deps: AcceptNotificationDeps, context: RequestContext, { i
     idempotencyKey,
   });
   return { id, status: 'queued' };
+}
+
+const DAY_MS = 86_400_000;
+/** For its tries. */
+const MARGIN_DAYS = 1;
+
+function refuseTooLate({ sendAt }: CreateNotification, { clock, keptDays }: Pick<AcceptNotificationDeps, 'clock' | 'keptDays'>): void {
+  const latest = new Date(clock.now().getTime() + (keptDays - MARGIN_DAYS) * DAY_MS);
+  if (sendAt === undefined || new Date(sendAt) <= latest) return;
+  throw new CarillonError('validation-failed', `It could not be sent then: what a message says is kept for ${keptDays} days.`, {
+    details: [{ pointer: '/sendAt', code: 'too-late', message: `must not be later than ${latest.toISOString()}` }],
+  });
 }

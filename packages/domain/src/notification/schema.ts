@@ -34,7 +34,7 @@ export const CreateNotification = z
     text: Body.optional(),
     html: Body.optional(),
     category: Category.default('transactional'),
-    sendAt: z.iso.datetime({ offset: true }).describe('Not before this instant; RFC 3339 with an offset').optional(),
+    sendAt: z.iso.datetime({ offset: true }).describe('Not before this instant; RFC 3339 with an offset. No later than a day before what a message says is no longer kept (90 days from now by default)').optional(),
     priority: NotificationPriority.default('normal'),
   })
   .superRefine((value, context) => {
