@@ -5,7 +5,6 @@ export { loadLocalServicesConfig, type LocalServicesConfig } from './local-servi
 export { loadMongoServiceConfig, type MongoServiceConfig } from './mongo-service.ts';
 export { readEnvironment } from './read-environment.ts';
 export { loadSchedulerConfig, type SchedulerConfig } from './scheduler.ts';
-export type { Sender } from './sender.ts';
 export { loadServiceClientsConfig } from './service-clients.ts';
 export { loadSqlServiceConfig, type SqlServiceConfig } from './sql-service.ts';
 export { ConfigurationError, variables, type Environment } from './variables.ts';
