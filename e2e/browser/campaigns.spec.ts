@@ -65,6 +65,29 @@ test('a campaign without a name or a template is refused in plain words, and a s
   await client.call('POST', `/campaigns/${id}/unschedule`);
 });
 
+test('a limit that is mistyped is said at its field, and nothing is saved without it', async ({ page, client }) => {
+  const { template } = await prepare(client);
+  const name = unique('Limited');
+  await page.goto('/campaigns/new');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await page.getByLabel('Template').selectOption(template);
+  const rate = page.getByLabel('At most per second');
+  await rate.fill('fast');
+  await page.getByLabel('Pause at bounces, in %').fill('250');
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(rate).toHaveAccessibleDescription(/must be a number/);
+  await expect(page.getByLabel('Pause at bounces, in %')).toHaveAccessibleDescription(/must be at most 100 %/);
+  const tops = await page.getByText(/^(Category|At most per second|Pause at bounces, in %)$/).evaluateAll((labels) => labels.map((label) => Math.round(label.getBoundingClientRect().top)));
+  expect(new Set(tops).size, 'labels of the row stand on one line').toBe(1);
+
+  await rate.fill('2,5');
+  await page.getByLabel('Pause at bounces, in %').fill('7,5');
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  const { campaign } = CampaignWithStats.parse(await client.call('GET', new URL(page.url()).pathname));
+  expect(campaign).toMatchObject({ ratePerSecond: 2.5, pauseAtBounceRate: 0.075 });
+});
+
 test('a running campaign is paused, resumed and cancelled, and says what had left', async ({ page, client }) => {
   const { template } = await prepare(client);
   const { id } = await draftOf(client, template, { ratePerSecond: 0.1 });

@@ -1,4 +1,5 @@
 import { CAMPAIGN_CATEGORY, type Campaign, type ChannelName, type CreateCampaign, type MissedPolicy } from '@carillon/domain';
+import { readBouncePercent, readRate } from './campaign-limits.ts';
 
 /** What the form holds: text as it was typed. */
 export interface CampaignDraft {
@@ -41,19 +42,26 @@ export function draftOf(campaign: Campaign, timeZone: string): CampaignDraft {
   };
 }
 
-/** What is sent to the server, which has the last word: a number that is none becomes NaN there, and is refused at its field. */
-export function toInput(draft: CampaignDraft): CreateCampaign {
+/** A draft that can be sent, or what has to be said at which field first. */
+export type ReadDraft = { input: CreateCampaign; problems: null } | { input: null; problems: Readonly<Record<string, string>> };
+
+/**
+ * What is sent to the server, which has the last word. What is no number never gets there: JSON knows none but numbers, and would make it the
+ * `null` that stands for no limit.
+ */
+export function readDraft(draft: CampaignDraft): ReadDraft {
   const { segmentId, subject, rate, bouncePercent, scheduled, at, timeZone, missed, ...rest } = draft;
-  return {
+  const [ratePerSecond, bounces] = [readRate(rate), readBouncePercent(bouncePercent)];
+  if ('problem' in ratePerSecond || 'problem' in bounces) {
+    return { input: null, problems: { ...('problem' in ratePerSecond ? { '/ratePerSecond': ratePerSecond.problem } : {}), ...('problem' in bounces ? { '/pauseAtBounceRate': bounces.problem } : {}) } };
+  }
+  const input = {
     ...rest,
     segmentId: segmentId === '' ? null : segmentId,
     subject: subject.trim() === '' ? null : subject,
-    ratePerSecond: numberOrNull(rate),
-    pauseAtBounceRate: bouncePercent.trim() === '' ? null : Number(bouncePercent) / 100,
+    ratePerSecond: ratePerSecond.value,
+    pauseAtBounceRate: bounces.value === null ? null : bounces.value / 100,
     schedule: scheduled ? { at, timeZone, missed } : null,
   };
-}
-
-function numberOrNull(text: string): number | null {
-  return text.trim() === '' ? null : Number(text);
+  return { input, problems: null };
 }
