@@ -38,6 +38,16 @@ export function createCampaignQueries({ model }: { model: CampaignModel }) {
       return rows.map(toCampaign);
     },
 
+    /** Campaigns in one of `statuses` that are for a segment, newest first. */
+    async findOfSegment(segmentId: string, statuses: readonly CampaignStatus[], limit: number): Promise<Campaign[]> {
+      const rows = await model
+        .find({ segmentId, status: { $in: [...statuses] } })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit)
+        .lean<CampaignDocument[]>();
+      return rows.map(toCampaign);
+    },
+
     /** What campaigns that were launched, or will be, are about. */
     async listCategories(): Promise<string[]> {
       return model.distinct('category', { status: { $ne: 'draft' } });

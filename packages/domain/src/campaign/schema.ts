@@ -113,6 +113,13 @@ export const CampaignWithStats = z.object({ campaign: Campaign, stats: CampaignS
 export type CampaignWithStats = z.infer<typeof CampaignWithStats>;
 export const CampaignPage = pageOf(CampaignWithStats);
 
+/** States in which a campaign is still to be launched, or under way: what it is made of is needed. */
+export const openCampaignStatuses = ['draft', 'scheduled', 'running', 'paused'] as const satisfies readonly CampaignStatus[];
+
+/** Campaigns that need something, the newest first: so many as are worth naming, and whether there are more. */
+export const CampaignUses = z.object({ items: z.array(Campaign.pick({ id: true, name: true, status: true })), more: z.boolean() });
+export type CampaignUses = z.infer<typeof CampaignUses>;
+
 /** Body of `POST …/launch`: `dryRun` reviews and changes nothing. */
 export const LaunchCampaign = z.strictObject({
   dryRun: z.boolean().default(false),

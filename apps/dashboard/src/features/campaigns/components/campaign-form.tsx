@@ -5,10 +5,11 @@ import { Card } from '../../../components/ui/card.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { ApiError } from '../../../lib/http/api-error.ts';
 import { randomId } from '../../../lib/http/random-id.ts';
-import { useProviderChoices, useSegmentChoices } from '../api/list-choices.ts';
+import { useProviderChoices } from '../api/list-choices.ts';
 import { useSaveCampaign } from '../api/save-campaign.ts';
 import { draftOf, emptyDraft, readDraft, type CampaignDraft } from '../campaign-draft.ts';
 import classes from './campaign-form.module.css';
+import { SegmentField } from './segment-field.tsx';
 import { TemplateField } from './template-field.tsx';
 
 const missed: Record<MissedPolicy, string> = { ask: 'Ask an operator', send: 'Send it late', skip: 'Do not send it' };
@@ -22,7 +23,6 @@ export function CampaignForm({ campaign, onSaved }: { campaign: Campaign | null;
   const [idempotencyKey] = useState(randomId);
   const [draft, setDraft] = useState<CampaignDraft>(() => (campaign === null ? emptyDraft(ownZone) : draftOf(campaign, ownZone)));
   const save = useSaveCampaign(campaign, idempotencyKey);
-  const segments = useSegmentChoices();
   const providers = useProviderChoices();
   const zoneList = useId();
   const problem = save.error instanceof ApiError ? save.error : null;
@@ -49,14 +49,7 @@ export function CampaignForm({ campaign, onSaved }: { campaign: Campaign | null;
       <form noValidate onSubmit={submit}>
         <Stack gap="sm">
           <TextInput label="Name" required maxLength={120} value={draft.name} error={errorAt('/name')} onChange={(event) => edit({ name: event.currentTarget.value })} />
-          <NativeSelect label="Segment" description="Whom it is for" value={draft.segmentId} error={errorAt('/segmentId')} onChange={(event) => edit({ segmentId: event.currentTarget.value })}>
-            <option value="">Every user</option>
-            {(segments.data ?? []).map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </NativeSelect>
+          <SegmentField value={draft.segmentId} error={errorAt('/segmentId')} onChange={(segmentId) => edit({ segmentId })} />
           <TemplateField value={draft.template} error={errorAt('/template')} onChange={(template) => edit({ template })} />
           <TextInput label="Subject" description="Empty: that of the template. May use the same variables" maxLength={500} value={draft.subject} error={errorAt('/subject')} onChange={(event) => edit({ subject: event.currentTarget.value })} />
           <NativeSelect label="Channel" value={draft.channel} onChange={(event) => edit({ channel: event.currentTarget.value === 'vendor' ? 'vendor' : 'email', providers: [] })}>

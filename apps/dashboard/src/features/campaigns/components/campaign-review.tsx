@@ -71,6 +71,8 @@ function isBlocked({ problems }: Review): boolean {
 }
 
 function Findings({ review: { audience, samples, problems } }: { review: Review }) {
+  // Without its segment or template nobody was looked at: that is not the same as nobody.
+  const isUncounted = problems.some(({ code }) => code === 'not-found');
   return (
     <>
       {problems.map(({ message, blocking }) => (
@@ -82,10 +84,12 @@ function Findings({ review: { audience, samples, problems } }: { review: Review 
           </span>
         </p>
       ))}
-      <p className={classes.numbers}>
-        Goes to <strong>{countOf(audience.included, 'recipient')}</strong>{audience.exact ? '' : ' or more'}
-        {audience.excluded.length === 0 ? ', and nobody is left out.' : '. Left out:'}
-      </p>
+      {!isUncounted && (
+        <p className={classes.numbers}>
+          Goes to <strong>{countOf(audience.included, 'recipient')}</strong>{audience.exact ? '' : ' or more'}
+          {audience.excluded.length === 0 ? ', and nobody is left out.' : '. Left out:'}
+        </p>
+      )}
       {audience.excluded.length > 0 && (
         <ul className={classes.excluded}>
           {audience.excluded.map(({ reason, count }) => (
