@@ -62,7 +62,16 @@ test('a campaign without a name or a template is refused in plain words, and a s
   await page.goto(`/campaigns/${id}`);
   await expect(page.getByText('Starts', { exact: true })).toBeVisible();
   await expect(page.getByText(/5 Jan 2099/)).toBeVisible();
-  await client.call('POST', `/campaigns/${id}/unschedule`);
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText('It will not start at');
+  await expect(dialog).toContainText('5 Jan 2099');
+  await dialog.getByRole('button', { name: 'Keep as it is' }).click();
+  expect(await stateOf(client, id)).toBe('scheduled');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await dialog.getByRole('button', { name: 'Make it a draft' }).click();
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeVisible();
+  expect(await stateOf(client, id)).toBe('draft');
 });
 
 test('a limit that is mistyped is said at its field, and nothing is saved without it', async ({ page, client }) => {
