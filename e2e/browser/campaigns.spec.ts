@@ -46,6 +46,8 @@ test('a campaign is written, reviewed, launched, watched, and read down to one r
   await page.getByLabel('Search recipients by address or user id').fill(users[0] ?? '');
   await page.getByRole('link', { name: `${users[0]}@example.com` }).click();
   await expect(page.getByText('The provider accepted it')).toBeVisible();
+  await expect(page.getByText(`News for Reader ${users[0]}`)).toBeVisible();
+  await expect(page.frameLocator('iframe').getByText(`Hello Reader ${users[0]}`)).toBeVisible();
   await settle(page);
   expect(await findViolations(page), 'the recipient').toEqual([]);
   await expect.poll(async () => (await client.inbox(`to=${users[0]}@example.com`)).map((message) => message.subject)).toEqual([`News for Reader ${users[0]}`]);
@@ -95,6 +97,31 @@ test('a limit that is mistyped is said at its field, and nothing is saved withou
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
   const { campaign } = CampaignWithStats.parse(await client.call('GET', new URL(page.url()).pathname));
   expect(campaign).toMatchObject({ ratePerSecond: 2.5, pauseAtBounceRate: 0.075 });
+});
+
+test('a campaign that was launched says what it was, and can be used again', async ({ page, client }) => {
+  const { template } = await prepare(client);
+  const { id, name } = await draftOf(client, template, { subject: 'Only {{ name }}', ratePerSecond: 500, pauseAtBounceRate: 0.05, category: 'offers' });
+  await client.call('POST', `/campaigns/${id}/launch`, {});
+  await expect.poll(() => stateOf(client, id)).toBe('finished');
+  await page.goto(`/campaigns/${id}`);
+  const facts = page.locator('section', { has: page.getByRole('heading', { name: 'What was launched' }) });
+  await expect(facts).toContainText('Every user');
+  await expect(facts).toContainText(`${template}, version 1`);
+  await expect(facts).toContainText('Only {{ name }}');
+  await expect(facts).toContainText('500 per second');
+  await expect(facts).toContainText('At 5 % bounces');
+  await facts.getByText(/^What .* reads$/).click();
+  await expect(facts.frameLocator('iframe').getByText(/^Hello /)).toBeVisible();
+  await settle(page);
+  expect(await findViolations(page), 'what was launched').toEqual([]);
+
+  await page.getByRole('link', { name: 'Use again' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue(`${name} (again)`);
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${name} (again)`);
+  const { campaign } = CampaignWithStats.parse(await client.call('GET', new URL(page.url()).pathname));
+  expect(campaign).toMatchObject({ status: 'draft', template, subject: 'Only {{ name }}', ratePerSecond: 500, pauseAtBounceRate: 0.05, category: 'offers', schedule: null });
 });
 
 test('a running campaign is paused, resumed and cancelled, and says what had left', async ({ page, client }) => {

@@ -15,6 +15,7 @@ import { CampaignProgress } from '../../features/campaigns/components/campaign-p
 import { CampaignReaders } from '../../features/campaigns/components/campaign-readers.tsx';
 import { CampaignReview } from '../../features/campaigns/components/campaign-review.tsx';
 import { DeleteDraftButton } from '../../features/campaigns/components/delete-draft-button.tsx';
+import { LaunchFacts } from '../../features/campaigns/components/launch-facts.tsx';
 import { RecipientLog } from '../../features/campaigns/components/recipient-log.tsx';
 import { TestSend } from '../../features/campaigns/components/test-send.tsx';
 import { isMissing } from '../../lib/http/api-error.ts';
@@ -77,6 +78,7 @@ function Launched(data: CampaignWithStats) {
   return (
     <div className={classes.column}>
       <CampaignProgress {...data} onChoose={(status) => void setFilter({ status })} />
+      <LaunchFacts campaign={data.campaign} />
       {data.campaign.tracking && <CampaignReaders id={data.campaign.id} />}
       <RecipientLog {...data} filter={filter} onChange={(change) => void setFilter(change)} />
     </div>

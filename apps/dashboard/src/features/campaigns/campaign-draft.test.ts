@@ -1,6 +1,6 @@
-import { CreateCampaign } from '@carillon/domain';
+import { Campaign, CreateCampaign } from '@carillon/domain';
 import { expect, it } from 'vitest';
-import { emptyDraft, readDraft } from './campaign-draft.ts';
+import { againOf, emptyDraft, readDraft } from './campaign-draft.ts';
 
 const draft = { ...emptyDraft('Europe/Berlin'), name: 'Spring', template: 'spring' };
 
@@ -21,4 +21,13 @@ it.each([
 
 it('leaves it to the contract to refuse a time that is none', () => {
   expect(CreateCampaign.safeParse(readDraft({ ...draft, scheduled: true, at: '' }).input).success).toBe(false);
+});
+
+it('uses a campaign again with its settings, under another name and without its time', () => {
+  const settings = { segmentId: 'seg_1', channel: 'vendor', providers: ['one'], category: 'news', template: 'spring', subject: 'Hi', ratePerSecond: 2.5, pauseAtBounceRate: 0.05, tracking: true };
+  const launched = Campaign.parse({
+    ...settings, name: 'S'.repeat(120), schedule: { at: '2026-12-01T09:00', timeZone: 'Europe/Berlin' }, id: 'cmp_01J9ZK3V5Q8W7X6Y5T4R3E2W1Q', version: 3, status: 'finished', reason: null, needsDecision: false, startsAt: null, templateVersion: 2,
+    audience: { included: 1, excluded: [], complete: true }, createdAt: '2026-11-01T00:00:00.000Z', createdBy: { kind: 'operator', id: 'op', name: 'Olga' }, updatedAt: '2026-11-01T00:00:00.000Z', startedAt: null, endedAt: null,
+  });
+  expect(CreateCampaign.parse(readDraft(againOf(launched, 'Etc/UTC')).input)).toEqual({ ...settings, name: `${'S'.repeat(112)} (again)`, schedule: null });
 });

@@ -1,6 +1,10 @@
 import { CAMPAIGN_CATEGORY, type Campaign, type ChannelName, type CreateCampaign, type MissedPolicy } from '@carillon/domain';
 import { readBouncePercent, readRate } from './campaign-limits.ts';
 
+/** As long as the contract allows. */
+export const NAME_LENGTH = 120;
+const AGAIN = ' (again)';
+
 /** What the form holds: text as it was typed. */
 export interface CampaignDraft {
   name: string;
@@ -40,6 +44,11 @@ export function draftOf(campaign: Campaign, timeZone: string): CampaignDraft {
     timeZone: campaign.schedule?.timeZone ?? timeZone,
     missed: campaign.schedule?.missed ?? 'ask',
   };
+}
+
+/** The same once more, to be changed before it is saved: its time has passed. */
+export function againOf(campaign: Campaign, timeZone: string): CampaignDraft {
+  return { ...draftOf(campaign, timeZone), name: `${campaign.name.slice(0, NAME_LENGTH - AGAIN.length)}${AGAIN}`, scheduled: false, at: '' };
 }
 
 /** A draft that can be sent, or what has to be said at which field first. */

@@ -1,8 +1,9 @@
 import type { Campaign, CampaignStats } from '@carillon/domain';
 import { Button, Checkbox } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconBan, IconPencil, IconPlayerPause, IconPlayerPlay, IconRefresh, IconSend } from '@tabler/icons-react';
+import { IconBan, IconCopy, IconPencil, IconPlayerPause, IconPlayerPlay, IconRefresh, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
 import { useCancelCampaign, useLaunch, useRetryCount, useRetryFailed, useSteerSimply } from '../api/steer-campaign.ts';
@@ -37,6 +38,9 @@ export function CampaignActions({ campaign, stats }: { campaign: Campaign; stats
 
   return (
     <>
+      <Button component={Link} to={`/campaigns/new?from=${campaign.id}`} size="xs" variant="default" leftSection={<IconCopy size={15} aria-hidden />}>
+        Use again
+      </Button>
       {retryable && (
         <Button size="xs" variant="default" leftSection={<IconRefresh size={15} aria-hidden />} onClick={() => ask('retry')}>
           Retry failed

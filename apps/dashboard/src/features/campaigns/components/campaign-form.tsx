@@ -7,7 +7,7 @@ import { ApiError } from '../../../lib/http/api-error.ts';
 import { randomId } from '../../../lib/http/random-id.ts';
 import { useProviderChoices } from '../api/list-choices.ts';
 import { useSaveCampaign } from '../api/save-campaign.ts';
-import { draftOf, emptyDraft, readDraft, type CampaignDraft } from '../campaign-draft.ts';
+import { againOf, draftOf, emptyDraft, readDraft, type CampaignDraft } from '../campaign-draft.ts';
 import classes from './campaign-form.module.css';
 import { SegmentField } from './segment-field.tsx';
 import { TemplateField } from './template-field.tsx';
@@ -18,10 +18,10 @@ const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const marked = new Set(['/name', '/segmentId', '/template', '/subject', '/category', '/ratePerSecond', '/pauseAtBounceRate', '/schedule/at', '/schedule/timeZone']);
 const zones = ['Etc/UTC', ...Intl.supportedValuesOf('timeZone')];
 
-/** What a campaign is made of. What the server refuses is said at the field. */
-export function CampaignForm({ campaign, onSaved }: { campaign: Campaign | null; onSaved: (saved: Campaign) => void }) {
+/** What a campaign is made of; a new one may begin as another one was. What the server refuses is said at the field. */
+export function CampaignForm({ campaign, like = null, onSaved }: { campaign: Campaign | null; like?: Campaign | null; onSaved: (saved: Campaign) => void }) {
   const [idempotencyKey] = useState(randomId);
-  const [draft, setDraft] = useState<CampaignDraft>(() => (campaign === null ? emptyDraft(ownZone) : draftOf(campaign, ownZone)));
+  const [draft, setDraft] = useState<CampaignDraft>(() => (campaign !== null ? draftOf(campaign, ownZone) : like !== null ? againOf(like, ownZone) : emptyDraft(ownZone)));
   const save = useSaveCampaign(campaign, idempotencyKey);
   const providers = useProviderChoices();
   const zoneList = useId();
