@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Campaign, CampaignWithStats } from '@carillon/domain';
+import { Campaign, CampaignWithStats, Segment } from '@carillon/domain';
 import type { Client } from './client.ts';
 import { findViolations } from './accessibility.ts';
 import { settle } from './settle.ts';
@@ -122,6 +122,19 @@ test('a campaign that was launched says what it was, and can be used again', asy
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${name} (again)`);
   const { campaign } = CampaignWithStats.parse(await client.call('GET', new URL(page.url()).pathname));
   expect(campaign).toMatchObject({ status: 'draft', template, subject: 'Only {{ name }}', ratePerSecond: 500, pauseAtBounceRate: 0.05, category: 'offers', schedule: null });
+});
+
+test('the review of a text message shows the text, and how many SMS it takes', async ({ page, client, stack }) => {
+  const tag = unique('sms');
+  await stack.mongoService.createUser({ body: { name: `Phone of ${tag}`, email: `${tag}@example.com`, phone: '+4930100777', tags: [tag], attributes: {} } });
+  await client.call('POST', '/templates', { name: tag, subject: 'Never shown', html: '<p>Long</p>', text: `Hi ${'x'.repeat(170)}`, layout: 'none' });
+  const { id: segmentId } = Segment.parse(await client.call('POST', '/segments', { name: tag, rule: { op: 'has-tag', tag } }));
+  const { id } = await draftOf(client, tag, { channel: 'vendor', segmentId });
+  await page.goto(`/campaigns/${id}`);
+  await expect(page.getByRole('region', { name: `What Phone of ${tag} would read` })).toHaveText(/^Hi x{170}/);
+  await expect(page.getByText('173 characters in GSM-7, 2 SMS')).toBeVisible();
+  await expect(page.locator('main iframe')).toHaveCount(0);
+  expect(await findViolations(page), 'the review of a text').toEqual([]);
 });
 
 test('a running campaign is paused, resumed and cancelled, and says what had left', async ({ page, client }) => {

@@ -1,4 +1,4 @@
-import type { Campaign, CampaignReview as Review } from '@carillon/domain';
+import type { Campaign, CampaignReview as Review, ChannelName } from '@carillon/domain';
 import { Button, Group, Skeleton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCalendarEvent, IconSend } from '@tabler/icons-react';
@@ -11,6 +11,7 @@ import { useLaunch, useReview } from '../api/steer-campaign.ts';
 import { describeExclusion } from '../campaign-looks.ts';
 import { countOf } from '../progress.ts';
 import classes from './campaign-review.module.css';
+import { SmsText } from './sms-text.tsx';
 
 /** The last step before a launch: what it would do, by the server, and the launch itself. */
 export function CampaignReview({ campaign }: { campaign: Campaign }) {
@@ -35,7 +36,7 @@ export function CampaignReview({ campaign }: { campaign: Campaign }) {
       <QueryView query={query} label="the review" skeleton={<Skeleton height={260} />}>
         {(review) => (
           <>
-            <Findings review={review} />
+            <Findings review={review} channel={campaign.channel} />
             <Group gap="xs">
               {schedule !== null && (
                 <Button size="xs" leftSection={<IconCalendarEvent size={15} aria-hidden />} disabled={isBlocked(review)} onClick={() => ask('scheduled')}>
@@ -70,7 +71,7 @@ function isBlocked({ problems }: Review): boolean {
   return problems.some(({ blocking }) => blocking);
 }
 
-function Findings({ review: { audience, samples, problems } }: { review: Review }) {
+function Findings({ review: { audience, samples, problems }, channel }: { review: Review; channel: ChannelName }) {
   // Without its segment or template nobody was looked at: that is not the same as nobody.
   const isUncounted = problems.some(({ code }) => code === 'not-found');
   return (
@@ -102,9 +103,10 @@ function Findings({ review: { audience, samples, problems } }: { review: Review 
       {samples.map((sample, index) => (
         <details key={sample.userId} className={classes.sample} open={index === 0}>
           <summary>
-            <strong>{sample.subject}</strong> to {sample.name} ({sample.to})
+            {channel === 'email' ? <><strong>{sample.subject}</strong> to </> : 'Text to '}
+            {sample.name} ({sample.to})
           </summary>
-          <MessageFrame html={sample.html} title={`What ${sample.name} would read`} />
+          {channel === 'email' ? <MessageFrame html={sample.html} title={`What ${sample.name} would read`} /> : <SmsText text={sample.text} label={`What ${sample.name} would read`} />}
         </details>
       ))}
     </>

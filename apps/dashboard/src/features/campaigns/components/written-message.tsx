@@ -1,14 +1,15 @@
 import type { ChannelName, RecipientMessage } from '@carillon/domain';
 import { MessageView } from '../../../components/ui/message-view.tsx';
 import classes from './launch-facts.module.css';
+import { SmsText } from './sms-text.tsx';
 
 /** What one recipient reads, and how sure that is. */
 export function WrittenMessage({ channel, written: { message, reason } }: { channel: ChannelName; written: RecipientMessage }) {
   if (message === null) return <p className={classes.note}>It can’t be written: {reason}</p>;
   return (
     <>
-      <p className={classes.subject}>{message.subject}</p>
-      <MessageView subject={message.subject} html={channel === 'email' ? message.html : null} text={message.text} />
+      {channel === 'email' && <p className={classes.subject}>{message.subject}</p>}
+      {channel === 'email' ? <MessageView subject={message.subject} html={message.html} text={message.text} /> : <SmsText text={message.text} label="Text of the message" />}
       <p className={classes.note}>From the template as it was launched, with what is known of the user now: no copy of each message is kept. Links for unsubscribing and counting are added while it is sent.</p>
     </>
   );
