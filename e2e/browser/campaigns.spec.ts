@@ -137,6 +137,26 @@ test('the review of a text message shows the text, and how many SMS it takes', a
   expect(await findViolations(page), 'the review of a text').toEqual([]);
 });
 
+test('a half-written campaign is still there after a reload and another page, until it is saved', async ({ page, client }) => {
+  const { template } = await prepare(client);
+  const name = unique('Half');
+  const field = page.getByRole('textbox', { name: 'Name', exact: true });
+  await page.goto('/campaigns/new');
+  await field.fill(name);
+  await page.getByLabel('At most per second').fill('3');
+  await page.reload();
+  await expect(field).toHaveValue(name);
+  await expect(page.getByText('These are your unsaved changes from before.')).toBeVisible();
+  await page.getByRole('link', { name: 'Segments' }).click();
+  await page.goBack();
+  await expect(page.getByLabel('At most per second')).toHaveValue('3');
+  await page.getByLabel('Template').selectOption(template);
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  await page.goto('/campaigns/new');
+  await expect(field).toHaveValue('');
+});
+
 test('a running campaign is paused, resumed and cancelled, and says what had left', async ({ page, client }) => {
   const { template } = await prepare(client);
   const { id } = await draftOf(client, template, { ratePerSecond: 0.1 });

@@ -94,6 +94,21 @@ test('a campaign whose segment is gone does not say that it is for every user', 
   await expect(page.getByLabel('Segment')).toHaveAccessibleDescription(/was deleted: choose another one/);
 });
 
+test('a half-written segment is still there after a reload, and can be discarded', async ({ page }) => {
+  const tag = newTag();
+  await page.goto('/segments/_new');
+  await expect(page.getByText('Give it a name to create it.')).toBeVisible();
+  await page.getByLabel('Name', { exact: true }).fill(`Half ${tag}`);
+  await page.getByRole('button', { name: 'Add a condition to the rule' }).click();
+  await expect(page.getByText('Finish or remove what is marked in the rule.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue(`Half ${tag}`);
+  await expect(page.getByLabel('Condition 1: value')).toHaveValue('');
+  await page.getByRole('button', { name: 'Discard them' }).click();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('');
+  await expect(page.getByLabel('Condition 1: value')).toHaveCount(0);
+});
+
 test('a count that comes late does not stand for the rule that is there by then', async ({ page, stack }) => {
   const [slow, fast] = [newTag(), newTag()];
   await addCustomers(stack, slow);

@@ -1,26 +1,38 @@
-import { CAMPAIGN_CATEGORY, type Campaign, type ChannelName, type CreateCampaign, type MissedPolicy } from '@carillon/domain';
+import { CAMPAIGN_CATEGORY, ChannelName, MissedPolicy, type Campaign, type CreateCampaign } from '@carillon/domain';
+import { z } from 'zod';
 import { readBouncePercent, readRate } from './campaign-limits.ts';
 
 /** As long as the contract allows. */
-export const NAME_LENGTH = 120;
+const NAME_LENGTH = 120;
 const AGAIN = ' (again)';
 
 /** What the form holds: text as it was typed. */
-export interface CampaignDraft {
-  name: string;
-  segmentId: string;
-  channel: ChannelName;
-  providers: string[];
-  category: string;
-  template: string;
-  subject: string;
-  rate: string;
-  bouncePercent: string;
-  tracking: boolean;
-  scheduled: boolean;
-  at: string;
-  timeZone: string;
-  missed: MissedPolicy;
+export const CampaignDraft = z.object({
+  name: z.string(),
+  segmentId: z.string(),
+  channel: ChannelName,
+  providers: z.array(z.string()),
+  category: z.string(),
+  template: z.string(),
+  subject: z.string(),
+  rate: z.string(),
+  bouncePercent: z.string(),
+  tracking: z.boolean(),
+  scheduled: z.boolean(),
+  at: z.string(),
+  timeZone: z.string(),
+  missed: MissedPolicy,
+});
+export type CampaignDraft = z.infer<typeof CampaignDraft>;
+
+/** Where a half-written campaign is kept: a new one, one that began like another, or changes of a draft. */
+export function keptKey(campaign: Pick<Campaign, 'id' | 'version'> | null, like: Pick<Campaign, 'id'> | null): string {
+  if (campaign !== null) return `campaign-draft:${campaign.id}:${campaign.version}`;
+  return like === null ? 'campaign-draft' : `campaign-draft:like:${like.id}`;
+}
+
+export function sameDraft(one: CampaignDraft, other: CampaignDraft): boolean {
+  return JSON.stringify(CampaignDraft.parse(one)) === JSON.stringify(CampaignDraft.parse(other));
 }
 
 export function emptyDraft(timeZone: string): CampaignDraft {

@@ -3,11 +3,13 @@ import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from '@
 import { useId, useState, type FormEvent } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
+import { ReturnedDraft } from '../../../components/ui/returned-draft.tsx';
 import { ApiError } from '../../../lib/http/api-error.ts';
 import { randomId } from '../../../lib/http/random-id.ts';
+import { forgetKept, useKeptDraft } from '../../../lib/use-kept-draft.ts';
 import { useProviderChoices } from '../api/list-choices.ts';
 import { useSaveCampaign } from '../api/save-campaign.ts';
-import { againOf, draftOf, emptyDraft, readDraft, type CampaignDraft } from '../campaign-draft.ts';
+import { againOf, CampaignDraft, draftOf, emptyDraft, keptKey, readDraft, sameDraft } from '../campaign-draft.ts';
 import classes from './campaign-form.module.css';
 import { SegmentField } from './segment-field.tsx';
 import { TemplateField } from './template-field.tsx';
@@ -21,7 +23,9 @@ const zones = ['Etc/UTC', ...Intl.supportedValuesOf('timeZone')];
 /** What a campaign is made of; a new one may begin as another one was. What the server refuses is said at the field. */
 export function CampaignForm({ campaign, like = null, onSaved }: { campaign: Campaign | null; like?: Campaign | null; onSaved: (saved: Campaign) => void }) {
   const [idempotencyKey] = useState(randomId);
-  const [draft, setDraft] = useState<CampaignDraft>(() => (campaign !== null ? draftOf(campaign, ownZone) : like !== null ? againOf(like, ownZone) : emptyDraft(ownZone)));
+  const [saved] = useState(() => (campaign !== null ? draftOf(campaign, ownZone) : like !== null ? againOf(like, ownZone) : emptyDraft(ownZone)));
+  const key = keptKey(campaign, like);
+  const { draft, setDraft, returned, discard } = useKeptDraft({ key, saved, schema: CampaignDraft, same: sameDraft });
   const save = useSaveCampaign(campaign, idempotencyKey);
   const providers = useProviderChoices();
   const zoneList = useId();
@@ -39,7 +43,13 @@ export function CampaignForm({ campaign, like = null, onSaved }: { campaign: Cam
     const { input, problems } = readDraft(draft);
     setMistyped(problems);
     if (input === null) save.reset();
-    else save.mutate(input, { onSuccess: onSaved });
+    else
+      save.mutate(input, {
+        onSuccess: (after) => {
+          forgetKept(key);
+          onSaved(after);
+        },
+      });
   };
   const isMarked = mistyped !== null || (problem !== null && problem.details.length > 0 && problem.details.every(({ pointer }) => marked.has(pointer ?? '')));
   const ofChannel = (providers.data ?? []).filter(({ channel }) => channel === draft.channel);
@@ -48,6 +58,7 @@ export function CampaignForm({ campaign, like = null, onSaved }: { campaign: Cam
     <Card title="What and to whom">
       <form noValidate onSubmit={submit}>
         <Stack gap="sm">
+          {returned && <ReturnedDraft onDiscard={discard} />}
           <TextInput label="Name" required maxLength={120} value={draft.name} error={errorAt('/name')} onChange={(event) => edit({ name: event.currentTarget.value })} />
           <SegmentField value={draft.segmentId} error={errorAt('/segmentId')} onChange={(segmentId) => edit({ segmentId })} />
           <TemplateField value={draft.template} error={errorAt('/template')} onChange={(template) => edit({ template })} />
