@@ -157,6 +157,24 @@ test('a half-written campaign is still there after a reload and another page, un
   await expect(field).toHaveValue('');
 });
 
+test('a time that clocks leave out is said, and a name that is too long is refused instead of cut', async ({ page, client }) => {
+  const { template } = await prepare(client);
+  await page.goto('/campaigns/new');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('n'.repeat(121));
+  await page.getByLabel('Template').selectOption(template);
+  await page.getByLabel('Send it at a certain time').check();
+  await page.getByLabel('Time', { exact: true }).fill('2099-03-29T02:30');
+  await page.getByLabel('Time zone').fill('Europe/Berlin');
+  const shift = 'Clocks in Europe/Berlin leave out 2099-03-29 02:30: it starts at 2099-03-29 03:30.';
+  await expect(page.getByText(shift)).toBeVisible();
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveAccessibleDescription(/120/);
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(unique('Gap'));
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await page.getByRole('button', { name: /^Schedule for/ }).click();
+  await expect(page.getByRole('alertdialog')).toContainText(shift);
+});
+
 test('a running campaign is paused, resumed and cancelled, and says what had left', async ({ page, client }) => {
   const { template } = await prepare(client);
   const { id } = await draftOf(client, template, { ratePerSecond: 0.1 });
@@ -172,6 +190,8 @@ test('a running campaign is paused, resumed and cancelled, and says what had lef
   await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel the campaign' }).click();
   await expect(page.getByText(/messages? had left/)).toBeVisible();
   expect(await stateOf(client, id)).toBe('cancelled');
+  await page.goto('/campaigns?status=cancelled');
+  await expect(page.getByRole('row').filter({ has: page.locator(`a[href="/campaigns/${id}"]`) })).toContainText(/\d+ of \d+ sent/);
 });
 
 test('a state of the legend narrows the log, and so does its address', async ({ page, client }) => {

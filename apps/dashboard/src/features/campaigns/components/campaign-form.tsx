@@ -10,6 +10,7 @@ import { forgetKept, useKeptDraft } from '../../../lib/use-kept-draft.ts';
 import { useProviderChoices } from '../api/list-choices.ts';
 import { useSaveCampaign } from '../api/save-campaign.ts';
 import { againOf, CampaignDraft, draftOf, emptyDraft, keptKey, readDraft, sameDraft } from '../campaign-draft.ts';
+import { warnOfShift } from '../schedule-words.ts';
 import classes from './campaign-form.module.css';
 import { SegmentField } from './segment-field.tsx';
 import { TemplateField } from './template-field.tsx';
@@ -52,6 +53,7 @@ export function CampaignForm({ campaign, like = null, onSaved }: { campaign: Cam
       });
   };
   const isMarked = mistyped !== null || (problem !== null && problem.details.length > 0 && problem.details.every(({ pointer }) => marked.has(pointer ?? '')));
+  const shift = draft.scheduled ? warnOfShift(draft) : null;
   const ofChannel = (providers.data ?? []).filter(({ channel }) => channel === draft.channel);
 
   return (
@@ -59,7 +61,7 @@ export function CampaignForm({ campaign, like = null, onSaved }: { campaign: Cam
       <form noValidate onSubmit={submit}>
         <Stack gap="sm">
           {returned && <ReturnedDraft onDiscard={discard} />}
-          <TextInput label="Name" required maxLength={120} value={draft.name} error={errorAt('/name')} onChange={(event) => edit({ name: event.currentTarget.value })} />
+          <TextInput label="Name" required value={draft.name} error={errorAt('/name')} onChange={(event) => edit({ name: event.currentTarget.value })} />
           <SegmentField value={draft.segmentId} error={errorAt('/segmentId')} onChange={(segmentId) => edit({ segmentId })} />
           <TemplateField value={draft.template} error={errorAt('/template')} onChange={(template) => edit({ template })} />
           <TextInput label="Subject" description="Empty: that of the template. May use the same variables" maxLength={500} value={draft.subject} error={errorAt('/subject')} onChange={(event) => edit({ subject: event.currentTarget.value })} />
@@ -96,6 +98,7 @@ export function CampaignForm({ campaign, like = null, onSaved }: { campaign: Cam
               </NativeSelect>
             </div>
           )}
+          {shift !== null && <Text role="status" size="sm" c="var(--warning-text)">{shift}</Text>}
           <datalist id={zoneList}>
             {zones.map((zone) => (
               <option key={zone}>{zone}</option>

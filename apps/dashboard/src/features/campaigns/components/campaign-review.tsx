@@ -10,6 +10,7 @@ import { QueryView } from '../../../components/ui/query-view.tsx';
 import { useLaunch, useReview } from '../api/steer-campaign.ts';
 import { describeExclusion } from '../campaign-looks.ts';
 import { countOf } from '../progress.ts';
+import { warnOfShift } from '../schedule-words.ts';
 import classes from './campaign-review.module.css';
 import { SmsText } from './sms-text.tsx';
 
@@ -19,6 +20,7 @@ export function CampaignReview({ campaign }: { campaign: Campaign }) {
   const launch = useLaunch(campaign.id);
   const [asking, setAsking] = useState<'now' | 'scheduled' | null>(null);
   const { schedule } = campaign;
+  const shift = schedule === null ? null : warnOfShift(schedule);
   const ask = (what: 'now' | 'scheduled') => {
     launch.reset();
     setAsking(what);
@@ -58,7 +60,7 @@ export function CampaignReview({ campaign }: { campaign: Campaign }) {
             >
               “{campaign.name}” goes to <strong>{countOf(review.audience.included, 'recipient')}</strong>
               {review.audience.exact ? '' : ' or more'}
-              {asking === 'scheduled' && schedule !== null ? `, as they are at ${schedule.at.replace('T', ' ')} (${schedule.timeZone}).` : '. It can be paused and cancelled; what has left can’t be called back.'}
+              {asking === 'scheduled' && schedule !== null ? `, as they are at ${schedule.at.replace('T', ' ')} (${schedule.timeZone}).${shift === null ? '' : ` ${shift}`}` : '. It can be paused and cancelled; what has left can’t be called back.'}
             </ConfirmDialog>
           </>
         )}

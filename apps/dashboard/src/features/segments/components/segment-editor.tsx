@@ -43,6 +43,8 @@ export function SegmentEditor({ segment, readOnly, saving, saveError, notice, on
 
   const body: CreateSegment = { name: name.trim(), description: description.trim(), rule };
   const dirty = segment === null || body.name !== segment.name || body.description !== segment.description || JSON.stringify(body.rule) !== JSON.stringify(segment.rule);
+  // Why the button can not be pressed; that nothing has changed is plain to see.
+  const todo = problems.size > 0 ? 'Finish or remove what is marked in the rule.' : body.name === '' ? `Give it a name to ${segment === null ? 'create' : 'save'} it.` : null;
   const nameError = saveError instanceof ApiError ? saveError.messageAt('/name') : undefined;
   return (
     <div className={classes.columns}>
@@ -60,6 +62,7 @@ export function SegmentEditor({ segment, readOnly, saving, saveError, notice, on
               <Button loading={saving} disabled={problems.size > 0 || body.name === '' || !dirty} onClick={() => onSave(body)}>
                 {segment === null ? 'Create the segment' : 'Save the segment'}
               </Button>
+              {todo !== null && <Text size="sm">{todo}</Text>}
             </Group>
           )}
         </Stack>
