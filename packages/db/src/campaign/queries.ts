@@ -60,11 +60,11 @@ export function createCampaignQueries({ model }: { model: CampaignModel }) {
     },
 
     /** Campaigns that began to send at or after `since`, or still send, or will when they are resumed. */
-    async findActiveSince(since: Date): Promise<{ id: string; status: CampaignStatus }[]> {
+    async findActiveSince(since: Date): Promise<{ id: string; name: string; status: CampaignStatus }[]> {
       const rows = await model
-        .find({ $or: [{ startedAt: { $gte: since } }, { status: { $in: ['running', 'paused'] satisfies CampaignStatus[] } }] }, { status: 1 })
-        .lean<Pick<CampaignDocument, '_id' | 'status'>[]>();
-      return rows.map(({ _id: id, status }) => ({ id, status }));
+        .find({ $or: [{ startedAt: { $gte: since } }, { status: { $in: ['running', 'paused'] satisfies CampaignStatus[] } }] }, { name: 1, status: 1 })
+        .lean<Pick<CampaignDocument, '_id' | 'name' | 'status'>[]>();
+      return rows.map(({ _id: id, name, status }) => ({ id, name, status }));
     },
 
     /** Ids of campaigns that were changed, or began or ended to send, since `since`. */
