@@ -1,5 +1,5 @@
 import type { ChannelName, RecipientMessage } from '@carillon/domain';
-import { MessageView } from '../../../components/ui/message-view.tsx';
+import { MessageFrame } from '../../../components/ui/message-frame.tsx';
 import classes from './launch-facts.module.css';
 import { SmsText } from './sms-text.tsx';
 
@@ -9,7 +9,7 @@ export function WrittenMessage({ channel, written: { message, reason } }: { chan
   return (
     <>
       {channel === 'email' && <p className={classes.subject}>{message.subject}</p>}
-      {channel === 'email' ? <MessageView subject={message.subject} html={message.html} text={message.text} /> : <SmsText text={message.text} label="Text of the message" />}
+      {channel === 'email' ? <MessageFrame html={message.html} title={`Message: ${message.subject}`} /> : <SmsText text={message.text} label="Text of the message" />}
       <p className={classes.note}>From the template as it was launched, with what is known of the user now: no copy of each message is kept. Links for unsubscribing and counting are added while it is sent.</p>
     </>
   );
