@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Campaign, CampaignWithStats } from '@carillon/domain';
+import { Campaign, CampaignWithStats, Segment } from '@carillon/domain';
 import type { Client } from './client.ts';
 import { findViolations } from './accessibility.ts';
 import { settle } from './settle.ts';
@@ -46,6 +46,8 @@ test('a campaign is written, reviewed, launched, watched, and read down to one r
   await page.getByLabel('Search recipients by address or user id').fill(users[0] ?? '');
   await page.getByRole('link', { name: `${users[0]}@example.com` }).click();
   await expect(page.getByText('The provider accepted it')).toBeVisible();
+  await expect(page.getByText(`News for Reader ${users[0]}`)).toBeVisible();
+  await expect(page.frameLocator('iframe').getByText(`Hello Reader ${users[0]}`)).toBeVisible();
   await settle(page);
   expect(await findViolations(page), 'the recipient').toEqual([]);
   await expect.poll(async () => (await client.inbox(`to=${users[0]}@example.com`)).map((message) => message.subject)).toEqual([`News for Reader ${users[0]}`]);
@@ -62,7 +64,115 @@ test('a campaign without a name or a template is refused in plain words, and a s
   await page.goto(`/campaigns/${id}`);
   await expect(page.getByText('Starts', { exact: true })).toBeVisible();
   await expect(page.getByText(/5 Jan 2099/)).toBeVisible();
-  await client.call('POST', `/campaigns/${id}/unschedule`);
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText('It will not start at');
+  await expect(dialog).toContainText('5 Jan 2099');
+  await dialog.getByRole('button', { name: 'Keep as it is' }).click();
+  expect(await stateOf(client, id)).toBe('scheduled');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await dialog.getByRole('button', { name: 'Make it a draft' }).click();
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeVisible();
+  expect(await stateOf(client, id)).toBe('draft');
+});
+
+test('a limit that is mistyped is said at its field, and nothing is saved without it', async ({ page, client }) => {
+  const { template } = await prepare(client);
+  const name = unique('Limited');
+  await page.goto('/campaigns/new');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await page.getByLabel('Template').selectOption(template);
+  const rate = page.getByLabel('At most per second');
+  await rate.fill('fast');
+  await page.getByLabel('Pause at bounces, in %').fill('250');
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(rate).toHaveAccessibleDescription(/must be a number/);
+  await expect(page.getByLabel('Pause at bounces, in %')).toHaveAccessibleDescription(/must be at most 100 %/);
+  const tops = await page.getByText(/^(Category|At most per second|Pause at bounces, in %)$/).evaluateAll((labels) => labels.map((label) => Math.round(label.getBoundingClientRect().top)));
+  expect(new Set(tops).size, 'labels of the row stand on one line').toBe(1);
+
+  await rate.fill('2,5');
+  await page.getByLabel('Pause at bounces, in %').fill('7,5');
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  const { campaign } = CampaignWithStats.parse(await client.call('GET', new URL(page.url()).pathname));
+  expect(campaign).toMatchObject({ ratePerSecond: 2.5, pauseAtBounceRate: 0.075 });
+});
+
+test('a campaign that was launched says what it was, and can be used again', async ({ page, client }) => {
+  const { template } = await prepare(client);
+  const { id, name } = await draftOf(client, template, { subject: 'Only {{ name }}', ratePerSecond: 500, pauseAtBounceRate: 0.05, category: 'offers' });
+  await client.call('POST', `/campaigns/${id}/launch`, {});
+  await expect.poll(() => stateOf(client, id)).toBe('finished');
+  await page.goto(`/campaigns/${id}`);
+  const facts = page.locator('section', { has: page.getByRole('heading', { name: 'What was launched' }) });
+  await expect(facts).toContainText('Every user');
+  await expect(facts).toContainText(`${template}, version 1`);
+  await expect(facts).toContainText('Only {{ name }}');
+  await expect(facts).toContainText('500 per second');
+  await expect(facts).toContainText('At 5 % bounces');
+  await facts.getByText(/^What .* reads$/).click();
+  await expect(facts.frameLocator('iframe').getByText(/^Hello /)).toBeVisible();
+  await settle(page);
+  expect(await findViolations(page), 'what was launched').toEqual([]);
+
+  await page.getByRole('link', { name: 'Use again' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue(`${name} (again)`);
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${name} (again)`);
+  const { campaign } = CampaignWithStats.parse(await client.call('GET', new URL(page.url()).pathname));
+  expect(campaign).toMatchObject({ status: 'draft', template, subject: 'Only {{ name }}', ratePerSecond: 500, pauseAtBounceRate: 0.05, category: 'offers', schedule: null });
+});
+
+test('the review of a text message shows the text, and how many SMS it takes', async ({ page, client, stack }) => {
+  const tag = unique('sms');
+  await stack.mongoService.createUser({ body: { name: `Phone of ${tag}`, email: `${tag}@example.com`, phone: '+4930100777', tags: [tag], attributes: {} } });
+  await client.call('POST', '/templates', { name: tag, subject: 'Never shown', html: '<p>Long</p>', text: `Hi ${'x'.repeat(170)}`, layout: 'none' });
+  const { id: segmentId } = Segment.parse(await client.call('POST', '/segments', { name: tag, rule: { op: 'has-tag', tag } }));
+  const { id } = await draftOf(client, tag, { channel: 'vendor', segmentId });
+  await page.goto(`/campaigns/${id}`);
+  await expect(page.getByRole('region', { name: `What Phone of ${tag} would read` })).toHaveText(/^Hi x{170}/);
+  await expect(page.getByText('173 characters in GSM-7, 2 SMS')).toBeVisible();
+  await expect(page.locator('main iframe')).toHaveCount(0);
+  expect(await findViolations(page), 'the review of a text').toEqual([]);
+});
+
+test('a half-written campaign is still there after a reload and another page, until it is saved', async ({ page, client }) => {
+  const { template } = await prepare(client);
+  const name = unique('Half');
+  const field = page.getByRole('textbox', { name: 'Name', exact: true });
+  await page.goto('/campaigns/new');
+  await field.fill(name);
+  await page.getByLabel('At most per second').fill('3');
+  await page.reload();
+  await expect(field).toHaveValue(name);
+  await expect(page.getByText('These are your unsaved changes from before.')).toBeVisible();
+  await page.getByRole('link', { name: 'Segments' }).click();
+  await page.goBack();
+  await expect(page.getByLabel('At most per second')).toHaveValue('3');
+  await page.getByLabel('Template').selectOption(template);
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  await page.goto('/campaigns/new');
+  await expect(field).toHaveValue('');
+});
+
+test('a time that clocks leave out is said, and a name that is too long is refused instead of cut', async ({ page, client }) => {
+  const { template } = await prepare(client);
+  await page.goto('/campaigns/new');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('n'.repeat(121));
+  await page.getByLabel('Template').selectOption(template);
+  await page.getByLabel('Send it at a certain time').check();
+  await page.getByLabel('Time', { exact: true }).fill('2099-03-29T02:30');
+  await page.getByLabel('Time zone').fill('Europe/Berlin');
+  const shift = 'Clocks in Europe/Berlin leave out 2099-03-29 02:30: it starts at 2099-03-29 03:30.';
+  await expect(page.getByText(shift)).toBeVisible();
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveAccessibleDescription(/120/);
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(unique('Gap'));
+  await page.getByRole('button', { name: 'Save as a draft' }).click();
+  await page.getByRole('button', { name: /^Schedule for/ }).click();
+  await expect(page.getByRole('alertdialog')).toContainText(shift);
 });
 
 test('a running campaign is paused, resumed and cancelled, and says what had left', async ({ page, client }) => {
@@ -80,6 +190,8 @@ test('a running campaign is paused, resumed and cancelled, and says what had lef
   await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel the campaign' }).click();
   await expect(page.getByText(/messages? had left/)).toBeVisible();
   expect(await stateOf(client, id)).toBe('cancelled');
+  await page.goto('/campaigns?status=cancelled');
+  await expect(page.getByRole('row').filter({ has: page.locator(`a[href="/campaigns/${id}"]`) })).toContainText(/\d+ of \d+ sent/);
 });
 
 test('a state of the legend narrows the log, and so does its address', async ({ page, client }) => {

@@ -78,6 +78,19 @@ test('what is counted no further is said to be more, and a reason of failure, on
   await expect(page).toHaveURL(`/notifications?${new URLSearchParams({ failure: 'The mailbox is full.', from: overview.from, to: overview.to }).toString()}`);
 });
 
+test('failures of campaigns lead to these campaigns, and are not said to be none', async ({ page, client }) => {
+  const overview = CampaignOverview.parse(await client.call('GET', '/overview/campaigns'));
+  const id = 'cmp_01J9ZK3V5Q8W7X6Y5T4R3E2W1Q';
+  const failing: CampaignOverview = { ...overview, campaigns: 1, totals: { failed: 60 }, failing: [{ id, name: 'Spring sale', failed: 60 }] };
+  await page.route('**/api/v1/overview/campaigns*', (route) => route.fulfill({ json: failing }));
+  await page.goto('/');
+  await expect(page.locator('[data-tile-value=campaign-failed]')).toHaveText('60');
+  await expect(page.getByText('Most failed in Spring sale (60)')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Spring sale' })).toHaveAttribute('href', `/campaigns/${id}`);
+  await expect(page.getByText('Nothing went wrong')).toHaveCount(0);
+  expect(await findViolations(page), 'the overview').toEqual([]);
+});
+
 test('the chart has the same numbers as a table', async ({ page, client }) => {
   await client.send();
   await page.goto('/?range=1h');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { Campaign, Segment } from '@carillon/domain';
 import type { Locator, Page } from '@playwright/test';
 import { expectGoodEverywhere, findViolations } from './accessibility.ts';
 import { settle } from './settle.ts';
@@ -56,6 +57,56 @@ test('a segment is built by keyboard alone, with its numbers beside it, and can 
   await expect(page.getByLabel('Condition 2.1: value')).toHaveValue('10');
   await page.goto('/segments');
   await expect(page.getByRole('row').filter({ hasText: `Big ${tag}` })).toContainText(`tag ${tag} and seats is at least 10`);
+});
+
+test('a segment that a campaign needs is not deleted: the dialog leads to the campaign', async ({ page, client }) => {
+  const tag = newTag();
+  const segment = Segment.parse(await client.call('POST', '/segments', { name: `Needed ${tag}`, rule: { op: 'has-tag', tag } }));
+  await client.call('POST', '/templates', { name: tag, subject: 'News', html: '<p>News</p>' });
+  const campaign = Campaign.parse(await client.call('POST', '/campaigns', { name: `Needs ${tag}`, template: tag, segmentId: segment.id }));
+  await page.goto(`/segments/${segment.id}`);
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText(`Needs ${tag}, draft`);
+  await expect(dialog.getByRole('button', { name: 'Delete the segment' })).toHaveCount(0);
+  expect(await findViolations(page), 'the dialog').toEqual([]);
+  await dialog.getByRole('link', { name: `Needs ${tag}` }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Needs ${tag}`);
+
+  await client.call('DELETE', `/campaigns/${campaign.id}`);
+  await page.goto(`/segments/${segment.id}`);
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await dialog.getByRole('button', { name: 'Delete the segment' }).click();
+  await expect(page).toHaveURL(/\/segments$/);
+});
+
+test('a campaign whose segment is gone does not say that it is for every user', async ({ page, client }) => {
+  const tag = newTag();
+  const segment = Segment.parse(await client.call('POST', '/segments', { name: `Gone ${tag}`, rule: { op: 'has-tag', tag } }));
+  await client.call('POST', '/templates', { name: tag, subject: 'News', html: '<p>News</p>' });
+  const campaign = Campaign.parse(await client.call('POST', '/campaigns', { name: `Orphan ${tag}`, template: tag, segmentId: segment.id }));
+  // It can not be deleted any more; one whose deletion crossed with the saving of a campaign looks like this.
+  await page.route('**/api/v1/segments?**', async (route) => route.fulfill({ json: { items: [], nextCursor: null } }));
+  await page.route(`**/api/v1/segments/${segment.id}`, async (route) => route.fulfill({ status: 404, contentType: 'application/problem+json', json: { type: 'about:blank', title: 'There is nothing here', status: 404, code: 'not-found', requestId: 'test' } }));
+  await page.goto(`/campaigns/${campaign.id}`);
+  await expect(page.getByLabel('Segment')).toHaveValue(segment.id);
+  await expect(page.getByLabel('Segment').locator('option:checked')).toHaveText('(deleted segment)');
+  await expect(page.getByLabel('Segment')).toHaveAccessibleDescription(/was deleted: choose another one/);
+});
+
+test('a half-written segment is still there after a reload, and can be discarded', async ({ page }) => {
+  const tag = newTag();
+  await page.goto('/segments/_new');
+  await expect(page.getByText('Give it a name to create it.')).toBeVisible();
+  await page.getByLabel('Name', { exact: true }).fill(`Half ${tag}`);
+  await page.getByRole('button', { name: 'Add a condition to the rule' }).click();
+  await expect(page.getByText('Finish or remove what is marked in the rule.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue(`Half ${tag}`);
+  await expect(page.getByLabel('Condition 1: value')).toHaveValue('');
+  await page.getByRole('button', { name: 'Discard them' }).click();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('');
+  await expect(page.getByLabel('Condition 1: value')).toHaveCount(0);
 });
 
 test('a count that comes late does not stand for the rule that is there by then', async ({ page, stack }) => {

@@ -45,6 +45,7 @@ export function apiRecipes({ vendor, admin, giveUp }: ApiFacts): Recipes {
       createCampaign: (shop) => ({ body: { ...letter(shop), segmentId: shop.take('segmentId'), tracking: true, schedule: later } }),
       retryFailedRecipients: (shop) => ({ path: { id: shop.take('failedCampaigns') }, body: { statuses: ['failed', 'unknown'] } }),
       getRecipient: (shop) => ({ path: { id: shop.take('sentCampaigns'), logId: shop.take('logs') } }),
+      getRecipientMessage: (shop) => ({ path: { id: shop.take('sentCampaigns'), logId: shop.take('logs') } }),
       listRecipientTracking: (shop) => ({ path: { id: shop.take('sentCampaigns'), logId: shop.take('logs') } }),
       receiveReceipt: (shop) => {
         const body = JSON.stringify({ type: 'message.sent', timestamp: new Date().toISOString(), data: { reference: `${shop.take('notifications')}.1`, messageId: shop.unique('vnd') } });

@@ -60,6 +60,18 @@ describe('a draft', () => {
 });
 
 describe('launching', () => {
+  it('writes down who did it, and keeps what was launched as it was', async () => {
+    const segment = (await call('post', '/api/v1/segments', { name: 'Londoners', rule: { op: 'equals', field: 'attributes.city', value: 'London' } })).body;
+    const { id } = await draft({ segmentId: segment.id });
+    expect((await call('get', at(id, 'launch'))).body).toEqual({ by: null, segmentName: 'Londoners', subject: 'Hello {{ name }}', example: null });
+    await call('post', at(id, 'launch'), {});
+    await call('post', at(id, 'cancel'));
+    await call('delete', `/api/v1/segments/${segment.id}`);
+    expect((await call('get', `/api/v1/segments/${segment.id}`)).status).toBe(404);
+    expect((await call('get', at(id, 'launch'))).body).toEqual({ by: expect.objectContaining({ kind: 'operator' }), segmentName: 'Londoners', subject: 'Hello {{ name }}', example: null });
+    expect((await call('get', at(id, 'logs/com_01J9ZK3V5Q8W7X6Y5T4R3E2W1Q/message'))).status).toBe(404);
+  });
+
   it('reviewed, says whom it reaches, what they read and what some of them lack, and changes nothing', async () => {
     const { id } = await draft();
     const { campaign, review } = LaunchResult.parse((await call('post', at(id, 'launch'), { dryRun: true })).body);

@@ -24,21 +24,21 @@ export async function launchCampaign(deps: LaunchCampaignDeps, context: RequestC
   const startsAt = now || campaign.schedule === null ? null : scheduledInstant(campaign.schedule);
   refuseBlocked(review, startsAt);
   const change = { action: startsAt === null ? 'campaign.launched' : 'campaign.scheduled', subject: { kind: 'campaign', id }, changes: { startsAt: startsAt?.toISOString() ?? null } };
-  return deps.audit.record(context, change, async () => ({ campaign: startsAt === null ? await start(deps, context, campaign) : await schedule(deps, campaign, startsAt), review }));
+  return deps.audit.record(context, change, async () => ({ campaign: startsAt === null ? await start(deps, context, campaign) : await schedule(deps, context, campaign, startsAt), review }));
 }
 
-async function start(deps: LaunchCampaignDeps, { requestId }: RequestContext, campaign: Campaign): Promise<Campaign> {
-  const started = await startCampaign(deps, campaign, requestId);
+async function start(deps: LaunchCampaignDeps, { requestId, actor }: RequestContext, campaign: Campaign): Promise<Campaign> {
+  const started = await startCampaign(deps, campaign, { requestId, by: actor.requester });
   if (started !== null) return started.campaign;
   const { campaign: current } = await findCampaign(deps, campaign.id);
   throw new CarillonError('conflict', `Only a draft or a scheduled campaign can be launched, as it was when you looked; this one is ${current.status}.`);
 }
 
-async function schedule(deps: LaunchCampaignDeps, campaign: Campaign, startsAt: Date): Promise<Campaign> {
+async function schedule(deps: LaunchCampaignDeps, { actor }: RequestContext, campaign: Campaign, startsAt: Date): Promise<Campaign> {
   if (startsAt <= deps.clock.now()) {
     throw new CarillonError('validation-failed', 'The scheduled time has passed already: choose another, or launch it now.', { details: [{ pointer: '/schedule/at', code: 'past', message: 'has passed already' }] });
   }
-  const scheduled = await deps.campaigns.transition(campaign.id, 'scheduled', { startsAt, version: campaign.version });
+  const scheduled = await deps.campaigns.transition(campaign.id, 'scheduled', { startsAt, launchedBy: actor.requester, version: campaign.version });
   if (scheduled !== null) return scheduled.campaign;
   const { campaign: current } = await findCampaign(deps, campaign.id);
   throw new CarillonError('conflict', `Only a draft can be scheduled; this campaign is ${current.status}.`);

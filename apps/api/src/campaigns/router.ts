@@ -1,7 +1,7 @@
 import type { CampaignRepository, CommunicationLogRepository } from '@carillon/db';
 import {
-  AcceptedNotification, Campaign, CampaignId, CampaignPage, CampaignStats, CampaignWithStats, CancelResult, CarillonError, CommunicationLogDetail, CommunicationLogFilter, CommunicationLogId, CommunicationLogPage,
-  CreateCampaign, LaunchCampaign, LaunchResult, ListCampaignsQuery, ListCommunicationLogsQuery, NotificationCount, RetryFailed, RetryFailedResult, TestCampaign, UpdateCampaign,
+  AcceptedNotification, Campaign, CampaignId, CampaignLaunchFacts, CampaignPage, CampaignStats, CampaignWithStats, CancelResult, CarillonError, CommunicationLogDetail, CommunicationLogFilter, CommunicationLogId, CommunicationLogPage,
+  CreateCampaign, LaunchCampaign, LaunchResult, ListCampaignsQuery, ListCommunicationLogsQuery, NotificationCount, RecipientMessage, RetryFailed, RetryFailedResult, TestCampaign, UpdateCampaign,
 } from '@carillon/domain';
 import { readStats } from '@carillon/jobs/campaigns';
 import { z } from 'zod';
@@ -10,6 +10,7 @@ import { IdempotencyHeaders } from '../idempotency/idempotency-headers.ts';
 import { createCampaign, type EditCampaignDeps } from './create-campaign.ts';
 import { exportLogs } from './export-logs.ts';
 import { findCampaign, getCampaign, type GetCampaignDeps } from './get-campaign.ts';
+import { getLaunchFacts, getRecipientMessage, type LaunchFactsDeps } from './get-launch-facts.ts';
 import { launchCampaign, type LaunchCampaignDeps } from './launch-campaign.ts';
 import { retryFailed, type RetryFailedDeps } from './retry-failed.ts';
 import { cancelCampaign, pauseCampaign, resumeCampaign, unscheduleCampaign, type SteerCampaignDeps } from './steer-campaign.ts';
@@ -20,8 +21,9 @@ const tag = 'Campaigns';
 const base = '/api/v1/campaigns';
 const COUNT_CAP = 1_000_000;
 const params = z.strictObject({ id: CampaignId });
+const recipientParams = z.strictObject({ id: CampaignId, logId: CommunicationLogId });
 
-export type CampaignsDeps = EditCampaignDeps & LaunchCampaignDeps & SteerCampaignDeps & RetryFailedDeps & TestCampaignDeps & GetCampaignDeps & { campaigns: CampaignRepository; communicationLogs: CommunicationLogRepository };
+export type CampaignsDeps = EditCampaignDeps & LaunchCampaignDeps & SteerCampaignDeps & RetryFailedDeps & TestCampaignDeps & GetCampaignDeps & LaunchFactsDeps & { campaigns: CampaignRepository; communicationLogs: CommunicationLogRepository };
 
 export function createCampaignsRouter(deps: CampaignsDeps): Route[] {
   return [...editRoutes(deps), ...steerRoutes(deps), ...logRoutes(deps)];
@@ -84,6 +86,12 @@ function editRoutes(deps: CampaignsDeps): Route[] {
 
 function steerRoutes(deps: CampaignsDeps): Route[] {
   return [
+    defineRoute({
+      method: 'get', path: `${base}/:id/launch`, operation: 'getLaunchFacts', tag, summary: 'What was launched, and by whom', access: 'campaigns:read',
+      request: { params },
+      response: CampaignLaunchFacts,
+      handle: async (_context, { params: { id } }) => ({ body: await getLaunchFacts(deps, id) }),
+    }),
     defineRoute({
       method: 'post', path: `${base}/:id/launch`, operation: 'launchCampaign', tag, summary: 'Start a campaign, or schedule it', access: 'campaigns:write',
       description: 'With `dryRun` nothing changes: the answer says whom it would reach, what they would read, and what stands against it.',
@@ -158,13 +166,20 @@ function logRoutes(deps: CampaignsDeps): Route[] {
     }),
     defineRoute({
       method: 'get', path: `${base}/:id/logs/:logId`, operation: 'getRecipient', tag, summary: 'One recipient with attempts and timeline', access: 'campaigns:read',
-      request: { params: z.strictObject({ id: CampaignId, logId: CommunicationLogId }) },
+      request: { params: recipientParams },
       response: CommunicationLogDetail,
       handle: async (_context, { params: { id, logId } }) => {
         const log = await deps.communicationLogs.find(logId);
         if (log === null || log.campaignId !== id) throw new CarillonError('not-found', `The campaign ${id} has no recipient ${logId}.`);
         return { body: log };
       },
+    }),
+    defineRoute({
+      method: 'get', path: `${base}/:id/logs/:logId/message`, operation: 'getRecipientMessage', tag, summary: 'What one recipient reads', access: 'campaigns:read',
+      description: 'Written from the template as it was launched, with what is known of the user now: a campaign keeps no copy of each message.',
+      request: { params: recipientParams },
+      response: RecipientMessage,
+      handle: async (_context, { params: { id, logId } }) => ({ body: await getRecipientMessage(deps, id, logId) }),
     }),
   ];
 }

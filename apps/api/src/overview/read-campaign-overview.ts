@@ -1,9 +1,10 @@
 import type { CampaignCounterRepository, CampaignRepository } from '@carillon/db';
-import type { CampaignOverview, CampaignStatus, Clock, OverviewRange } from '@carillon/domain';
+import type { CampaignOverview, CampaignStatus, Clock, OverviewRange, RecipientCounts } from '@carillon/domain';
 import { boundsOf } from './bounds-of.ts';
 import { sumCounts } from './sum-counts.ts';
 
 const MINUTE_MS = 60_000;
+const FAILING = 5;
 
 export interface ReadCampaignOverviewDeps {
   campaigns: Pick<CampaignRepository, 'findActiveSince'>;
@@ -26,5 +27,16 @@ export async function readCampaignOverview({ campaigns, campaignCounters, clock 
     paused: inStatus('paused'),
     totals: sumCounts([...counts.values()]),
     handedLastMinute,
+    failing: findFailing(active, counts),
   };
+}
+
+/** As many as one looks at, the one with most failures first. */
+function findFailing(active: readonly { id: string; name: string }[], counts: ReadonlyMap<string, RecipientCounts>): CampaignOverview['failing'] {
+  const failedOf = ({ failed = 0, bounced = 0, complained = 0 }: RecipientCounts) => failed + bounced + complained;
+  return active
+    .map(({ id, name }) => ({ id, name, failed: failedOf(counts.get(id) ?? {}) }))
+    .filter(({ failed }) => failed > 0)
+    .sort((one, other) => other.failed - one.failed)
+    .slice(0, FAILING);
 }

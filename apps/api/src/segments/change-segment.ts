@@ -2,8 +2,9 @@ import type { SegmentRepository } from '@carillon/db';
 import { CarillonError, type CreateSegment, type IdSource, type Segment, type SegmentId, type UpdateSegment } from '@carillon/domain';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
+import { findSegmentUses, nameUses, type FindSegmentUsesDeps } from './find-segment-uses.ts';
 
-export interface ChangeSegmentDeps {
+export interface ChangeSegmentDeps extends FindSegmentUsesDeps {
   segments: SegmentRepository;
   audit: AuditTrail;
   ids: Pick<IdSource, 'segment'>;
@@ -37,9 +38,11 @@ export function updateSegment({ segments, audit }: ChangeSegmentDeps, context: R
   });
 }
 
-/** Campaigns that were launched keep their audience. Throws `not-found`. */
-export function deleteSegment({ segments, audit }: ChangeSegmentDeps, context: RequestContext, id: SegmentId): Promise<void> {
-  return audit.record(context, { action: 'segment.deleted', subject: { kind: 'segment', id }, changes: {} }, async () => {
+/** Campaigns that ended keep their audience. Throws `not-found`, and `conflict` while one needs it that is to be launched or under way. */
+export async function deleteSegment({ segments, campaigns, audit }: ChangeSegmentDeps, context: RequestContext, id: SegmentId): Promise<void> {
+  await audit.record(context, { action: 'segment.deleted', subject: { kind: 'segment', id }, changes: {} }, async () => {
+    const uses = await findSegmentUses({ campaigns }, id);
+    if (uses.items.length > 0) throw new CarillonError('conflict', `Campaigns need this segment: ${nameUses(uses)}. Give them another one, or delete or cancel them.`.slice(0, 1_000));
     if (!(await segments.remove(id))) throw new CarillonError('not-found', `There is no segment with the id ${id}.`);
   });
 }

@@ -1,7 +1,8 @@
-import { CreateSegment, ListSegments, PreviewSegment, Segment, SegmentId, SegmentPage, SegmentPreview, UpdateSegment } from '@carillon/domain';
+import { CampaignUses, CreateSegment, ListSegments, PreviewSegment, Segment, SegmentId, SegmentPage, SegmentPreview, UpdateSegment } from '@carillon/domain';
 import { z } from 'zod';
 import { defineRoute, noContent, type Route } from '../http/route.ts';
 import { createSegment, deleteSegment, getSegment, updateSegment, type ChangeSegmentDeps } from './change-segment.ts';
+import { findSegmentUses } from './find-segment-uses.ts';
 import { previewSegment, type PreviewSegmentDeps } from './preview-segment.ts';
 
 const tag = 'Segments';
@@ -39,6 +40,16 @@ export function createSegmentsRouter(deps: ChangeSegmentDeps & PreviewSegmentDep
       handle: async (_context, { params: { id } }) => ({ body: await getSegment(deps, id) }),
     }),
     defineRoute({
+      method: 'get', path: `${base}/:id/campaigns`, operation: 'findSegmentUses', tag, summary: 'Which campaigns need a segment', access: 'segments:read',
+      description: 'Those that are to be launched with it, or are under way: it can not be deleted before.',
+      request: { params },
+      response: CampaignUses,
+      handle: async (_context, { params: { id } }) => {
+        await getSegment(deps, id);
+        return { body: await findSegmentUses(deps, id) };
+      },
+    }),
+    defineRoute({
       method: 'put', path: `${base}/:id`, operation: 'updateSegment', tag, summary: 'Change a segment', access: 'segments:write',
       description: 'Refused with version-conflict when baseRevision is not the newest revision any more.',
       request: { params, body: UpdateSegment },
@@ -47,7 +58,7 @@ export function createSegmentsRouter(deps: ChangeSegmentDeps & PreviewSegmentDep
     }),
     defineRoute({
       method: 'delete', path: `${base}/:id`, operation: 'deleteSegment', tag, summary: 'Take a segment away', access: 'segments:write',
-      description: 'Campaigns that were launched keep their audience.',
+      description: 'Refused with conflict while a campaign needs it that is to be launched or under way. Campaigns that ended keep their audience.',
       request: { params },
       response: noContent,
       handle: async (context, { params: { id } }) => {

@@ -88,4 +88,18 @@ describe('a segment', () => {
     expect((await ask('delete', `/segments/${created.id}`)).status).toBe(204);
     expect((await ask('get', `/segments/${created.id}`)).status).toBe(404);
   });
+
+  it('stays while a campaign is to be launched with it, which is named', async () => {
+    const { id } = (await ask('post', '/segments').send({ name: 'Needed', rule: isVip })).body;
+    const template = (await ask('get', '/templates')).body.items[0].name;
+    const campaign = (await ask('post', '/campaigns').send({ name: 'Spring sale', template, segmentId: id })).body;
+    expect((await ask('get', `/segments/${id}/campaigns`)).body).toEqual({ items: [{ id: campaign.id, name: 'Spring sale', status: 'draft' }], more: false });
+    expect((await ask('delete', `/segments/${id}`)).body).toMatchObject({ status: 409, code: 'conflict', detail: expect.stringContaining('“Spring sale” (draft)') });
+    expect((await ask('get', `/segments/${id}`)).status).toBe(200);
+
+    expect((await ask('delete', `/campaigns/${campaign.id}`)).status).toBe(204);
+    expect((await ask('get', `/segments/${id}/campaigns`)).body).toEqual({ items: [], more: false });
+    expect((await ask('delete', `/segments/${id}`)).status).toBe(204);
+    expect((await ask('get', `/segments/${id}/campaigns`)).status).toBe(404);
+  });
 });

@@ -65,7 +65,7 @@ export async function openCampaignWorld({ redisUrl, mongodbUri, accounts, clock 
     async launch(input: Partial<CreateCampaign> = {}): Promise<CampaignId> {
       const id = CampaignId.parse(`cmp_${ulid()}`);
       const campaign = await repositories.campaigns.insert(id, CreateCampaign.parse({ name: 'Test', template: 'test', ...input }), { kind: 'system', id: 'test', name: 'Test' });
-      await startCampaign(shared, campaign, null);
+      await startCampaign(shared, campaign, { requestId: null, by: null });
       return id;
     },
 

@@ -63,6 +63,12 @@ export function createAudienceReader({ users, suppressions, clock }: { users: Us
       return page;
     },
 
+    /** A user as a message to `address` would call them, whether they may be written to or not. Null: there is none. */
+    async findMember({ userId, address }: { userId: string; address: string }): Promise<AudienceMember | null> {
+      const row = await users.findById(userId, projection).lean<Row>();
+      return row === null ? null : toMember(row, address);
+    },
+
     /**
      * Looks once more at users who were in an audience, right before they are written to at `address`: as they are now, or why
      * they are to be left out. Whoever is not in the answer does not exist any more.

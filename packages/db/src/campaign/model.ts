@@ -30,8 +30,10 @@ export interface CampaignDocument {
   tracking: boolean;
   schedule: CampaignSchedule | null;
   startsAt: Date | null;
-  /** As they were at launch: what is edited later changes no campaign under way. */
-  launched: { rule: SegmentRule | null; source: TemplateSource; templateVersion: number; lanes: number } | null;
+  /** Who launched or scheduled it last; missing in those from before it was written down. */
+  launchedBy?: Requester;
+  /** As they were at launch: what is edited later changes no campaign under way. The segment's name is missing in older ones. */
+  launched: { rule: SegmentRule | null; segmentName?: string | null; source: TemplateSource; templateVersion: number; lanes: number } | null;
   audience: { included: number; excluded: ExclusionCount[]; complete: boolean; cursor: string | null };
   retryRequest: RetryRequestDocument | null;
   /** It is paused since too much came back, and not as an operator wanted; those of older versions have nothing to say of it. */
@@ -68,6 +70,7 @@ export function campaignModel(connection: Connection) {
       tracking: { type: Boolean, required: true },
       schedule: { type: Schema.Types.Mixed, default: null },
       startsAt: { type: Date, default: null },
+      launchedBy: { type: requester },
       launched: { type: Schema.Types.Mixed, default: null },
       audience: { type: Schema.Types.Mixed, required: true },
       retryRequest: { type: Schema.Types.Mixed, default: null },
@@ -89,6 +92,7 @@ export function campaignModel(connection: Connection) {
   schema.index({ status: 1, closedAt: 1, _id: 1 }, { name: 'looked-after' });
   schema.index({ updatedAt: 1 }, { name: 'recently-changed' });
   schema.index({ startedAt: 1 }, { name: 'recently-started' });
+  schema.index({ segmentId: 1, createdAt: -1, _id: -1 }, { name: 'by-segment' });
   schema.index({ category: 1, status: 1 }, { name: 'categories' });
   return connection.model('Campaign', schema);
 }

@@ -38,6 +38,16 @@ export function createCampaignQueries({ model }: { model: CampaignModel }) {
       return rows.map(toCampaign);
     },
 
+    /** Campaigns in one of `statuses` that are for a segment, newest first. */
+    async findOfSegment(segmentId: string, statuses: readonly CampaignStatus[], limit: number): Promise<Campaign[]> {
+      const rows = await model
+        .find({ segmentId, status: { $in: [...statuses] } })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit)
+        .lean<CampaignDocument[]>();
+      return rows.map(toCampaign);
+    },
+
     /** What campaigns that were launched, or will be, are about. */
     async listCategories(): Promise<string[]> {
       return model.distinct('category', { status: { $ne: 'draft' } });
@@ -50,11 +60,11 @@ export function createCampaignQueries({ model }: { model: CampaignModel }) {
     },
 
     /** Campaigns that began to send at or after `since`, or still send, or will when they are resumed. */
-    async findActiveSince(since: Date): Promise<{ id: string; status: CampaignStatus }[]> {
+    async findActiveSince(since: Date): Promise<{ id: string; name: string; status: CampaignStatus }[]> {
       const rows = await model
-        .find({ $or: [{ startedAt: { $gte: since } }, { status: { $in: ['running', 'paused'] satisfies CampaignStatus[] } }] }, { status: 1 })
-        .lean<Pick<CampaignDocument, '_id' | 'status'>[]>();
-      return rows.map(({ _id: id, status }) => ({ id, status }));
+        .find({ $or: [{ startedAt: { $gte: since } }, { status: { $in: ['running', 'paused'] satisfies CampaignStatus[] } }] }, { name: 1, status: 1 })
+        .lean<Pick<CampaignDocument, '_id' | 'name' | 'status'>[]>();
+      return rows.map(({ _id: id, name, status }) => ({ id, name, status }));
     },
 
     /** Ids of campaigns that were changed, or began or ended to send, since `since`. */

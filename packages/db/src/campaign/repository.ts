@@ -19,6 +19,7 @@ export interface CampaignChange {
   reason?: string | null;
   needsDecision?: boolean;
   launched?: Launched;
+  launchedBy?: Requester;
   startsAt?: Date | null;
   retryRequest?: CampaignDocument['retryRequest'];
   pausedItself?: boolean;

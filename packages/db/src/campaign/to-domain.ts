@@ -1,9 +1,10 @@
-import { CampaignId, type Campaign, type DeliveryCounts } from '@carillon/domain';
+import { CampaignId, type Campaign, type DeliveryCounts, type Requester } from '@carillon/domain';
 import type { CampaignDocument } from './model.ts';
 
 /** A campaign with what only those who carry it out need to know. */
 export interface CampaignRecord {
   campaign: Campaign;
+  launchedBy: Requester | null;
   launched: CampaignDocument['launched'];
   retryRequest: CampaignDocument['retryRequest'];
   pausedItself: boolean;
@@ -13,8 +14,8 @@ export interface CampaignRecord {
 }
 
 export function toRecord(document: CampaignDocument): CampaignRecord {
-  const { launched, retryRequest, pausedItself, judgedSince, audience: { cursor } } = document;
-  return { campaign: toCampaign(document), launched, retryRequest, pausedItself: pausedItself ?? false, judgedSince: judgedSince ?? null, cursor };
+  const { launched, launchedBy, retryRequest, pausedItself, judgedSince, audience: { cursor } } = document;
+  return { campaign: toCampaign(document), launchedBy: launchedBy ?? null, launched, retryRequest, pausedItself: pausedItself ?? false, judgedSince: judgedSince ?? null, cursor };
 }
 
 export function toCampaign(document: CampaignDocument): Campaign {

@@ -149,7 +149,7 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
      */
     async findTopErrors(since: Date, { limit, cap }: { limit: number; cap: number }): Promise<TopError[]> {
       const rows = await model
-        .find({ status: { $in: failureStatuses }, createdAt: { $gte: since } }, { reason: 1, updatedAt: 1, 'attempts.code': 1 })
+        .find({ status: { $in: failureStatuses }, createdAt: { $gte: since } }, { reason: 1, updatedAt: 1, 'attempts.code': 1, 'attempts.outcome': 1 })
         .sort({ createdAt: -1, _id: -1 })
         .hint('failures')
         .limit(failuresLookedAt)

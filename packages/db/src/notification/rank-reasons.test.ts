@@ -21,6 +21,11 @@ it.each<{ title: string; rows: FailedDocument[]; ranked: unknown[] }>([
     rows: [failed('b', 'refused', [450, 550], 1), failed('a', 'refused', [550, 554], 2)],
     ranked: [{ reason: 'refused', code: 550, count: 2, lastAt: at(2), sampleId: 'b' }],
   },
+  {
+    title: 'the code of an acceptance is none of an error: the vendor said later that it failed',
+    rows: [{ _id: 'a', reason: 'The phone is switched off', attempts: [{ code: 503, outcome: 'temporary' }, { code: 202, outcome: 'accepted' }], updatedAt: at(1) }],
+    ranked: [{ reason: 'The phone is switched off', code: null, count: 1, lastAt: at(1), sampleId: 'a' }],
+  },
   { title: 'what nobody gave a reason for is one of them, too', rows: [failed('a', null, [], 1)], ranked: [{ reason: null, code: null, count: 1, lastAt: at(1), sampleId: 'a' }] },
 ])('$title', ({ rows, ranked }) => {
   expect(rankReasons(rows)).toEqual(ranked);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideStart, scheduledInstant } from './decide-start.ts';
+import { decideStart, scheduledInstant, shiftedTime } from './decide-start.ts';
 
 const startsAt = new Date('2026-12-01T08:00:00Z');
 
@@ -25,5 +25,17 @@ describe('scheduledInstant', () => {
     ['2026-12-01T09:00', 'UTC', '2026-12-01T09:00:00.000Z'],
   ])('%s in %s is %s', (at, timeZone, expected) => {
     expect(scheduledInstant({ at, timeZone }).toISOString()).toBe(expected);
+  });
+});
+
+describe('shiftedTime', () => {
+  it.each([
+    ['2027-03-28T02:30', 'Europe/Berlin', '2027-03-28 03:30'],
+    ['2027-03-28T01:59', 'Europe/Berlin', null],
+    ['2027-03-28T03:00', 'Europe/Berlin', null],
+    ['2027-10-31T02:30', 'Europe/Berlin', null],
+    ['2027-03-28T02:30', 'UTC', null],
+  ])('%s in %s: %s', (at, timeZone, shifted) => {
+    expect(shiftedTime({ at, timeZone })).toBe(shifted);
   });
 });

@@ -1,4 +1,4 @@
-import { instantAt } from '../rule/calendar.ts';
+import { instantAt, localTime } from '../rule/calendar.ts';
 import type { CampaignSchedule, MissedPolicy } from './schema.ts';
 
 /** A scheduler that looks every few seconds is never late by this much unless it was down. */
@@ -11,6 +11,12 @@ export function scheduledInstant({ at, timeZone }: Pick<CampaignSchedule, 'at' |
   const [day = '', time = ''] = at.split('T');
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return instantAt(day, hours * 60 + minutes, timeZone);
+}
+
+/** The wall clock's time, `2026-03-29 03:30`, at which it starts when clocks leave the scheduled one out; null: they show it. */
+export function shiftedTime(schedule: Pick<CampaignSchedule, 'at' | 'timeZone'>): string | null {
+  const shown = localTime(scheduledInstant(schedule), schedule.timeZone);
+  return shown === schedule.at.replace('T', ' ') ? null : shown;
 }
 
 /** What to do with a scheduled campaign at `now`: its time may be ahead, here, or have passed while nothing ran. */

@@ -113,6 +113,13 @@ export const CampaignWithStats = z.object({ campaign: Campaign, stats: CampaignS
 export type CampaignWithStats = z.infer<typeof CampaignWithStats>;
 export const CampaignPage = pageOf(CampaignWithStats);
 
+/** States in which a campaign is still to be launched, or under way: what it is made of is needed. */
+export const openCampaignStatuses = ['draft', 'scheduled', 'running', 'paused'] as const satisfies readonly CampaignStatus[];
+
+/** Campaigns that need something, the newest first: so many as are worth naming, and whether there are more. */
+export const CampaignUses = z.object({ items: z.array(Campaign.pick({ id: true, name: true, status: true })), more: z.boolean() });
+export type CampaignUses = z.infer<typeof CampaignUses>;
+
 /** Body of `POST …/launch`: `dryRun` reviews and changes nothing. */
 export const LaunchCampaign = z.strictObject({
   dryRun: z.boolean().default(false),
@@ -135,6 +142,22 @@ export type CampaignReview = z.infer<typeof CampaignReview>;
 /** What a launch came to: the review, and the campaign as it is now. */
 export const LaunchResult = z.object({ campaign: Campaign, review: CampaignReview });
 export type LaunchResult = z.infer<typeof LaunchResult>;
+
+/** What one recipient reads: from the template as it was launched, with what is known of the user now. Null: it can not be written, for `reason`. */
+export const RecipientMessage = z.object({
+  message: z.object({ subject: z.string(), text: z.string(), html: z.string() }).nullable(),
+  reason: z.string().nullable(),
+});
+export type RecipientMessage = z.infer<typeof RecipientMessage>;
+
+/** What was launched, and by whom. Before the launch it is what would be, by segment and template as they are now. */
+export const CampaignLaunchFacts = z.object({
+  by: Requester.nullable().describe('Who launched or scheduled it; null: it was neither, or that was not written down yet when it was'),
+  segmentName: z.string().nullable().describe('null: every user, or a segment that is gone'),
+  subject: z.string().nullable().describe('Liquid; null: the template is gone'),
+  example: RecipientMessage.extend({ name: z.string(), to: z.string() }).nullable().describe('What the first recipient reads; null while there is none'),
+});
+export type CampaignLaunchFacts = z.infer<typeof CampaignLaunchFacts>;
 
 /** Body of `POST …/retry-failed`. `unknown` ones may have been sent: they get a second copy when they are named. */
 export const RetryFailed = z.strictObject({

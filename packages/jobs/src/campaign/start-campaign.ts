@@ -1,5 +1,5 @@
 import type { CampaignRecord, CampaignRepository, SegmentRepository } from '@carillon/db';
-import { CarillonError, type Campaign, type SegmentRule, type Template, type TemplateSource } from '@carillon/domain';
+import { CarillonError, type Campaign, type Requester, type SegmentRule, type Template, type TemplateSource } from '@carillon/domain';
 import type { Logger } from '@carillon/observability';
 import type { JobQueue } from '@carillon/queue';
 import { LANES } from './enqueue-lanes.ts';
@@ -17,17 +17,17 @@ export interface StartCampaignDeps extends ReadCampaignPartsDeps {
 }
 
 /** What a campaign says and whom it is for, as segment and template are now. Throws `not-found` when one is gone. */
-export async function readCampaignParts({ segmentId, template, subject }: Pick<Campaign, 'segmentId' | 'template' | 'subject'>, deps: ReadCampaignPartsDeps): Promise<{ rule: SegmentRule | null; source: TemplateSource; templateVersion: number }> {
+export async function readCampaignParts({ segmentId, template, subject }: Pick<Campaign, 'segmentId' | 'template' | 'subject'>, deps: ReadCampaignPartsDeps): Promise<{ rule: SegmentRule | null; segmentName: string | null; source: TemplateSource; templateVersion: number }> {
   const { version, html, text, layout, subject: own } = await deps.resolveTemplate(template);
   const segment = segmentId === null ? null : await deps.segments.find(segmentId);
   if (segmentId !== null && segment === null) throw new CarillonError('not-found', `The segment ${segmentId} does not exist any more.`);
-  return { rule: segment?.rule ?? null, source: { subject: subject ?? own, html, text, layout }, templateVersion: version };
+  return { rule: segment?.rule ?? null, segmentName: segment?.name ?? null, source: { subject: subject ?? own, html, text, layout }, templateVersion: version };
 }
 
-/** Starts a campaign with its parts as they are now. Null: it was started, cancelled or edited meanwhile. */
-export async function startCampaign(deps: StartCampaignDeps, campaign: Campaign, requestId: string | null): Promise<CampaignRecord | null> {
+/** Starts a campaign with its parts as they are now. `by` is who asked for it; null: its time came. Null: it was started, cancelled or edited meanwhile. */
+export async function startCampaign(deps: StartCampaignDeps, campaign: Campaign, { requestId, by }: { requestId: string | null; by: Requester | null }): Promise<CampaignRecord | null> {
   const parts = await readCampaignParts(campaign, deps);
-  const started = await deps.campaigns.transition(campaign.id, 'started', { version: campaign.version, launched: { ...parts, lanes: LANES } });
+  const started = await deps.campaigns.transition(campaign.id, 'started', { version: campaign.version, launched: { ...parts, lanes: LANES }, ...(by === null ? {} : { launchedBy: by }) });
   if (started === null) return null;
   // Redis may be away: `campaign.watch` brings the job later.
   await deps.queue.enqueue(campaignLaunch, { payload: { campaignId: campaign.id }, requestId }).catch((error: unknown) => {

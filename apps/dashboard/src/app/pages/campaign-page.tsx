@@ -2,6 +2,7 @@ import { NotificationStatus, type CampaignWithStats } from '@carillon/domain';
 import { Skeleton } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { lazy, Suspense } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { NotFound } from '../../components/ui/not-found.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
@@ -10,16 +11,19 @@ import { ToneBadge } from '../../components/ui/tone-badge.tsx';
 import { useCampaign } from '../../features/campaigns/api/get-campaign.ts';
 import { campaignLooks } from '../../features/campaigns/campaign-looks.ts';
 import { CampaignActions } from '../../features/campaigns/components/campaign-actions.tsx';
-import { CampaignForm } from '../../features/campaigns/components/campaign-form.tsx';
 import { CampaignProgress } from '../../features/campaigns/components/campaign-progress.tsx';
 import { CampaignReaders } from '../../features/campaigns/components/campaign-readers.tsx';
 import { CampaignReview } from '../../features/campaigns/components/campaign-review.tsx';
 import { DeleteDraftButton } from '../../features/campaigns/components/delete-draft-button.tsx';
+import { LaunchFacts } from '../../features/campaigns/components/launch-facts.tsx';
 import { RecipientLog } from '../../features/campaigns/components/recipient-log.tsx';
 import { TestSend } from '../../features/campaigns/components/test-send.tsx';
 import { isMissing } from '../../lib/http/api-error.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
 import classes from './campaign-page.module.css';
+
+/** Only a draft is written: whoever follows a campaign does not wait for its form. */
+const CampaignForm = lazy(() => import('../../features/campaigns/components/campaign-form.tsx').then((module) => ({ default: module.CampaignForm })));
 
 export function CampaignPage() {
   const { id = '' } = useParams();
@@ -61,7 +65,9 @@ export function CampaignPage() {
 function Draft({ campaign }: CampaignWithStats) {
   return (
     <div className={classes.columns}>
-      <CampaignForm key={campaign.version} campaign={campaign} onSaved={() => undefined} />
+      <Suspense fallback={<Skeleton height={520} radius={8} />}>
+        <CampaignForm key={campaign.version} campaign={campaign} onSaved={() => undefined} />
+      </Suspense>
       <div className={classes.column}>
         <CampaignReview campaign={campaign} />
         <TestSend campaign={campaign} />
@@ -77,6 +83,7 @@ function Launched(data: CampaignWithStats) {
   return (
     <div className={classes.column}>
       <CampaignProgress {...data} onChoose={(status) => void setFilter({ status })} />
+      <LaunchFacts campaign={data.campaign} />
       {data.campaign.tracking && <CampaignReaders id={data.campaign.id} />}
       <RecipientLog {...data} filter={filter} onChange={(change) => void setFilter(change)} />
     </div>

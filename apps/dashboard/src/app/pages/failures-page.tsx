@@ -4,6 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { FilterBar } from '../../components/ui/filter-bar.tsx';
 import { NoMatch } from '../../components/ui/no-match.tsx';
@@ -84,8 +85,8 @@ export function FailuresPage() {
 function NoFailures({ onClear }: { onClear: (() => void) | null }) {
   if (onClear !== null) return <NoMatch onClear={onClear} />;
   return (
-    <EmptyState kind="none" title="Nothing failed">
-      Messages that a provider refused for good, or whose outcome nobody knows, appear here.
+    <EmptyState kind="none" title="No notification failed">
+      Notifications that a provider refused for good, or whose outcome nobody knows, appear here. What failed in a campaign is told on the page of that <Link to="/campaigns">campaign</Link>.
     </EmptyState>
   );
 }

@@ -14,6 +14,7 @@ import { StatusBadge } from '../../components/ui/status-badge.tsx';
 import { statusLooks } from '../../components/ui/status.ts';
 import { useCampaign } from '../../features/campaigns/api/get-campaign.ts';
 import { useRecipient } from '../../features/campaigns/api/list-recipients.ts';
+import { RecipientMessage } from '../../features/campaigns/components/recipient-message.tsx';
 import { RecipientReading } from '../../features/campaigns/components/recipient-reading.tsx';
 import { isMissing } from '../../lib/http/api-error.ts';
 import classes from './campaign-page.module.css';
@@ -54,7 +55,10 @@ export function RecipientPage() {
               </p>
             )}
             <div className={classes.columns}>
-              <AttemptList attempts={log.attempts} maxAttempts={log.maxAttempts} />
+              <div className={classes.column}>
+                <AttemptList attempts={log.attempts} maxAttempts={log.maxAttempts} />
+                {campaign.data !== undefined && <RecipientMessage id={id} logId={logId} channel={campaign.data.campaign.channel} />}
+              </div>
               <div className={classes.column}>
                 {campaign.data?.campaign.tracking === true && <RecipientReading id={id} logId={logId} />}
                 <EventTimeline timeline={log.timeline} />

@@ -9,8 +9,10 @@ import { useCreateSegment } from '../../features/segments/api/save-segment.ts';
 import { DeleteSegmentButton } from '../../features/segments/components/delete-segment-button.tsx';
 import { EditSegment } from '../../features/segments/components/edit-segment.tsx';
 import { SegmentEditor } from '../../features/segments/components/segment-editor.tsx';
+import { keptKey } from '../../features/segments/kept-segment.ts';
 import { isMissing } from '../../lib/http/api-error.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
+import { forgetKept } from '../../lib/use-kept-draft.ts';
 
 /** `/segments/_new` is no segment: ids begin with seg_. */
 export function SegmentPage() {
@@ -32,6 +34,7 @@ function NewSegment() {
         onSave={(body) =>
           create.mutate(body, {
             onSuccess: ({ id, name }) => {
+              forgetKept(keptKey(null));
               notifications.show({ message: `${name} is saved` });
               void navigate(`/segments/${id}`, { replace: true });
             },

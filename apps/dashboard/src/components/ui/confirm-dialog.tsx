@@ -9,6 +9,8 @@ interface ConfirmDialogProps {
   /** What will happen, to what, and what can not be undone. */
   children: ReactNode;
   confirmLabel: string;
+  /** It can not be done, as the text says: there is nothing to confirm. */
+  impossible?: boolean;
   danger?: boolean;
   pending: boolean;
   error: unknown;
@@ -20,7 +22,7 @@ interface ConfirmDialogProps {
  * Asks before something with consequences. It is the browser's own modal dialog: all else is inert, the focus starts on the
  * harmless button and returns to what opened it, or to the page's heading when that is gone.
  */
-export function ConfirmDialog({ opened, title, children, confirmLabel, danger = false, pending, error, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({ opened, title, children, confirmLabel, impossible = false, danger = false, pending, error, onConfirm, onClose }: ConfirmDialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const harmless = useRef<HTMLButtonElement>(null);
@@ -74,11 +76,13 @@ export function ConfirmDialog({ opened, title, children, confirmLabel, danger = 
           )}
           <div className={classes.buttons}>
             <Button ref={harmless} variant="default" onClick={onClose} disabled={pending}>
-              Keep as it is
+              {impossible ? 'Close' : 'Keep as it is'}
             </Button>
-            <Button {...(danger ? { color: 'red.8' } : {})} loading={pending} onClick={confirmOnce}>
-              {confirmLabel}
-            </Button>
+            {!impossible && (
+              <Button {...(danger ? { color: 'red.8' } : {})} loading={pending} onClick={confirmOnce}>
+                {confirmLabel}
+              </Button>
+            )}
           </div>
         </>
       )}

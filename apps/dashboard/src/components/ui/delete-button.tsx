@@ -7,15 +7,23 @@ import { ConfirmDialog } from './confirm-dialog.tsx';
 interface DeleteButtonProps {
   title: string;
   confirmLabel: string;
+  /** It can not be deleted, as the text says. */
+  impossible?: boolean;
   remove: Pick<UseMutationResult<void, Error, void>, 'mutate' | 'reset' | 'isPending' | 'error'>;
+  /** The question is on the screen now, or not any more. */
+  onAsking?: (asking: boolean) => void;
   onDeleted: () => void;
   /** What goes with it, and what stays. */
   children: ReactNode;
 }
 
 /** Takes away what a page shows, after a question. */
-export function DeleteButton({ title, confirmLabel, remove, onDeleted, children }: DeleteButtonProps) {
+export function DeleteButton({ title, confirmLabel, impossible = false, remove, onAsking, onDeleted, children }: DeleteButtonProps) {
   const [asking, setAsking] = useState(false);
+  const ask = (now: boolean) => {
+    setAsking(now);
+    onAsking?.(now);
+  };
   return (
     <>
       <Button
@@ -24,7 +32,7 @@ export function DeleteButton({ title, confirmLabel, remove, onDeleted, children 
         leftSection={<IconTrash size={14} aria-hidden />}
         onClick={() => {
           remove.reset();
-          setAsking(true);
+          ask(true);
         }}
       >
         Delete
@@ -33,10 +41,11 @@ export function DeleteButton({ title, confirmLabel, remove, onDeleted, children 
         opened={asking}
         title={title}
         confirmLabel={confirmLabel}
+        impossible={impossible}
         danger
         pending={remove.isPending}
         error={remove.error}
-        onClose={() => setAsking(false)}
+        onClose={() => ask(false)}
         onConfirm={() => remove.mutate(undefined, { onSuccess: onDeleted })}
       >
         {children}

@@ -1,21 +1,38 @@
-import { CAMPAIGN_CATEGORY, type Campaign, type ChannelName, type CreateCampaign, type MissedPolicy } from '@carillon/domain';
+import { CAMPAIGN_CATEGORY, ChannelName, MissedPolicy, type Campaign, type CreateCampaign } from '@carillon/domain';
+import { z } from 'zod';
+import { readBouncePercent, readRate } from './campaign-limits.ts';
+
+/** As long as the contract allows. */
+const NAME_LENGTH = 120;
+const AGAIN = ' (again)';
 
 /** What the form holds: text as it was typed. */
-export interface CampaignDraft {
-  name: string;
-  segmentId: string;
-  channel: ChannelName;
-  providers: string[];
-  category: string;
-  template: string;
-  subject: string;
-  rate: string;
-  bouncePercent: string;
-  tracking: boolean;
-  scheduled: boolean;
-  at: string;
-  timeZone: string;
-  missed: MissedPolicy;
+export const CampaignDraft = z.object({
+  name: z.string(),
+  segmentId: z.string(),
+  channel: ChannelName,
+  providers: z.array(z.string()),
+  category: z.string(),
+  template: z.string(),
+  subject: z.string(),
+  rate: z.string(),
+  bouncePercent: z.string(),
+  tracking: z.boolean(),
+  scheduled: z.boolean(),
+  at: z.string(),
+  timeZone: z.string(),
+  missed: MissedPolicy,
+});
+export type CampaignDraft = z.infer<typeof CampaignDraft>;
+
+/** Where a half-written campaign is kept: a new one, one that began like another, or changes of a draft. */
+export function keptKey(campaign: Pick<Campaign, 'id' | 'version'> | null, like: Pick<Campaign, 'id'> | null): string {
+  if (campaign !== null) return `campaign-draft:${campaign.id}:${campaign.version}`;
+  return like === null ? 'campaign-draft' : `campaign-draft:like:${like.id}`;
+}
+
+export function sameDraft(one: CampaignDraft, other: CampaignDraft): boolean {
+  return JSON.stringify(CampaignDraft.parse(one)) === JSON.stringify(CampaignDraft.parse(other));
 }
 
 export function emptyDraft(timeZone: string): CampaignDraft {
@@ -41,19 +58,31 @@ export function draftOf(campaign: Campaign, timeZone: string): CampaignDraft {
   };
 }
 
-/** What is sent to the server, which has the last word: a number that is none becomes NaN there, and is refused at its field. */
-export function toInput(draft: CampaignDraft): CreateCampaign {
+/** The same once more, to be changed before it is saved: its time has passed. */
+export function againOf(campaign: Campaign, timeZone: string): CampaignDraft {
+  return { ...draftOf(campaign, timeZone), name: `${campaign.name.slice(0, NAME_LENGTH - AGAIN.length)}${AGAIN}`, scheduled: false, at: '' };
+}
+
+/** A draft that can be sent, or what has to be said at which field first. */
+export type ReadDraft = { input: CreateCampaign; problems: null } | { input: null; problems: Readonly<Record<string, string>> };
+
+/**
+ * What is sent to the server, which has the last word. What is no number never gets there: JSON knows none but numbers, and would make it the
+ * `null` that stands for no limit.
+ */
+export function readDraft(draft: CampaignDraft): ReadDraft {
   const { segmentId, subject, rate, bouncePercent, scheduled, at, timeZone, missed, ...rest } = draft;
-  return {
+  const [ratePerSecond, bounces] = [readRate(rate), readBouncePercent(bouncePercent)];
+  if ('problem' in ratePerSecond || 'problem' in bounces) {
+    return { input: null, problems: { ...('problem' in ratePerSecond ? { '/ratePerSecond': ratePerSecond.problem } : {}), ...('problem' in bounces ? { '/pauseAtBounceRate': bounces.problem } : {}) } };
+  }
+  const input = {
     ...rest,
     segmentId: segmentId === '' ? null : segmentId,
     subject: subject.trim() === '' ? null : subject,
-    ratePerSecond: numberOrNull(rate),
-    pauseAtBounceRate: bouncePercent.trim() === '' ? null : Number(bouncePercent) / 100,
+    ratePerSecond: ratePerSecond.value,
+    pauseAtBounceRate: bounces.value === null ? null : bounces.value / 100,
     schedule: scheduled ? { at, timeZone, missed } : null,
   };
-}
-
-function numberOrNull(text: string): number | null {
-  return text.trim() === '' ? null : Number(text);
+  return { input, problems: null };
 }

@@ -1,6 +1,6 @@
 import { NotificationStatus } from '@carillon/domain';
 import { expect, it } from 'vitest';
-import { countOf, describeEta, percentSettled, progressOrder, toParts } from './progress.ts';
+import { countOf, describeEta, describeProgress, percentSettled, progressOrder, toParts } from './progress.ts';
 
 it('has a place for every state', () => {
   expect(progressOrder.toSorted()).toEqual(NotificationStatus.options.toSorted());
@@ -37,4 +37,12 @@ it.each([
   [1_200, '1,200 recipients'],
 ])('counts %i', (count, words) => {
   expect(countOf(count, 'recipient')).toBe(words);
+});
+
+it.each([
+  ['running', { counts: { sent: 40, queued: 60 }, settled: 40, total: 100 }, '40 %'],
+  ['cancelled', { counts: { sent: 10, delivered: 4, bounced: 2, unknown: 1, cancelled: 118 }, settled: 135, total: 135 }, '16 of 135 sent'],
+  ['cancelled', { counts: { cancelled: 1_200 }, settled: 1_200, total: 1_200 }, '0 of 1,200 sent'],
+] as const)('says how far a %s campaign came', (status, stats, words) => {
+  expect(describeProgress(status, stats)).toBe(words);
 });

@@ -1,4 +1,4 @@
-import type { CampaignStats, NotificationStatus } from '@carillon/domain';
+import type { CampaignStats, CampaignStatus, NotificationStatus } from '@carillon/domain';
 
 /** What a bar shows from left to right: what is done, what is under way, what waits. */
 export const progressOrder: readonly NotificationStatus[] = ['delivered', 'sent', 'complained', 'bounced', 'failed', 'unknown', 'skipped', 'suppressed', 'cancelled', 'sending', 'retrying', 'queued'];
@@ -28,6 +28,13 @@ export function describeEta(seconds: number): string {
 /** What settled, in whole percent; 100 only when everything is. */
 export function percentSettled({ settled, total }: Pick<CampaignStats, 'settled' | 'total'>): number {
   return total === 0 ? 0 : Math.floor((100 * settled) / total);
+}
+
+/** `40 %` of what settled; of a cancelled one how many got it, as all of it is settled then. */
+export function describeProgress(status: CampaignStatus, stats: Pick<CampaignStats, 'counts' | 'settled' | 'total'>): string {
+  if (status !== 'cancelled') return `${percentSettled(stats)} %`;
+  const handedOver = (['sent', 'delivered', 'bounced', 'complained'] as const).reduce((sum, state) => sum + (stats.counts[state] ?? 0), 0);
+  return `${handedOver.toLocaleString('en')} of ${stats.total.toLocaleString('en')} sent`;
 }
 
 /** `1 recipient`, `1,200 recipients`. */

@@ -38,7 +38,7 @@ async function startDue(deps: WatchCampaignsDeps): Promise<number> {
     if (decision.kind === 'skip') await deps.campaigns.transition(campaign.id, 'cancelled', { reason: decision.reason });
     if (decision.kind !== 'start') continue;
     try {
-      if ((await startCampaign(deps, campaign, null)) !== null) started += 1;
+      if ((await startCampaign(deps, campaign, { requestId: null, by: null })) !== null) started += 1;
     } catch (error) {
       if (!(error instanceof CarillonError)) throw error;
       await deps.campaigns.askFor(campaign.id, `It could not be started: ${error.message}`);

@@ -1,15 +1,17 @@
 import type { Campaign, CampaignStats } from '@carillon/domain';
 import { Button, Checkbox } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconBan, IconPencil, IconPlayerPause, IconPlayerPlay, IconRefresh, IconSend } from '@tabler/icons-react';
+import { IconBan, IconCopy, IconPencil, IconPlayerPause, IconPlayerPlay, IconRefresh, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
+import { Instant } from '../../../components/ui/instant.tsx';
 import { useCancelCampaign, useLaunch, useRetryCount, useRetryFailed, useSteerSimply } from '../api/steer-campaign.ts';
 import { countOf } from '../progress.ts';
 
 /** What an operator can do with a campaign that is no draft any more. What can not be undone asks first. */
 export function CampaignActions({ campaign, stats }: { campaign: Campaign; stats: CampaignStats }) {
-  const [asking, setAsking] = useState<'cancel' | 'retry' | 'launch' | null>(null);
+  const [asking, setAsking] = useState<'cancel' | 'retry' | 'launch' | 'edit' | null>(null);
   const [withUnknown, setWithUnknown] = useState(false);
   const steer = useSteerSimply(campaign.id);
   const cancel = useCancelCampaign(campaign.id);
@@ -22,6 +24,7 @@ export function CampaignActions({ campaign, stats }: { campaign: Campaign; stats
     cancel.reset();
     launch.reset();
     retry.reset();
+    steer.reset();
     setAsking(what);
   };
   const say = (message: string) => {
@@ -35,6 +38,9 @@ export function CampaignActions({ campaign, stats }: { campaign: Campaign; stats
 
   return (
     <>
+      <Button component={Link} to={`/campaigns/new?from=${campaign.id}`} size="xs" variant="default" leftSection={<IconCopy size={15} aria-hidden />}>
+        Use again
+      </Button>
       {retryable && (
         <Button size="xs" variant="default" leftSection={<IconRefresh size={15} aria-hidden />} onClick={() => ask('retry')}>
           Retry failed
@@ -42,7 +48,7 @@ export function CampaignActions({ campaign, stats }: { campaign: Campaign; stats
       )}
       {status === 'scheduled' && (
         <>
-          <Button size="xs" variant="default" leftSection={<IconPencil size={15} aria-hidden />} loading={steer.isPending} onClick={() => steer.mutate('unschedule', { onError: failedToSteer })}>
+          <Button size="xs" variant="default" leftSection={<IconPencil size={15} aria-hidden />} onClick={() => ask('edit')}>
             Edit
           </Button>
           <Button size="xs" leftSection={<IconSend size={15} aria-hidden />} onClick={() => ask('launch')}>
@@ -76,6 +82,17 @@ export function CampaignActions({ campaign, stats }: { campaign: Campaign; stats
         onConfirm={() => cancel.mutate(undefined, { onSuccess: ({ left, withheld }) => say(`Cancelled. ${countOf(left, 'message')} had left, ${withheld.toLocaleString('en')} will not.`) })}
       >
         <strong>{countOf(stats.pending, 'recipient')}</strong> not reached yet will get nothing. What has left can’t be called back, and a cancelled campaign can’t be resumed.
+      </ConfirmDialog>
+      <ConfirmDialog
+        opened={asking === 'edit'}
+        title="Make it a draft again?"
+        confirmLabel="Make it a draft"
+        pending={steer.isPending}
+        error={steer.error}
+        onClose={close}
+        onConfirm={() => steer.mutate('unschedule', { onSuccess: () => say('A draft again: it starts when it is scheduled or launched') })}
+      >
+        Only a draft can be changed. It will not start{campaign.startsAt === null ? ' by itself' : <> at <Instant at={campaign.startsAt} exact /></>} any more, until it is scheduled again.
       </ConfirmDialog>
       <ConfirmDialog
         opened={asking === 'launch'}

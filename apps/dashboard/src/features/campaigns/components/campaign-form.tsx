@@ -3,12 +3,16 @@ import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from '@
 import { useId, useState, type FormEvent } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
+import { ReturnedDraft } from '../../../components/ui/returned-draft.tsx';
 import { ApiError } from '../../../lib/http/api-error.ts';
 import { randomId } from '../../../lib/http/random-id.ts';
-import { useProviderChoices, useSegmentChoices } from '../api/list-choices.ts';
+import { forgetKept, useKeptDraft } from '../../../lib/use-kept-draft.ts';
+import { useProviderChoices } from '../api/list-choices.ts';
 import { useSaveCampaign } from '../api/save-campaign.ts';
-import { draftOf, emptyDraft, toInput, type CampaignDraft } from '../campaign-draft.ts';
+import { againOf, CampaignDraft, draftOf, emptyDraft, keptKey, readDraft, sameDraft } from '../campaign-draft.ts';
+import { warnOfShift } from '../schedule-words.ts';
 import classes from './campaign-form.module.css';
+import { SegmentField } from './segment-field.tsx';
 import { TemplateField } from './template-field.tsx';
 
 const missed: Record<MissedPolicy, string> = { ask: 'Ask an operator', send: 'Send it late', skip: 'Do not send it' };
@@ -17,41 +21,50 @@ const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const marked = new Set(['/name', '/segmentId', '/template', '/subject', '/category', '/ratePerSecond', '/pauseAtBounceRate', '/schedule/at', '/schedule/timeZone']);
 const zones = ['Etc/UTC', ...Intl.supportedValuesOf('timeZone')];
 
-/** What a campaign is made of. What the server refuses is said at the field. */
-export function CampaignForm({ campaign, onSaved }: { campaign: Campaign | null; onSaved: (saved: Campaign) => void }) {
+/** What a campaign is made of; a new one may begin as another one was. What the server refuses is said at the field. */
+export function CampaignForm({ campaign, like = null, onSaved }: { campaign: Campaign | null; like?: Campaign | null; onSaved: (saved: Campaign) => void }) {
   const [idempotencyKey] = useState(randomId);
-  const [draft, setDraft] = useState<CampaignDraft>(() => (campaign === null ? emptyDraft(ownZone) : draftOf(campaign, ownZone)));
+  const [saved] = useState(() => (campaign !== null ? draftOf(campaign, ownZone) : like !== null ? againOf(like, ownZone) : emptyDraft(ownZone)));
+  const key = keptKey(campaign, like);
+  const { draft, setDraft, returned, discard } = useKeptDraft({ key, saved, schema: CampaignDraft, same: sameDraft });
   const save = useSaveCampaign(campaign, idempotencyKey);
-  const segments = useSegmentChoices();
   const providers = useProviderChoices();
   const zoneList = useId();
   const problem = save.error instanceof ApiError ? save.error : null;
+  const [mistyped, setMistyped] = useState<Readonly<Record<string, string>> | null>(null);
+  const errorAt = (pointer: string) => mistyped?.[pointer] ?? problem?.messageAt(pointer);
   const edit = (part: Partial<CampaignDraft>) => {
     save.reset();
+    setMistyped(null);
     setDraft({ ...draft, ...part });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!save.isPending) save.mutate(toInput(draft), { onSuccess: onSaved });
+    if (save.isPending) return;
+    const { input, problems } = readDraft(draft);
+    setMistyped(problems);
+    if (input === null) save.reset();
+    else
+      save.mutate(input, {
+        onSuccess: (after) => {
+          forgetKept(key);
+          onSaved(after);
+        },
+      });
   };
-  const isMarked = problem !== null && problem.details.length > 0 && problem.details.every(({ pointer }) => marked.has(pointer ?? ''));
+  const isMarked = mistyped !== null || (problem !== null && problem.details.length > 0 && problem.details.every(({ pointer }) => marked.has(pointer ?? '')));
+  const shift = draft.scheduled ? warnOfShift(draft) : null;
   const ofChannel = (providers.data ?? []).filter(({ channel }) => channel === draft.channel);
 
   return (
     <Card title="What and to whom">
       <form noValidate onSubmit={submit}>
         <Stack gap="sm">
-          <TextInput label="Name" required maxLength={120} value={draft.name} error={problem?.messageAt('/name')} onChange={(event) => edit({ name: event.currentTarget.value })} />
-          <NativeSelect label="Segment" description="Whom it is for" value={draft.segmentId} error={problem?.messageAt('/segmentId')} onChange={(event) => edit({ segmentId: event.currentTarget.value })}>
-            <option value="">Every user</option>
-            {(segments.data ?? []).map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </NativeSelect>
-          <TemplateField value={draft.template} error={problem?.messageAt('/template')} onChange={(template) => edit({ template })} />
-          <TextInput label="Subject" description="Empty: that of the template. May use the same variables" maxLength={500} value={draft.subject} error={problem?.messageAt('/subject')} onChange={(event) => edit({ subject: event.currentTarget.value })} />
+          {returned && <ReturnedDraft onDiscard={discard} />}
+          <TextInput label="Name" required value={draft.name} error={errorAt('/name')} onChange={(event) => edit({ name: event.currentTarget.value })} />
+          <SegmentField value={draft.segmentId} error={errorAt('/segmentId')} onChange={(segmentId) => edit({ segmentId })} />
+          <TemplateField value={draft.template} error={errorAt('/template')} onChange={(template) => edit({ template })} />
+          <TextInput label="Subject" description="Empty: that of the template. May use the same variables" maxLength={500} value={draft.subject} error={errorAt('/subject')} onChange={(event) => edit({ subject: event.currentTarget.value })} />
           <NativeSelect label="Channel" value={draft.channel} onChange={(event) => edit({ channel: event.currentTarget.value === 'vendor' ? 'vendor' : 'email', providers: [] })}>
             <option value="email">E-mail</option>
             <option value="vendor">Vendor (SMS)</option>
@@ -66,16 +79,16 @@ export function CampaignForm({ campaign, onSaved }: { campaign: Campaign | null;
             </Checkbox.Group>
           )}
           <div className={classes.beside}>
-            <TextInput label="Category" description="What recipients may unsubscribe from" value={draft.category} error={problem?.messageAt('/category')} onChange={(event) => edit({ category: event.currentTarget.value })} />
-            <TextInput label="At most per second" description="Empty: no limit" inputMode="decimal" value={draft.rate} error={problem?.messageAt('/ratePerSecond')} onChange={(event) => edit({ rate: event.currentTarget.value })} />
-            <TextInput label="Pause at bounces, in %" description="Empty: never" inputMode="decimal" value={draft.bouncePercent} error={problem?.messageAt('/pauseAtBounceRate')} onChange={(event) => edit({ bouncePercent: event.currentTarget.value })} />
+            <TextInput label="Category" description="What recipients may unsubscribe from" value={draft.category} error={errorAt('/category')} onChange={(event) => edit({ category: event.currentTarget.value })} />
+            <TextInput label="At most per second" description="Empty: no limit" inputMode="decimal" value={draft.rate} error={errorAt('/ratePerSecond')} onChange={(event) => edit({ rate: event.currentTarget.value })} />
+            <TextInput label="Pause at bounces, in %" description="Empty: never" inputMode="decimal" value={draft.bouncePercent} error={errorAt('/pauseAtBounceRate')} onChange={(event) => edit({ bouncePercent: event.currentTarget.value })} />
           </div>
           <Checkbox size="xs" label="Note who opens it and follows its links" checked={draft.tracking} onChange={(event) => edit({ tracking: event.currentTarget.checked })} />
           <Checkbox size="xs" label="Send it at a certain time" checked={draft.scheduled} onChange={(event) => edit({ scheduled: event.currentTarget.checked })} />
           {draft.scheduled && (
             <div className={classes.beside}>
-              <TextInput type="datetime-local" label="Time" value={draft.at} error={problem?.messageAt('/schedule/at')} onChange={(event) => edit({ at: event.currentTarget.value })} />
-              <TextInput label="Time zone" list={zoneList} spellCheck={false} value={draft.timeZone} error={problem?.messageAt('/schedule/timeZone')} onChange={(event) => edit({ timeZone: event.currentTarget.value })} />
+              <TextInput type="datetime-local" label="Time" value={draft.at} error={errorAt('/schedule/at')} onChange={(event) => edit({ at: event.currentTarget.value })} />
+              <TextInput label="Time zone" list={zoneList} spellCheck={false} value={draft.timeZone} error={errorAt('/schedule/timeZone')} onChange={(event) => edit({ timeZone: event.currentTarget.value })} />
               <NativeSelect label="If nothing runs then" value={draft.missed} onChange={(event) => edit({ missed: MissedPolicy.safeParse(event.currentTarget.value).data ?? 'ask' })}>
                 {MissedPolicy.options.map((policy) => (
                   <option key={policy} value={policy}>
@@ -85,6 +98,7 @@ export function CampaignForm({ campaign, onSaved }: { campaign: Campaign | null;
               </NativeSelect>
             </div>
           )}
+          {shift !== null && <Text role="status" size="sm" c="var(--warning-text)">{shift}</Text>}
           <datalist id={zoneList}>
             {zones.map((zone) => (
               <option key={zone}>{zone}</option>

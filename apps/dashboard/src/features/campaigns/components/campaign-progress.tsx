@@ -4,7 +4,7 @@ import { Card } from '../../../components/ui/card.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
 import { StatusBadge } from '../../../components/ui/status-badge.tsx';
 import { describeExclusion } from '../campaign-looks.ts';
-import { describeEta, percentSettled, toParts } from '../progress.ts';
+import { describeEta, describeProgress, toParts } from '../progress.ts';
 import classes from './campaign-progress.module.css';
 import { ProgressBar } from './progress-bar.tsx';
 
@@ -14,7 +14,7 @@ export function CampaignProgress({ campaign, stats, onChoose }: CampaignWithStat
   const isRunning = status === 'running';
   const figures: [string, ReactNode][] = [
     ['Recipients', stats.total.toLocaleString('en')],
-    ['Settled', `${percentSettled(stats)} %`],
+    [status === 'cancelled' ? 'Before it was cancelled' : 'Settled', describeProgress(status, stats)],
     ['Pending', stats.pending.toLocaleString('en')],
     ...(isRunning ? [['Rate', `${stats.ratePerSecond.toLocaleString('en')} per second`] satisfies [string, string]] : []),
     ...(isRunning && stats.etaSeconds !== null && stats.pending > 0 ? [['Time left', describeEta(stats.etaSeconds)] satisfies [string, string]] : []),

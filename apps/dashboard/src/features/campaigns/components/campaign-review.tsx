@@ -1,4 +1,4 @@
-import type { Campaign, CampaignReview as Review } from '@carillon/domain';
+import type { Campaign, CampaignReview as Review, ChannelName } from '@carillon/domain';
 import { Button, Group, Skeleton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCalendarEvent, IconSend } from '@tabler/icons-react';
@@ -10,7 +10,9 @@ import { QueryView } from '../../../components/ui/query-view.tsx';
 import { useLaunch, useReview } from '../api/steer-campaign.ts';
 import { describeExclusion } from '../campaign-looks.ts';
 import { countOf } from '../progress.ts';
+import { warnOfShift } from '../schedule-words.ts';
 import classes from './campaign-review.module.css';
+import { SmsText } from './sms-text.tsx';
 
 /** The last step before a launch: what it would do, by the server, and the launch itself. */
 export function CampaignReview({ campaign }: { campaign: Campaign }) {
@@ -18,6 +20,7 @@ export function CampaignReview({ campaign }: { campaign: Campaign }) {
   const launch = useLaunch(campaign.id);
   const [asking, setAsking] = useState<'now' | 'scheduled' | null>(null);
   const { schedule } = campaign;
+  const shift = schedule === null ? null : warnOfShift(schedule);
   const ask = (what: 'now' | 'scheduled') => {
     launch.reset();
     setAsking(what);
@@ -35,7 +38,7 @@ export function CampaignReview({ campaign }: { campaign: Campaign }) {
       <QueryView query={query} label="the review" skeleton={<Skeleton height={260} />}>
         {(review) => (
           <>
-            <Findings review={review} />
+            <Findings review={review} channel={campaign.channel} />
             <Group gap="xs">
               {schedule !== null && (
                 <Button size="xs" leftSection={<IconCalendarEvent size={15} aria-hidden />} disabled={isBlocked(review)} onClick={() => ask('scheduled')}>
@@ -57,7 +60,7 @@ export function CampaignReview({ campaign }: { campaign: Campaign }) {
             >
               “{campaign.name}” goes to <strong>{countOf(review.audience.included, 'recipient')}</strong>
               {review.audience.exact ? '' : ' or more'}
-              {asking === 'scheduled' && schedule !== null ? `, as they are at ${schedule.at.replace('T', ' ')} (${schedule.timeZone}).` : '. It can be paused and cancelled; what has left can’t be called back.'}
+              {asking === 'scheduled' && schedule !== null ? `, as they are at ${schedule.at.replace('T', ' ')} (${schedule.timeZone}).${shift === null ? '' : ` ${shift}`}` : '. It can be paused and cancelled; what has left can’t be called back.'}
             </ConfirmDialog>
           </>
         )}
@@ -70,7 +73,9 @@ function isBlocked({ problems }: Review): boolean {
   return problems.some(({ blocking }) => blocking);
 }
 
-function Findings({ review: { audience, samples, problems } }: { review: Review }) {
+function Findings({ review: { audience, samples, problems }, channel }: { review: Review; channel: ChannelName }) {
+  // Without its segment or template nobody was looked at: that is not the same as nobody.
+  const isUncounted = problems.some(({ code }) => code === 'not-found');
   return (
     <>
       {problems.map(({ message, blocking }) => (
@@ -82,10 +87,12 @@ function Findings({ review: { audience, samples, problems } }: { review: Review 
           </span>
         </p>
       ))}
-      <p className={classes.numbers}>
-        Goes to <strong>{countOf(audience.included, 'recipient')}</strong>{audience.exact ? '' : ' or more'}
-        {audience.excluded.length === 0 ? ', and nobody is left out.' : '. Left out:'}
-      </p>
+      {!isUncounted && (
+        <p className={classes.numbers}>
+          Goes to <strong>{countOf(audience.included, 'recipient')}</strong>{audience.exact ? '' : ' or more'}
+          {audience.excluded.length === 0 ? ', and nobody is left out.' : '. Left out:'}
+        </p>
+      )}
       {audience.excluded.length > 0 && (
         <ul className={classes.excluded}>
           {audience.excluded.map(({ reason, count }) => (
@@ -98,9 +105,10 @@ function Findings({ review: { audience, samples, problems } }: { review: Review 
       {samples.map((sample, index) => (
         <details key={sample.userId} className={classes.sample} open={index === 0}>
           <summary>
-            <strong>{sample.subject}</strong> to {sample.name} ({sample.to})
+            {channel === 'email' ? <><strong>{sample.subject}</strong> to </> : 'Text to '}
+            {sample.name} ({sample.to})
           </summary>
-          <MessageFrame html={sample.html} title={`What ${sample.name} would read`} />
+          {channel === 'email' ? <MessageFrame html={sample.html} title={`What ${sample.name} would read`} /> : <SmsText text={sample.text} label={`What ${sample.name} would read`} />}
         </details>
       ))}
     </>

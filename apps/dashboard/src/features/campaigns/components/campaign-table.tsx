@@ -5,7 +5,7 @@ import table from '../../../components/ui/table.module.css';
 import { ToneBadge } from '../../../components/ui/tone-badge.tsx';
 import { useRowKeys } from '../../../components/ui/use-row-keys.ts';
 import { campaignLooks } from '../campaign-looks.ts';
-import { percentSettled } from '../progress.ts';
+import { describeProgress } from '../progress.ts';
 import { ProgressBar } from './progress-bar.tsx';
 
 export function CampaignTable({ campaigns }: { campaigns: readonly CampaignWithStats[] }) {
@@ -46,7 +46,7 @@ export function CampaignTable({ campaigns }: { campaigns: readonly CampaignWithS
                 ) : (
                   <>
                     <ProgressBar stats={stats} small />
-                    <span className={table.quiet}>{percentSettled(stats)} %</span>
+                    <span className={table.quiet}>{describeProgress(campaign.status, stats)}</span>
                   </>
                 )}
               </td>

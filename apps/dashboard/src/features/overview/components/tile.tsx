@@ -3,13 +3,14 @@ import { Link } from 'react-router';
 import classes from './tile.module.css';
 
 /** Numbers of one kind of message side by side, under the name of that kind. */
-export function TileRow({ title, note, children }: { title: string; note: string; children: ReactNode }) {
+export function TileRow({ title, note, below, children }: { title: string; note: string; below?: ReactNode; children: ReactNode }) {
   return (
     <section>
       <h2 className={classes.title}>
         {title} <span className={classes.titleNote}>{note}</span>
       </h2>
       <ul className={classes.tiles}>{children}</ul>
+      {below !== undefined && <p className={classes.below}>{below}</p>}
     </section>
   );
 }

@@ -1,7 +1,9 @@
 import type { Segment } from '@carillon/domain';
 import { notifications } from '@mantine/notifications';
 import { useRebasedEdit } from '../../../components/ui/use-rebased-edit.tsx';
+import { forgetKept } from '../../../lib/use-kept-draft.ts';
 import { useUpdateSegment } from '../api/save-segment.ts';
+import { keptKey } from '../kept-segment.ts';
 import { SegmentEditor } from './segment-editor.tsx';
 
 /** Changing a segment, on top of the revision that was opened. */
@@ -21,6 +23,7 @@ export function EditSegment({ segment, readOnly, loadNewest }: { segment: Segmen
           { ...body, baseRevision: base.revision },
           {
             onSuccess: (saved) => {
+              forgetKept(keptKey(base));
               setBase(saved);
               notifications.show({ message: `${saved.name} is saved` });
             },

@@ -4,6 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
+import { ReturnedDraft } from '../../../components/ui/returned-draft.tsx';
 import { ApiError } from '../../../lib/http/api-error.ts';
 import { setAtPath } from '../../../lib/json-path.ts';
 import { useTemplatePreview } from '../api/preview-template.ts';
@@ -48,14 +49,7 @@ export function TemplateEditor({ template, readOnly, saving, saveError, notice, 
     <div className={classes.columns}>
       <div className={classes.column}>
         <Card title="Source" aside={dirty ? <span className={classes.dirty}>Not saved yet</span> : undefined}>
-          {returned && (
-            <p className={classes.returned} role="status">
-              These are your unsaved changes from before.
-              <Button size="compact-xs" variant="default" onClick={discard}>
-                Discard them
-              </Button>
-            </p>
-          )}
+          {returned && <ReturnedDraft onDiscard={discard} />}
           <TemplateFields draft={draft} isNew={template === null} readOnly={readOnly} problems={problems ?? {}} previewProblem={previewProblem} onChange={change} />
           {!readOnly && (
             <div className={classes.save}>
