@@ -98,6 +98,7 @@ describe('a launch', () => {
     const id = await world.launch({ channel: 'vendor' });
     await vi.waitFor(async () => expect(await world.countersOf(id)).toEqual({ sent: 4 }), patience);
     aheadMs = 0;
+    await askForCampaignReceipts({ slot: '' }, world.deps);
     await watch();
     await finished(id);
     expect(await world.countersOf(id)).toEqual({ delivered: 4 });

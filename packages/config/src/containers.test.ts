@@ -116,7 +116,7 @@ describe('Dockerfile', () => {
   });
 
   test('builds with the package manager of the other scripts', () => {
-    const pinned = /export const PNPM = '(.+)';/.exec(readFileSync(join(root, 'scripts/steps/install-packages.mjs'), 'utf8'))?.[1];
+    const pinned = /^const PNPM = '(.+)';$/m.exec(readFileSync(join(root, 'scripts/steps/install-packages.mjs'), 'utf8'))?.[1];
     expect(dockerfile).toContain(`npm install --global ${pinned} `);
   });
 });
