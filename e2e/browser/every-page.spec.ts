@@ -1,3 +1,4 @@
+import { muchLater } from '../much-later.ts';
 import { expectGoodEverywhere, findViolations } from './accessibility.ts';
 import { createClient } from './client.ts';
 import { expect, test } from './test.ts';
@@ -35,7 +36,7 @@ test('the sign-in page is accessible and never scrolls sideways, in light and da
 });
 
 test('an open dialog, menu and palette are accessible', async ({ page, client }) => {
-  const id = await client.create({ sendAt: '2031-01-01T00:00:00Z' });
+  const id = await client.create({ sendAt: muchLater });
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(`/notifications/${id}`);
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();

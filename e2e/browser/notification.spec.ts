@@ -1,3 +1,4 @@
+import { muchLater } from '../much-later.ts';
 import { settle } from './settle.ts';
 import { expect, test } from './test.ts';
 
@@ -43,7 +44,7 @@ test('the phone width narrows the preview', async ({ page, client }) => {
 });
 
 test('cancelling asks first, and Keep leaves everything as it is', async ({ page, client }) => {
-  const id = await client.create({ to: 'cancel@example.com', sendAt: '2031-01-01T00:00:00Z' });
+  const id = await client.create({ to: 'cancel@example.com', sendAt: muchLater });
   await page.goto(`/notifications/${id}`);
   const open = page.getByRole('button', { name: 'Cancel', exact: true });
   await open.click();

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
+import { muchLater } from '../much-later.ts';
 import type { Client } from './client.ts';
 import { expect, test } from './test.ts';
 
 /** Many notifications of one category that stay queued, so that nothing but the test changes them. */
 async function queueMany(client: Client, count: number): Promise<string> {
   const category = `c-${randomUUID().slice(0, 8)}`;
-  await Promise.all(Array.from({ length: count }, (_, index) => client.create({ category, to: `row-${index}@example.com`, sendAt: '2031-01-01T00:00:00Z' })));
+  await Promise.all(Array.from({ length: count }, (_, index) => client.create({ category, to: `row-${index}@example.com`, sendAt: muchLater })));
   return category;
 }
 
@@ -28,7 +29,7 @@ test('events that happen while one is scrolled down move neither the rows nor th
   const row = page.locator('[data-row="28"]');
   await row.focus();
   const before = { name: await row.textContent(), top: (await row.boundingBox())?.y };
-  await Promise.all(Array.from({ length: 10 }, () => client.create({ category, sendAt: '2031-01-01T00:00:00Z' })));
+  await Promise.all(Array.from({ length: 10 }, () => client.create({ category, sendAt: muchLater })));
   const pill = page.getByRole('button', { name: '10 new' });
   await expect(pill).toBeVisible();
   expect(await page.evaluate('document.activeElement.dataset.row')).toBe('28');
@@ -96,7 +97,7 @@ test('without the live connection the log is polled, and says so', async ({ page
   await page.goto(`/notifications?category=${category}`);
   await expect(page.getByText('Polling', { exact: true })).toBeVisible();
   await expect(page.locator('[data-row="0"]')).toBeVisible();
-  await client.create({ category, sendAt: '2031-01-01T00:00:00Z' });
+  await client.create({ category, sendAt: muchLater });
   await page.clock.fastForward(pollInterval);
   await expect(page.getByRole('button', { name: '1 new' })).toBeVisible();
 });

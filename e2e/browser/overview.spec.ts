@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Campaign, CampaignOverview, CampaignWithStats, Overview } from '@carillon/domain';
+import { muchLater } from '../much-later.ts';
 import { findViolations } from './accessibility.ts';
 import { settle } from './settle.ts';
 import { expect, test } from './test.ts';
@@ -16,7 +17,7 @@ test('Enter on a bar opens the log with exactly its range and status, and the ro
 });
 
 test('the arrow keys walk through the bars, and one Tab leaves the chart', async ({ page, client }) => {
-  await client.create({ sendAt: '2031-01-01T00:00:00Z' });
+  await client.create({ sendAt: muchLater });
   await client.send();
   await page.goto('/?range=1h');
   await page.locator('[data-segment]').last().waitFor();

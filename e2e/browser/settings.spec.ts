@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { muchLater } from '../much-later.ts';
 import { expect, test } from './test.ts';
 
 test('an API key is shown once, works, and is refused once it is revoked', async ({ page, stack }) => {
@@ -43,7 +44,7 @@ test('a viewer who is added can look, and is not offered to act', async ({ page,
 });
 
 test('what an operator changed is in the audit', async ({ page, client }) => {
-  const id = await client.create({ sendAt: '2031-01-01T00:00:00Z' });
+  const id = await client.create({ sendAt: muchLater });
   await client.call('POST', `/notifications/${id}/cancel`);
   await page.goto(`/settings?part=audit&subject=${id}`);
   await expect(page.getByRole('region', { name: 'Audit' }).getByRole('row')).toHaveCount(2);

@@ -3,6 +3,7 @@ import { queueNames } from '@carillon/queue';
 import { expect, vi } from 'vitest';
 import { z } from 'zod';
 import type { Product } from '../guarantees/start-product.ts';
+import { muchLater } from '../much-later.ts';
 import type { KnownValues } from './arbitrary-of.ts';
 import type { FuzzedProduct } from './start-fuzzed-product.ts';
 
@@ -70,7 +71,7 @@ export async function seed({ product, vendor }: FuzzedProduct): Promise<KnownVal
   const mails = await readMails(product);
   await worker.stop();
 
-  const queued = [await notify({}), await notify({ sendAt: '2034-01-01T00:00:00Z' })];
+  const queued = [await notify({}), await notify({ sendAt: muchLater })];
   const campaigns = [sentCampaign, failedCampaign, await campaign({}), await started({ schedule: later }), await started({}), await started({}, 'pause'), await started({}, 'cancel')];
   const logs = CommunicationLogPage.parse(await ask(product, 'GET', `/api/v1/campaigns/${sentCampaign}/logs`)).items.map(({ id }) => id);
   const receipts = ReceiptPage.parse(await ask(product, 'GET', '/api/v1/receipts')).items.map(({ id }) => id);

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { muchLater } from '../../much-later.ts';
 import type { Recipes, Workshop } from '../workshop.ts';
 
 /** What the product that is tried was told, and what no request can do. */
@@ -68,7 +69,7 @@ export function apiRecipes({ vendor, admin, giveUp }: ApiFacts): Recipes {
       createApiKey: (shop) => ({ body: { name: shop.unique('Key'), scopes: ['users:read'], expiresAt: '2034-01-01T00:00:00Z' } }),
     },
     prepared: {
-      cancelNotification: async (shop) => ({ path: { id: await make(shop, 'notifications', { ...message(shop), sendAt: '2034-01-01T00:00:00Z' }) } }),
+      cancelNotification: async (shop) => ({ path: { id: await make(shop, 'notifications', { ...message(shop), sendAt: muchLater }) } }),
       updateTemplate: async (shop) => {
         const { name, ...content } = template(shop);
         await shop.make('POST', '/api/v1/templates', { name, ...content });

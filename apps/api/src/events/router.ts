@@ -1,9 +1,9 @@
-import { LiveEvent } from '@carillon/domain';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
 import { streamEvents, type StreamEventsDeps } from './stream-events.ts';
+import { liveEventTypes, visibleTypes } from './visible-types.ts';
 
-const EventType = z.enum(LiveEvent.options.map((option) => option.shape.type.value));
+const EventType = z.enum(liveEventTypes);
 const query = z.strictObject({
   types: z
     .string()
@@ -18,11 +18,11 @@ export function createEventsRouter(deps: StreamEventsDeps): Route[] {
   return [
     defineRoute({
       method: 'get', path: '/api/v1/events', operation: 'streamEvents', tag: 'Events', summary: 'What happens, as it happens', access: 'notifications:read', contentType: 'text/event-stream',
-      description: 'Server-sent events: `event` is the type, `data` a JSON object. Send Last-Event-ID to get what was missed; a `reload` event means that this is no longer kept.',
+      description: 'Server-sent events: `event` is the type, `data` a JSON object. Types that the caller may not read are left out. Send Last-Event-ID to get what was missed; a `reload` event means that this is no longer kept.',
       request: { query, headers },
       response: z.string(),
-      handle: ({ signal }, { query: { types }, headers: { 'last-event-id': lastId } }) => ({
-        stream: (response) => streamEvents(deps, { types: types === undefined ? null : new Set(types), lastId: lastId ?? null }, response, signal),
+      handle: ({ signal, actor }, { query: { types }, headers: { 'last-event-id': lastId } }) => ({
+        stream: (response) => streamEvents(deps, { types: visibleTypes(actor.permissions, types), lastId: lastId ?? null }, response, signal),
       }),
     }),
   ];

@@ -15,14 +15,14 @@ export interface StreamEventsDeps {
  * Server-sent events (WHATWG HTML, "text/event-stream") until the client goes. With `lastId` what was missed comes first;
  * when that is not kept any more, a `reload` event says so.
  */
-export async function streamEvents({ reader, readAfter }: StreamEventsDeps, { types, lastId }: { types: ReadonlySet<string> | null; lastId: string | null }, response: Response, signal: AbortSignal): Promise<void> {
+export async function streamEvents({ reader, readAfter }: StreamEventsDeps, { types, lastId }: { types: ReadonlySet<string>; lastId: string | null }, response: Response, signal: AbortSignal): Promise<void> {
   response.setHeader('cache-control', 'no-store');
   response.setHeader('x-accel-buffering', 'no');
   response.flushHeaders();
   response.write('retry: 2000\n\n');
 
   const send = ({ id, event }: StoredLiveEvent) => {
-    if (types !== null && !types.has(event.type)) return;
+    if (!types.has(event.type)) return;
     response.write(`id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
     if (response.writableLength > MAX_BUFFERED_BYTES) response.destroy();
   };

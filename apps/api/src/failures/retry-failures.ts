@@ -4,6 +4,7 @@ import { notificationRetryFailed } from '@carillon/jobs/definitions';
 import type { JobQueue } from '@carillon/queue';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { actorKey } from '../http/actor.ts';
+import { askRedis } from '../data-services/ask-redis.ts';
 import type { RequestContext } from '../http/route.ts';
 import { hashRequest } from '../idempotency/hash-request.ts';
 
@@ -24,7 +25,8 @@ export async function retryFailures(deps: RetryFailuresDeps, context: RequestCon
   const change = { action: 'notifications.failed-retried', subject: { kind: 'notifications', id: 'failed' }, changes: { filter: describe(filter), reasons, count: result.count } };
   return deps.audit.record(context, change, async () => {
     const round = idempotencyKey === null ? context.requestId : hashRequest({ caller: actorKey(context.actor), idempotencyKey });
-    await deps.queue.enqueue(notificationRetryFailed, { payload: { round, filter, reasons, before: deps.clock.now().toISOString(), by: context.actor.requester, attempts: deps.maxAttempts }, requestId: context.requestId });
+    const payload = { round, filter, reasons, before: deps.clock.now().toISOString(), by: context.actor.requester, attempts: deps.maxAttempts };
+    await askRedis(() => deps.queue.enqueue(notificationRetryFailed, { payload, requestId: context.requestId }));
     return result;
   });
 }

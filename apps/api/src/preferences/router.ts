@@ -71,12 +71,23 @@ async function answer(deps: PreferencesDeps, context: PublicContext, token: stri
 async function showOrChange(deps: PreferencesDeps, context: PublicContext, claim: PreferencesClaim, form: PreferencesForm | null): Promise<Answer<string>> {
   const before = await findUser(deps, context, claim.userId);
   if (before === null) return pageAnswer(renderUnknownUser({ sender: deps.senderName }));
-  const campaignCategories = await deps.campaigns.listCategories();
+  const campaignCategories = await readCampaignCategories(deps, context, form);
   const choices = (user: User) => listCategories(user, claim.category, campaignCategories);
   const listed = choices(before);
   const user = form === null ? before : await changePreferences(deps, context, { user: before, claim, form, listed: listed.map(({ category }) => category) });
   const done = form === null ? null : describe(form, listed, choices(user), claim.category);
   return pageAnswer(renderPreferences({ sender: deps.senderName, address: user.email, category: claim.category, choices: choices(user), done }));
+}
+
+/** Who unsubscribes need not choose among them: that they can not be read must not be in the way. */
+async function readCampaignCategories({ campaigns, logger }: PreferencesDeps, { requestId }: PublicContext, form: PreferencesForm | null): Promise<readonly string[]> {
+  try {
+    return await campaigns.listCategories();
+  } catch (error) {
+    if (form === null || form.action === 'save' || form.action === 'undo') throw error;
+    logger.warn('preferences.categories-not-read', { requestId, error });
+    return [];
+  }
 }
 
 async function limitUse({ linkLimit }: PreferencesDeps, userId: string): Promise<void> {
