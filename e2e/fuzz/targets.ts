@@ -15,6 +15,7 @@ import { readRedis } from './stored/read-redis.ts';
 import { readSqlService } from './stored/read-sql-service.ts';
 import { readVendorSimulator } from './stored/read-vendor-simulator.ts';
 import { nothingCounted, type Hashes, type Snapshot } from './stored/snapshot.ts';
+import { createFetchWaiter } from './stored/wait-for-fetch.ts';
 import type { Target } from './try-operations.ts';
 import { createWorkshop, type Recipes, type Workshop } from './workshop.ts';
 
@@ -40,6 +41,7 @@ export async function openTargets(fuzzed: FuzzedProduct, known: KnownValues): Pr
     latest: new Map(),
     ...facts,
   });
+  const waitForFetch = createFetchWaiter(database);
   const giveUp = async (reason: string) => {
     const data = { requestId: null, payload: { slot: '' } };
     await database.connection.collection<{ _id: string }>('deadletters').insertOne({ _id: reason, queue: 'maintenance', jobName: 'maintenance.expire-leases', data, reason, attempts: 3, failedAt: new Date() } as { _id: string });
@@ -57,6 +59,7 @@ export async function openTargets(fuzzed: FuzzedProduct, known: KnownValues): Pr
         return { ...mongodb, hashes: { ...mongodb.hashes, ...keys } };
       },
       writingReads: ['noteOpen', 'followLink'],
+      after: { noteOpen: waitForFetch, followLink: waitForFetch },
       shown: { devLogin: ['a JWT'], createApiKey: ['an API key'] },
     }),
     'sql-service': await target(serviceUrl('SQL_SERVICE_PORT'), {
