@@ -1,4 +1,5 @@
 import mongoose, { type Connection } from 'mongoose';
+import { watchHeartbeats } from './watch-heartbeats.ts';
 
 export interface Database {
   connection: Connection;
@@ -15,15 +16,24 @@ export interface DatabaseOptions {
   connectTimeoutMs?: number;
 }
 
-/** Connects, trying again until `connectTimeoutMs` is over; rejects with what to check. Models are made per connection. */
+/**
+ * Connects, trying again until `connectTimeoutMs` is over; rejects with what to check. Models are made per connection. A client that can not find
+ * its server again ends the process: whoever supervises it starts another, as after any crash.
+ */
 export async function connectDatabase({ uri, serverSelectionTimeoutMs = 3_000, connectTimeoutMs = 30_000 }: DatabaseOptions): Promise<Database> {
   const connection = await connectWithin(uri, serverSelectionTimeoutMs, Date.now() + connectTimeoutMs);
+  const stopWatching = watchHeartbeats(connection.getClient(), () => performance.now(), (address) => {
+    throw new Error(`The MongoDB driver does not look for ${address} any more: only a new process finds it again`);
+  });
   return {
     connection,
     async ping() {
       await connection.db?.command({ ping: 1 });
     },
-    close: () => connection.close(),
+    close() {
+      stopWatching();
+      return connection.close();
+    },
   };
 }
 
