@@ -5,7 +5,7 @@ import { HEAD, NOT_SHOWN } from './report-texts.ts';
 export function renderReport(faults: Results, notTried: readonly string[] = []): string {
   const results = Object.values(faults);
   const proven = results.filter(({ notProven }) => notProven === null);
-  const broken = results.flatMap((result) => breaches(result).map((breach) => `- \`${result.name}\`: ${breach}`));
+  const broken = results.flatMap(describeBreaches);
   const sum = (figure: (result: FaultResult) => number) => proven.reduce((total, result) => total + figure(result), 0);
   return [
     HEAD,
@@ -20,6 +20,15 @@ export function renderReport(faults: Results, notTried: readonly string[] = []):
     '',
     NOT_SHOWN,
   ].join('\n');
+}
+
+/** `results.json` has them all. */
+const MOST_BREACHES = 5;
+
+function describeBreaches(result: FaultResult): string[] {
+  const all = breaches(result);
+  const more = all.length > MOST_BREACHES ? [`${all.length - MOST_BREACHES} more of this kind or another`] : [];
+  return [...all.slice(0, MOST_BREACHES), ...more].map((breach) => `- \`${result.name}\`: ${breach}`);
 }
 
 function renderRow(result: FaultResult): string {
