@@ -4,7 +4,7 @@
 FROM node:24-bookworm-slim AS manifests
 WORKDIR /src
 COPY . .
-RUN mkdir /manifests && cp --parents package.json pnpm-lock.yaml pnpm-workspace.yaml .npmrc apps/*/package.json packages/*/package.json /manifests
+RUN mkdir /manifests && cp --parents package.json pnpm-lock.yaml pnpm-workspace.yaml .npmrc apps/*/package.json packages/*/package.json packages/*/patches /manifests
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /src

@@ -1,5 +1,4 @@
 import mongoose, { type Connection } from 'mongoose';
-import { watchHeartbeats } from './watch-heartbeats.ts';
 
 export interface Database {
   connection: Connection;
@@ -16,24 +15,15 @@ export interface DatabaseOptions {
   connectTimeoutMs?: number;
 }
 
-/**
- * Connects, trying again until `connectTimeoutMs` is over; rejects with what to check. Models are made per connection. A client that can not find
- * its server again ends the process: whoever supervises it starts another, as after any crash.
- */
+/** Connects, trying again until `connectTimeoutMs` is over; rejects with what to check. Models are made per connection. */
 export async function connectDatabase({ uri, serverSelectionTimeoutMs = 3_000, connectTimeoutMs = 30_000 }: DatabaseOptions): Promise<Database> {
   const connection = await connectWithin(uri, serverSelectionTimeoutMs, Date.now() + connectTimeoutMs);
-  const stopWatching = watchHeartbeats(connection.getClient(), () => performance.now(), (address) => {
-    throw new Error(`The MongoDB driver does not look for ${address} any more: only a new process finds it again`);
-  });
   return {
     connection,
     async ping() {
       await connection.db?.command({ ping: 1 });
     },
-    close() {
-      stopWatching();
-      return connection.close();
-    },
+    close: () => connection.close(),
   };
 }
 
