@@ -8,6 +8,8 @@ export interface Stage {
   /** In [0, 1), from the seed of the run. */
   random: () => number;
   wait(milliseconds: number): Promise<void>;
+  /** Asks for a change as an operator would; throws when it is refused. */
+  post(path: string, body: object): Promise<unknown>;
   /** Now something is mended again: from here on it is measured how long it takes until a message goes through as ever. */
   mended(): void;
   /** For the column "kills". */

@@ -51,6 +51,7 @@ export async function tryFault(fault: Fault, { stack, log, counters, client, see
   const outcome = await fault.happen({
     stack, mailServer: stack.mailServer, random,
     wait: (milliseconds) => wait(milliseconds),
+    post: client.post,
     mended: () => mendedAt.push(Date.now()),
     async kill(name) {
       await stack.processes[name].kill();

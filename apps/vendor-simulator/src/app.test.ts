@@ -128,15 +128,22 @@ describe('faults', () => {
   });
 });
 
-describe('a receiver that is not there', () => {
-  it('is tried again until it takes the receipt', async () => {
-    receiver.answer(503);
+describe('a receiver that does not take a receipt', () => {
+  it.each([['is not able to', 503], ['does not believe it, as its clock is another', 401]])('because it %s is tried again until it does', async (_title, status) => {
+    receiver.answer(status);
     await post(message);
     await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: 20_000 });
     receiver.answer(204);
     await vi.waitFor(() => expect(receiver.received).toHaveLength(2), { timeout: 5_000 });
     expect(receiver.received[1]?.id).toBe(receiver.received[0]?.id);
   });
+});
+
+it('a receiver that wants no more receipts is left alone', async () => {
+  receiver.answer(410);
+  await post(message);
+  await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: 20_000 });
+  await vi.waitFor(async () => expect(await ask('/settings')).toMatchObject({ callbacksWaiting: 0 }), { timeout: 20_000 });
 });
 
 describe('a restart', () => {

@@ -14,7 +14,8 @@ export interface SmallDisk {
   remove(): Promise<void>;
 }
 
-const SIZE = '192m';
+/** What a whole run writes, with room to spare: only a fault makes it full. */
+const SIZE = '512m';
 const BLOCK = Buffer.alloc(1 << 20);
 const run = promisify(execFile);
 

@@ -10,8 +10,11 @@ import type { PlannedCallback } from '../messages/simulate-delivery.ts';
 const TIMEOUT_MS = 10_000;
 export const MAX_CONNECTIONS = 50;
 
-/** What became of one call: `again` when the receiver was not there, or not able to. */
+/** What became of one call: `again` when the receiver was not there, or did not take it. */
 export type CallResult = 'done' | 'refused' | 'again';
+
+/** The only answer that asks for no more (Standard Webhooks, "Deliverability and reliability"). */
+const GONE = 410;
 
 /** Calls the address of an account's receipts: `POST <callbackUrl>/api/v1/receipts/<account>`, signed after Standard Webhooks. */
 export function createCaller({ callbackUrl, secretsOf, clock }: { callbackUrl: string; secretsOf(account: string): readonly string[]; clock: Clock }) {
@@ -28,7 +31,7 @@ export function createCaller({ callbackUrl, secretsOf, clock }: { callbackUrl: s
       try {
         const { status } = await http.post(`/api/v1/receipts/${message.account}`, body, { headers });
         if (status >= 200 && status < 300) return 'done';
-        return status === 408 || status === 429 || status >= 500 ? 'again' : 'refused';
+        return planned.forged || status === GONE ? 'refused' : 'again';
       } catch {
         return 'again';
       }

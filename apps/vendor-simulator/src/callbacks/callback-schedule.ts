@@ -1,5 +1,5 @@
 import type { Clock } from '@carillon/domain';
-import type { TakenMessage } from '../messages/journal.ts';
+import { ageOf, type TakenMessage } from '../messages/journal.ts';
 import { MAX_CONNECTIONS, type Caller } from './call-back.ts';
 
 /** Waits between the tries to deliver one receipt; then whoever misses it has to ask. */
@@ -14,7 +14,7 @@ export interface CallbackScheduleOptions {
   onSettled(message: TakenMessage, index: number): void;
 }
 
-/** Delivers receipts when their time has come: in parallel up to the number of connections, again when nobody was there. */
+/** Delivers receipts when their time has come: in parallel up to the number of connections, again when nobody took them. */
 export function createCallbackSchedule({ caller, clock, onSettled }: CallbackScheduleOptions) {
   const timers = new Set<NodeJS.Timeout>();
   const ready: (() => Promise<void>)[] = [];
@@ -54,7 +54,7 @@ export function createCallbackSchedule({ caller, clock, onSettled }: CallbackSch
     waiting: () => timers.size + ready.length + calling,
     /** Plans the receipts of a message; `called` are those that are owed no more. */
     plan(message: TakenMessage, called: ReadonlySet<number> = new Set()): void {
-      const age = clock.now().getTime() - message.takenAtMs;
+      const age = ageOf(message, clock.now());
       message.callbacks.forEach(({ afterMs }, index) => {
         if (!called.has(index)) after(afterMs - age, () => deliver(message, index, 0));
       });

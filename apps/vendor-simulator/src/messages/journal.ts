@@ -22,6 +22,11 @@ export const TakenMessage = z.object({
 });
 export type TakenMessage = z.infer<typeof TakenMessage>;
 
+/** Milliseconds since it was taken. By a clock that was ahead and was set back, all that was to come has: nobody is kept waiting for the time between. */
+export function ageOf({ takenAtMs }: Pick<TakenMessage, 'takenAtMs'>, now: Date): number {
+  return takenAtMs > now.getTime() ? Infinity : now.getTime() - takenAtMs;
+}
+
 const Entry = z.union([z.object({ taken: TakenMessage }), z.object({ called: z.tuple([z.string(), z.number()]) })]);
 export type JournalEntry = z.infer<typeof Entry>;
 

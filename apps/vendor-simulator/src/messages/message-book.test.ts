@@ -29,6 +29,16 @@ it('remembers a bounded number of messages, the newest ones, on disk and in memo
   await reopened.close();
 });
 
+it.each([
+  ['is known from then on', 0, 'PENDING'],
+  ['has come at its time', 500, 'SENT'],
+  ['is not waited for when the clock was set back since', -3_600_000, 'SENT'],
+])('what becomes of a message %s', (_title, laterMs, status) => {
+  const book = createMessageBook({ clock });
+  book.add({ ...taken(1), takenAtMs: clock.now().getTime() - laterMs, history: [{ afterMs: 500, status: 'SENT', reason: null }] });
+  expect(book.describe('a', 'm-1')).toMatchObject({ status });
+});
+
 async function takeAll(count: number, take: (message: TakenMessage) => Promise<void>): Promise<void> {
   for (let index = 0; index < count; index += 1) await take(taken(index));
 }

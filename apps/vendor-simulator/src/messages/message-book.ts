@@ -1,5 +1,5 @@
 import type { Clock } from '@carillon/domain';
-import type { Journal, ReportedStatus, TakenMessage } from './journal.ts';
+import { ageOf, type Journal, type ReportedStatus, type TakenMessage } from './journal.ts';
 
 /** What asking for a message answers. */
 export interface KnownMessage {
@@ -36,7 +36,7 @@ export function createMessageBook({ clock }: { clock: Clock }) {
 
   function describe(message: TakenMessage | null): KnownMessage | null {
     if (message === null) return null;
-    const age = clock.now().getTime() - message.takenAtMs;
+    const age = ageOf(message, clock.now());
     const latest = message.history.findLast(({ afterMs }) => afterMs <= age);
     return { id: message.id, reference: message.reference, status: latest?.status ?? 'PENDING', reason: latest?.reason ?? null };
   }

@@ -6,6 +6,8 @@ export interface TransitionDetails {
   by?: Requester | null;
   /** When it may be claimed next. */
   dueAt?: Date;
+  /** By then it may be claimed next: earlier, if it might be before. Not together with `dueAt`. */
+  dueBy?: Date;
   /** Until when its vendor is expected to call back; whatever else happens to it ends the waiting. */
   receiptDueAt?: Date | null;
   /** Raises the number of tries it may have. */
@@ -23,12 +25,13 @@ export interface ChangeDetails extends TransitionDetails {
 export type AttemptResult = Pick<Attempt, 'outcome' | 'code' | 'text' | 'reason' | 'providerMessageId'>;
 
 /** The update that moves a notification by `event`. */
-export function changeOf(event: NotificationEvent, now: Date, { reason = null, by = null, attempt = null, receiptDueAt = null, dueAt, maxAttempts, set, push, pop }: ChangeDetails) {
+export function changeOf(event: NotificationEvent, now: Date, { reason = null, by = null, attempt = null, receiptDueAt = null, dueAt, dueBy, maxAttempts, set, push, pop }: ChangeDetails) {
   const { to } = transitionOf(event);
   const entry: TimelineDocument = { at: now, event, status: to, reason, by, attempt };
   return {
     $set: { status: to, reason, updatedAt: now, receiptDueAt, ...(dueAt === undefined ? {} : { dueAt }), ...(maxAttempts === undefined ? {} : { maxAttempts }), ...set },
     $push: { timeline: entry, ...push },
+    ...(dueBy === undefined ? {} : { $min: { dueAt: dueBy } }),
     ...(pop === undefined ? {} : { $pop: pop }),
   };
 }

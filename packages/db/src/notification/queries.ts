@@ -124,11 +124,14 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
       return { due: Math.min(due, cap), capped: due > cap, oldestDueAt: times.length === 0 ? null : new Date(Math.min(...times)) };
     },
 
-    /** Buckets by creation time in which something changed after `changedAfter`, and nothing since `restingSince`. */
+    /**
+     * Buckets by creation time in which something changed after `changedAfter`, and nothing since `restingSince`. A change that has yet to come
+     * was written by a clock that was ahead: it keeps its bucket from nothing, and stays one to look at until its time has passed.
+     */
     async findBucketsAtRest(options: { unit: CounterUnit; changedAfter: Date; restingSince: Date }): Promise<{ start: Date; end: Date }[]> {
       const buckets = await model.aggregate<{ _id: Date; lastChange: Date }>([
         { $match: { updatedAt: { $gt: options.changedAfter } } },
-        { $group: { _id: { $dateTrunc: { date: '$createdAt', unit: options.unit } }, lastChange: { $max: '$updatedAt' } } },
+        { $group: { _id: { $dateTrunc: { date: '$createdAt', unit: options.unit } }, lastChange: { $max: { $cond: [{ $lte: ['$updatedAt', clock.now()] }, '$updatedAt', options.changedAfter] } } } },
         { $match: { lastChange: { $lt: options.restingSince } } },
       ]);
       return buckets.map(({ _id: start }) => ({ start, end: new Date(start.getTime() + unitMs[options.unit]) }));

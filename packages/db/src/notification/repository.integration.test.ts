@@ -214,6 +214,18 @@ describe('counters', () => {
     expect(await counters.correct('minute', start, { queued: 1 })).toBe(false);
     expect(await countsNow()).toEqual([{ queued: 1 }]);
   });
+
+  it('are looked at though a clock that was ahead has dated a change an hour later, and not while others come', async () => {
+    const atRest = () => notifications.findBucketsAtRest({ unit: 'hour', changedAfter: new Date(0), restingSince: new Date(clock.now().getTime() - 60_000) });
+    const id = await insert();
+    await insert();
+    clock.advance(3_600_000);
+    await notifications.transition(id, 'cancelled', {});
+    clock.advance(-3_600_000);
+    expect(await atRest()).toEqual([]);
+    clock.advance(61_000);
+    expect(await atRest()).toHaveLength(1);
+  });
 });
 
 describe('list', () => {

@@ -87,17 +87,17 @@ export function createTrackingEventRepository({ events, counters }: { events: Tr
     },
 
     /**
-     * Sets one campaign's counters to what its events say, when none has happened since `restingSince`: then every one has been
+     * Sets one campaign's counters to what its events say, when they are `atRest` by the times of the last ones: then every one has been
      * counted, or never will be. Answers whether a counter said something else.
      */
-    async recount(campaignId: CampaignId, restingSince: Date): Promise<boolean> {
+    async recount(campaignId: CampaignId, atRest: (lastAt: Date) => boolean): Promise<boolean> {
       // All of them, and before the events: what comes in between shows in those.
       const before = new Map((await counters.find({ campaignId }).lean<TrackingCounterDocument[]>()).map((row) => [row._id, countOf(row)]));
       const counted = await events.aggregate<RecountedGroup>([
         { $match: { campaignId } },
         { $group: { _id: { kind: '$kind', link: '$link' }, target: { $first: '$target' }, messages: { $sum: 1 }, byPeople: { $sum: { $cond: [{ $eq: ['$firstByPersonAt', null] }, 0, 1] } }, lastAt: { $max: '$lastAt' } } },
       ]);
-      if (counted.some(({ lastAt }) => lastAt > restingSince)) return false;
+      if (!counted.every(({ lastAt }) => atRest(lastAt))) return false;
       let mended = false;
       for (const { _id: { kind, link }, target, messages, byPeople } of counted) {
         const id = idOf(campaignId, kind, link);

@@ -81,13 +81,14 @@ afterAll(async () => {
   await database.close();
 });
 
+const takes: typeof provider = async (message, onHandOver) => {
+  await onHandOver();
+  sent.push(message);
+  return accepted;
+};
 beforeEach(() => {
   sent = [];
-  provider = async (message, onHandOver) => {
-    await onHandOver();
-    sent.push(message);
-    return accepted;
-  };
+  provider = takes;
 });
 
 const send = (notificationId: NotificationId) => sendNotification({ notificationId }, deps);
@@ -185,6 +186,19 @@ it('a worker that hung before the hand-over loses its claim, and sends nothing w
   sleep.abort();
   expect(await sleeper).toEqual({ outcome: 'skipped', reason: 'its claim was lost before the message left' });
   expect(sent).toEqual([]);
+});
+
+it('one whose claim a clock an hour ahead took for lost does not wait for that hour', async () => {
+  const id = await insert();
+  provider = async () => {
+    throw new Error('the process is gone');
+  };
+  await expect(send(id)).rejects.toThrow('the process is gone');
+  clock.advance(3_600_000);
+  await expect(send(id)).rejects.toBeInstanceOf(RetryAt);
+  clock.advance(-3_600_000);
+  provider = takes;
+  expect(await send(id)).toEqual({ outcome: 'sent' });
 });
 
 it('a worker that died after the hand-over leaves it unknown', async () => {
