@@ -134,13 +134,16 @@ export function createWorker(options: WorkerOptions): { close(force?: boolean): 
   }
 }
 
-/** A dead letter that can not be written down must not be lost: then the job stays, and comes back in a minute. */
+/** A job whose dead letter could not be written down comes back after this: mostly the store is away, and with it back the job may well succeed. */
+const UNWRITTEN_MS = 10_000;
+
+/** A dead letter that can not be written down must not be lost: then the job stays. */
 async function keepDeadLetter(options: WorkerOptions, job: Job, token: string | undefined, error: unknown): Promise<void> {
   try {
     await options.onDeadLetter(toDeadLetter(options.queue, job, error));
   } catch (writeError) {
     options.on.error(writeError instanceof Error ? writeError : new Error(String(writeError)));
-    await job.moveToDelayed(Date.now() + 60_000, token);
+    await job.moveToDelayed(Date.now() + UNWRITTEN_MS, token);
     throw new DelayedError();
   }
 }
