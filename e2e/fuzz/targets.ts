@@ -7,7 +7,7 @@ import { mongoServiceRecipes } from './good/mongo-service.ts';
 import { sqlServiceRecipes } from './good/sql-service.ts';
 import { vendorSimulatorRecipes } from './good/vendor-simulator.ts';
 import { readOperations } from './read-operations.ts';
-import { ask, tellVendor } from './seed.ts';
+import { ask, putLetterBack, tellVendor } from './seed.ts';
 import type { FuzzedProduct } from './start-fuzzed-product.ts';
 import { createLedger } from './stored/ledger.ts';
 import { readAudit, readMongodb } from './stored/read-mongodb.ts';
@@ -59,7 +59,7 @@ export async function openTargets(fuzzed: FuzzedProduct, known: KnownValues): Pr
         return { ...mongodb, hashes: { ...mongodb.hashes, ...keys } };
       },
       writingReads: ['noteOpen', 'followLink'],
-      after: { noteOpen: waitForFetch, followLink: waitForFetch },
+      after: { noteOpen: waitForFetch, followLink: waitForFetch, deleteTemplate: () => putLetterBack(product) },
       shown: { devLogin: ['a JWT'], createApiKey: ['an API key'] },
     }),
     'sql-service': await target(serviceUrl('SQL_SERVICE_PORT'), {
