@@ -20,7 +20,7 @@ export const networks: readonly Fault[] = (
     { name: 'store', lines: ['documentStore'], title: 'The line to the document store is', resets: 0.002, reminders: false },
     { name: 'mail', lines: ['mail'], title: 'The line to the mail server is', resets: 0.02, reminders: false },
     { name: 'vendor', lines: ['vendor', 'receipts'], title: 'The lines to the vendor, and from it with receipts, are', resets: 0.05, reminders: false },
-    { name: 'services', lines: ['sqlService', 'mongoService'], title: 'The lines to sql-service and to mongo-service are', resets: 0.05, reminders: true },
+    { name: 'services', lines: ['sqlService', 'mongoService'], title: 'The lines to sql-service and to mongo-service are', resets: 0.2, reminders: true },
   ] satisfies readonly BadLines[]
 ).map(({ name, lines, title, resets, reminders }) =>
   whileUnderWay({
