@@ -1,10 +1,12 @@
 // `npm run bench` measures everything, `npm run bench -- accept deliver` some of it.
 import { join } from 'node:path';
+import { createStopSignal } from '../scripts/steps/stop-signal.mjs';
 import { startServices } from './backing/services.ts';
+import { stopChildren } from './backing/start-child.ts';
 import { closeHistory } from './backing/history.ts';
-import type { Benchmark } from './benchmark.ts';
+import type { Benchmark, PreparedBenchmark } from './benchmark.ts';
 import { benchmarks } from './benchmarks.ts';
-import { compare, type Sample } from './compare.ts';
+import { compare } from './compare.ts';
 import { describeRows, summarize } from './report.ts';
 import { keepResult, type Result } from './results-file.ts';
 
@@ -18,6 +20,10 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+const stop = createStopSignal();
+const stopped = new Promise<never>((_resolve, reject) => stop.addEventListener('abort', () => reject(new Error('stopped')), { once: true }));
+stopped.catch(() => undefined);
+
 const file = join(import.meta.dirname, 'results', `${new Date().toISOString().slice(0, 10)}.json`);
 const measured: Result[] = [];
 const failed: string[] = [];
@@ -27,12 +33,17 @@ for (const benchmark of benchmarks.filter(({ name }) => wanted.length === 0 || w
     measured.push(result);
     await keepResult(file, result);
   } catch (error) {
+    if (stop.aborted) break;
     // The others are still worth knowing.
     console.error(error);
     failed.push(benchmark.name);
   }
 }
 await closeHistory().catch(console.error);
+if (stop.aborted) {
+  await stopChildren();
+  process.exit(130);
+}
 say(`\n${summarize(measured, failed)}\nWritten to ${file}`);
 process.exit(failed.length === 0 ? 0 : 1);
 
@@ -40,23 +51,27 @@ async function measure({ name, title, goals, prepare, rounds: count = ROUNDS, si
   say(`\n${name}: ${title}`);
   const services = await startServices((text) => say(`  ${text}`));
   try {
-    const prepared = await prepare(services);
-    try {
-      if (prepared.warmUp === undefined) {
-        await prepared.product();
-        await prepared.bare();
-      } else {
-        await prepared.warmUp();
-      }
-      const rounds: { product: Sample; bare: Sample }[] = [];
-      for (let round = 0; round < count; round += 1) rounds.push({ product: await prepared.product(), bare: await prepared.bare() });
-      const rows = compare(rounds, goals);
-      console.table(describeRows(rows, sides));
-      return { name, title, sides, measuredAt: new Date().toISOString(), rows, rounds };
-    } finally {
-      await prepared.close();
-    }
+    const rounds = await Promise.race([runRounds(await Promise.race([prepare(services), stopped]), count), stopped]);
+    const rows = compare(rounds, goals);
+    console.table(describeRows(rows, sides));
+    return { name, title, sides, measuredAt: new Date().toISOString(), rows, rounds };
   } finally {
     await services.stop();
+  }
+}
+
+async function runRounds(prepared: PreparedBenchmark, count: number): Promise<Result['rounds']> {
+  try {
+    if (prepared.warmUp === undefined) {
+      await prepared.product();
+      await prepared.bare();
+    } else {
+      await prepared.warmUp();
+    }
+    const rounds: Result['rounds'] = [];
+    for (let round = 0; round < count; round += 1) rounds.push({ product: await prepared.product(), bare: await prepared.bare() });
+    return rounds;
+  } finally {
+    await prepared.close();
   }
 }

@@ -34,7 +34,7 @@ export async function startChild(module: string, args: readonly string[], enviro
   });
   early.catch(() => undefined);
   const [address] = await Promise.race([once(child, 'message'), early]);
-  return {
+  const started: Child = {
     address: String(address),
     async ask(question) {
       const answer = once(child, 'message');
@@ -42,8 +42,18 @@ export async function startChild(module: string, args: readonly string[], enviro
       return (await answer)[0];
     },
     async stop() {
-      child.send('stop');
+      if (child.connected) child.send('stop');
       await gone;
+      running.delete(started);
     },
   };
+  running.add(started);
+  return started;
+}
+
+const running = new Set<Child>();
+
+/** Where a run is broken off, nobody else stops what has been started. */
+export async function stopChildren(): Promise<void> {
+  await Promise.all([...running].map((child) => child.stop()));
 }

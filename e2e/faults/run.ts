@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createStopSignal } from '../../scripts/steps/stop-signal.mjs';
 import { kills } from './cases/kills.ts';
 import { faults } from './faults.ts';
 import { openClient } from './load/open-client.ts';
@@ -42,7 +43,7 @@ let finished = false;
 say(`seed ${seed}, commit ${commit}; ${wanted.length} faults`);
 const stack = await startStack(random);
 say(`everything runs; logs are in ${stack.directory}`);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stack.stop({ keepLogs: values['keep-logs'] === true }).finally(() => process.exit(130)));
+createStopSignal().addEventListener('abort', () => void stack.stop({ keepLogs: values['keep-logs'] === true }).finally(() => process.exit(130)), { once: true });
 const log = await openLog(stack.mongodbUri);
 try {
   const client = await openClient(stack);
