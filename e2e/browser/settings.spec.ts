@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { muchLater } from '../much-later.ts';
 import { expect, test } from './test.ts';
 
+const password = 'a long enough password';
+
 test('an API key is shown once, works, and is refused once it is revoked', async ({ page, stack }) => {
   const name = `shop ${randomUUID().slice(0, 8)}`;
   await page.goto('/settings?part=api-keys');
@@ -31,13 +33,13 @@ test('a viewer who is added can look, and is not offered to act', async ({ page,
   await page.getByRole('button', { name: 'Add an operator' }).click();
   await page.getByLabel('Name').fill('Vera Viewer');
   await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('First password').first().fill('a long enough password');
+  await page.getByLabel('First password').first().fill(password);
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(page.getByRole('cell', { name: email })).toBeVisible();
 
   await visitor.goto('/sign-in');
   await visitor.getByLabel('E-mail').fill(email);
-  await visitor.getByLabel('Password').first().fill('a long enough password');
+  await visitor.getByLabel('Password').first().fill(password);
   await visitor.getByRole('button', { name: 'Sign in' }).click();
   const links = visitor.getByRole('navigation', { name: 'Main' }).getByRole('link');
   await expect(links).toHaveText(['Overview', 'Notifications', 'Failures', 'Due users', 'Schedules', 'Users', 'Segments', 'Suppressions', 'Payments', 'Verifications', 'Campaigns', 'Templates', 'Providers', 'Receipts', 'Queues', 'Inbox']);
@@ -49,4 +51,24 @@ test('what an operator changed is in the audit', async ({ page, client }) => {
   await page.goto(`/settings?part=audit&subject=${id}`);
   await expect(page.getByRole('region', { name: 'Audit' }).getByRole('row')).toHaveCount(2);
   await expect(page.getByRole('cell', { name: 'notification.cancelled' })).toBeVisible();
+});
+
+test('a role is changed after a question, and not by a key in the list of roles', async ({ page, client }) => {
+  const name = `Rita ${randomUUID().slice(0, 8)}`;
+  await client.call('POST', '/operators', { email: `${randomUUID()}@example.com`, name, role: 'viewer', password });
+  await page.goto('/settings');
+  const role = page.getByRole('combobox', { name: `Role of ${name}` });
+  await role.focus();
+  await page.keyboard.press('ArrowDown');
+  const question = page.getByRole('alertdialog', { name: `Make ${name} an operator?` });
+  await expect(question).toContainText('is a viewer now');
+  await page.keyboard.press('Escape');
+  await expect(role).toHaveValue('viewer');
+  await expect(role).toBeFocused();
+
+  await role.selectOption('admin');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Change the role' }).click();
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+  await page.reload();
+  await expect(role).toHaveValue('admin');
 });
