@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { muchLater } from '../much-later.ts';
+import { findViolations } from './accessibility.ts';
 import { expect, test } from './test.ts';
 
 const password = 'a long enough password';
@@ -71,4 +72,63 @@ test('a role is changed after a question, and not by a key in the list of roles'
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await page.reload();
   await expect(role).toHaveValue('admin');
+});
+
+test('an operator changes their password, stays signed in, and is signed out everywhere else', async ({ visitor, stack, client }) => {
+  const email = `${randomUUID()}@example.com`;
+  await client.call('POST', '/operators', { email, name: 'Grace', role: 'viewer', password });
+  const elsewhere = await fetch(`${stack.url}/api/v1/auth/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) });
+  const cookie = elsewhere.headers.get('set-cookie')?.split(';')[0] ?? '';
+  await visitor.emulateMedia({ reducedMotion: 'reduce' });
+  await visitor.goto('/sign-in');
+  await visitor.getByLabel('E-mail').fill(email);
+  await visitor.getByLabel('Password').first().fill(password);
+  await visitor.getByRole('button', { name: 'Sign in' }).click();
+
+  const account = visitor.getByRole('button', { name: 'Account of Grace' });
+  await account.click();
+  await visitor.getByRole('menuitem', { name: 'Change password' }).click();
+  const dialog = visitor.getByRole('dialog', { name: 'Change your password' });
+  await expect(dialog.getByLabel('Present password').first()).toBeFocused();
+  expect(await findViolations(visitor)).toEqual([]);
+  await visitor.keyboard.type('not the password');
+  await dialog.getByLabel('New password').first().fill('quite another password');
+  await visitor.keyboard.press('Enter');
+  await expect(dialog).toContainText('The present password is not right');
+  await expect(dialog.getByLabel('Present password').first()).toBeFocused();
+
+  await dialog.getByLabel('Present password').first().fill(password);
+  await visitor.keyboard.press('Enter');
+  await expect(visitor.getByText('Your password was changed')).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await expect(account).toBeFocused();
+  await visitor.reload();
+  await expect(account).toBeVisible();
+  expect((await fetch(`${stack.url}/api/v1/auth/session`, { headers: { cookie } })).status).toBe(401);
+});
+
+test('an admin sets a new password for another operator, who signs in with it', async ({ page, visitor, client }) => {
+  const [email, name] = [`${randomUUID()}@example.com`, `Otto ${randomUUID().slice(0, 8)}`];
+  await client.call('POST', '/operators', { email, name, role: 'viewer', password });
+  await page.goto('/settings');
+  await page.getByRole('button', { name: `Set a password for ${name}` }).click();
+  const dialog = page.getByRole('dialog', { name: `Set a password for ${name}` });
+  await dialog.getByLabel('New password').first().fill('short');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText('must have at least 12 characters');
+  await dialog.getByLabel('New password').first().fill('quite another password');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`${name} has a new password`)).toBeVisible();
+
+  await visitor.goto('/sign-in');
+  await visitor.getByLabel('E-mail').fill(email);
+  await visitor.getByLabel('Password').first().fill('quite another password');
+  await visitor.getByRole('button', { name: 'Sign in' }).click();
+  await expect(visitor.getByRole('button', { name: `Account of ${name}` })).toBeVisible();
+});
+
+test('who has no password is not offered to change it', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await expect(page.getByRole('menuitem')).toHaveText(['Keys', 'Sign out']);
 });

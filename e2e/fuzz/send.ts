@@ -13,7 +13,7 @@ const PATIENCE_MS = 60_000;
 let sent = 0;
 
 /** Each request comes from another address, as a proxy in front would tell: limits that count by address are not what is tried. */
-function nextAddress(): string {
+export function nextAddress(): string {
   sent += 1;
   return `10.${(sent >> 16) & 255}.${(sent >> 8) & 255}.${sent & 255}`;
 }

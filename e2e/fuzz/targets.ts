@@ -8,6 +8,7 @@ import { sqlServiceRecipes } from './good/sql-service.ts';
 import { vendorSimulatorRecipes } from './good/vendor-simulator.ts';
 import { readOperations } from './read-operations.ts';
 import { ask, putLetterBack, tellVendor } from './seed.ts';
+import { nextAddress } from './send.ts';
 import type { FuzzedProduct } from './start-fuzzed-product.ts';
 import { createLedger } from './stored/ledger.ts';
 import { readAudit, readMongodb } from './stored/read-mongodb.ts';
@@ -37,6 +38,7 @@ export async function openTargets(fuzzed: FuzzedProduct, known: KnownValues): Pr
     ledger: createLedger({ read, readAudit: (requestIds) => readAudit(database, requestIds) }),
     secrets,
     writingReads: [],
+    selfAdmitted: [],
     shown: {},
     latest: new Map(),
     ...facts,
@@ -46,19 +48,24 @@ export async function openTargets(fuzzed: FuzzedProduct, known: KnownValues): Pr
     const data = { requestId: null, payload: { slot: '' } };
     await database.connection.collection<{ _id: string }>('deadletters').insertOne({ _id: reason, queue: 'maintenance', jobName: 'maintenance.expire-leases', data, reason, attempts: 3, failedAt: new Date() } as { _id: string });
   };
+  const signIn = async ({ email, password }: { email: string; password: string }) => {
+    const response = await fetch(`${product.apiUrl}/api/v1/auth/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-forwarded-for': nextAddress() }, body: JSON.stringify({ email, password }) });
+    return /carillon_session=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? '';
+  };
   const messages = await Promise.all(['one', 'two'].map((reference) => askService(vendorUrl, {}, 'POST', `/${vendor.name}/messages`, { reference: `${reference}.1`, to: 'ada@example.com' })));
 
   return {
     readSql,
     'api': await target(product.apiUrl, {
       document: '/api/v1/openapi.json',
-      recipes: apiRecipes({ vendor, admin, giveUp }),
+      recipes: apiRecipes({ vendor, admin, giveUp, signIn }),
       make: (method, path, body) => ask(product, method, path, body),
       async read() {
         const [mongodb, keys] = await Promise.all([readMongodb(database), readRedis(redis, 'carillon')]);
         return { ...mongodb, hashes: { ...mongodb.hashes, ...keys } };
       },
       writingReads: ['noteOpen', 'followLink'],
+      selfAdmitted: ['changePassword'],
       after: { noteOpen: waitForFetch, followLink: waitForFetch, deleteTemplate: () => putLetterBack(product) },
       shown: { devLogin: ['a JWT'], createApiKey: ['an API key'] },
     }),
@@ -82,7 +89,7 @@ export async function openTargets(fuzzed: FuzzedProduct, known: KnownValues): Pr
   };
 }
 
-type TargetFacts = Partial<Pick<Target, 'writingReads' | 'shown' | 'after'>> & { document?: string; here?: KnownValues; recipes: Recipes; make: Workshop['make']; read: () => Promise<Snapshot> };
+type TargetFacts = Partial<Pick<Target, 'writingReads' | 'selfAdmitted' | 'shown' | 'after'>> & { document?: string; here?: KnownValues; recipes: Recipes; make: Workshop['make']; read: () => Promise<Snapshot> };
 
 async function askService(url: string, headers: Record<string, string>, method: string, path: string, body: unknown): Promise<Record<string, unknown>> {
   const response = await fetch(url + path, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });

@@ -17,7 +17,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { createAuditTrail } from './audit/audit-trail.ts';
 import { createFirstAdmin } from './auth/create-first-admin.ts';
-import { createAttemptLimit } from './auth/limit-attempts.ts';
+import { createAttemptLimit, createPasswordCheckLimit } from './auth/limit-attempts.ts';
 import { createPasswordHasher } from './auth/password.ts';
 import { createSessionCookie } from './auth/session-cookie.ts';
 import { createSessionTokens } from './auth/session-token.ts';
@@ -94,6 +94,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
       keptDays: Math.min(config.retention.contentDays, config.retention.notificationDays),
       audit: createAuditTrail({ entries: repositories.auditEntries, ids, clock }),
       attempts: createAttemptLimit(createLimiter),
+      passwordChecks: createPasswordCheckLimit(createLimiter),
       inbox: createInboxClient({ baseUrl: config.inboxUrl }),
       configuredProviders: listConfiguredProviders(config),
       providersOf: (channel) => listConfiguredProviders(config).filter((provider) => provider.channel === channel).map(({ name }) => name),

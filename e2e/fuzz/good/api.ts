@@ -8,6 +8,8 @@ export interface ApiFacts {
   admin: { email: string; password: string };
   /** A job of `maintenance.expire-leases` is given up for this reason. */
   giveUp(reason: string): Promise<void>;
+  /** The token of a new session. */
+  signIn(operator: { email: string; password: string }): Promise<string>;
 }
 
 const letter = (shop: Workshop) => ({ name: shop.unique('Letter'), template: 'fuzz-letter', channel: 'email', category: 'fuzz-letters' });
@@ -30,7 +32,7 @@ const campaign = (change: object, ...steps: readonly (readonly [step: string, bo
 };
 const running = campaign({}, ['launch', {}]);
 
-export function apiRecipes({ vendor, admin, giveUp }: ApiFacts): Recipes {
+export function apiRecipes({ vendor, admin, giveUp, signIn }: ApiFacts): Recipes {
   return {
     plain: {
       createNotification: (shop) => ({ body: { to: shop.take('to'), template: 'fuzz-letter', data: { name: 'Ada' }, category: 'news', priority: 'low' } }),
@@ -69,6 +71,11 @@ export function apiRecipes({ vendor, admin, giveUp }: ApiFacts): Recipes {
       createApiKey: (shop) => ({ body: { name: shop.unique('Key'), scopes: ['users:read'], expiresAt: '2034-01-01T00:00:00Z' } }),
     },
     prepared: {
+      changePassword: async (shop) => {
+        const somebody = operator(shop);
+        await make(shop, 'operators', somebody);
+        return { headers: { authorization: `Bearer ${await signIn(somebody)}` }, body: { currentPassword: somebody.password, newPassword: shop.unique('another password') } };
+      },
       cancelNotification: async (shop) => ({ path: { id: await make(shop, 'notifications', { ...message(shop), sendAt: muchLater }) } }),
       updateTemplate: async (shop) => {
         const { name, ...content } = template(shop);

@@ -104,6 +104,77 @@ describe('a session ends', () => {
   });
 });
 
+describe('changing one\'s own password', () => {
+  const next = 'quite another password';
+  const change = (cookie: string, body: object) => request(api.url).post('/api/v1/auth/password').set({ cookie, 'sec-fetch-site': 'same-origin' }).send(body);
+  const sessionOf = async (cookie: string) => (await request(api.url).get('/api/v1/auth/session').set('cookie', cookie)).status;
+  const begin = async (email: string) => {
+    const operator = await createOperator(email, 'viewer');
+    return { operator, cookie: cookieOf(await signIn(operator)) };
+  };
+
+  it('ends all other sessions, and goes on with a new one', async () => {
+    const { operator, cookie } = await begin('changes@example.com');
+    const elsewhere = cookieOf(await signIn(operator));
+    const changed = await change(cookie, { currentPassword: operator.password, newPassword: next });
+    expect([changed.status, Session.parse(changed.body).operator.id]).toEqual([200, operator.id]);
+    expect(await Promise.all([sessionOf(elsewhere), sessionOf(cookie), sessionOf(cookieOf(changed))])).toEqual([401, 401, 200]);
+    expect([(await signIn(operator)).status, (await signIn({ ...operator, password: next })).status]).toEqual([401, 200]);
+  });
+
+  it.each([
+    ['the present one is wrong', { currentPassword: 'not the password', newPassword: next }, 422, { pointer: '/currentPassword', code: 'wrong', message: 'is not right' }],
+    ['the new one is short', { currentPassword: 'a long enough password', newPassword: 'short' }, 422, { pointer: '/newPassword', code: 'too-small', message: 'must have at least 12 characters' }],
+    ['the new one is the present one', { currentPassword: 'a long enough password', newPassword: 'a long enough password' }, 422, { pointer: '/newPassword', code: 'invalid', message: 'must be another one than the present password' }],
+  ])('is refused where %s, and nothing changes', async (title, body, status, error) => {
+    const { operator, cookie } = await begin(`${title.replaceAll(' ', '-')}@example.com`);
+    const refused = await change(cookie, body);
+    expect([refused.status, refused.body.errors]).toEqual([status, [error]]);
+    expect([await sessionOf(cookie), (await signIn(operator)).status]).toEqual([200, 200]);
+  });
+
+  it('can be tried ten times, from wherever, and signing in is left alone', async () => {
+    const { operator, cookie } = await begin('tries@example.com');
+    const tries = await Promise.all(Array.from({ length: 11 }, () => change(cookie, { currentPassword: 'not the password', newPassword: next })));
+    expect(tries.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([...Array.from({ length: 10 }, () => 422), 429]);
+    const refused = await change(cookie, { currentPassword: operator.password, newPassword: next });
+    expect([refused.status, Number(refused.headers['retry-after']) > 0, (await signIn(operator)).status]).toEqual([429, true, 200]);
+  });
+
+  it('happens once when it is asked for twice at the same moment', async () => {
+    const { operator, cookie } = await begin('twice@example.com');
+    const answers = await Promise.all(['first new password', 'other new password'].map((newPassword) => change(cookie, { currentPassword: operator.password, newPassword })));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
+  it('is not there for who has none, nor for keys', async () => {
+    const body = { currentPassword: 'anything', newPassword: next };
+    const local = await request(api.url).post('/api/v1/auth/password').auth(await api.tokenFor('operator'), { type: 'bearer' }).send(body);
+    const { key } = await api.keyWith(['notifications:read']);
+    const program = await request(api.url).post('/api/v1/auth/password').auth(key, { type: 'bearer' }).send(body);
+    expect([local.status, local.body.code, program.status, program.body.code]).toEqual([409, 'conflict', 403, 'forbidden']);
+  });
+
+  it('asks for the present one from an admin, too', async () => {
+    const cookie = cookieOf(await signIn());
+    const { body } = await request(api.url).get('/api/v1/auth/session').set('cookie', cookie);
+    const refused = await request(api.url).patch(`/api/v1/operators/${body.operator.id}`).set({ cookie, 'sec-fetch-site': 'same-origin' }).send({ password: next });
+    expect([refused.status, (await signIn()).status]).toEqual([409, 200]);
+  });
+
+  it('is in the audit log, and no password is anywhere', async () => {
+    const { operator, cookie } = await begin('audited@example.com');
+    const answers = [await change(cookie, { currentPassword: 'not the password', newPassword: next }), await change(cookie, { currentPassword: operator.password, newPassword: next })];
+    const audit = await request(api.url).get(`/api/v1/audit?subject=${operator.id}`).set(await asAdmin());
+    expect(audit.body.items.slice(0, 2)).toMatchObject([
+      { action: 'operator.password-changed', outcome: 'done', changes: {}, by: { id: operator.id } },
+      { action: 'operator.password-changed', outcome: 'refused', changes: {} },
+    ]);
+    const told = [...answers.map(({ text }) => text), audit.text, JSON.stringify(api.lines)].join();
+    expect([operator.password, next, 'not the password', 'argon2'].filter((secret) => told.includes(secret))).toEqual([]);
+  });
+});
+
 describe('dev login', () => {
   it('signs in as the local operator of a role, always the same one', async () => {
     const [one, other] = [await session(await api.tokenFor('operator')), await session(await api.tokenFor('operator'))];

@@ -1,6 +1,9 @@
-import { CarillonError } from '@carillon/domain';
+import { CarillonError, type OperatorId } from '@carillon/domain';
 import { addressKey } from '../http/address-key.ts';
 import type { LimiterFactory } from '../middleware/create-limiter.ts';
+
+const POINTS = 10;
+const SECONDS = 900;
 
 export type AttemptLimit = ReturnType<typeof createAttemptLimit>;
 
@@ -9,8 +12,8 @@ export type AttemptLimit = ReturnType<typeof createAttemptLimit>;
  * Not per account alone, since then anybody could lock anybody out.
  */
 export function createAttemptLimit(createLimiter: LimiterFactory) {
-  const perAccount = createLimiter({ name: 'sign-in-account', points: 10, seconds: 900 });
-  const perAddress = createLimiter({ name: 'sign-in-address', points: 100, seconds: 900 });
+  const perAccount = createLimiter({ name: 'sign-in-account', points: POINTS, seconds: SECONDS });
+  const perAddress = createLimiter({ name: 'sign-in-address', points: 100, seconds: SECONDS });
   const accountKey = (email: string, ip: string | null) => `${addressKey(ip)}|${email.toLowerCase()}`;
   return {
     /** Throws `rate-limited` when there were too many. */
@@ -22,5 +25,23 @@ export function createAttemptLimit(createLimiter: LimiterFactory) {
     },
     /** After a success the account's count starts anew. */
     forget: (email: string, ip: string | null) => perAccount.reset(accountKey(email, ip)),
+  };
+}
+
+export type PasswordCheckLimit = ReturnType<typeof createPasswordCheckLimit>;
+
+/**
+ * Tries of somebody who is signed in to name their present password: ten per operator in a quarter of an hour, from wherever. Whoever has taken
+ * over a session must not guess faster than a stranger; signing in is counted apart, so that this locks nobody out.
+ */
+export function createPasswordCheckLimit(createLimiter: LimiterFactory) {
+  const perOperator = createLimiter({ name: 'password-check', points: POINTS, seconds: SECONDS });
+  return {
+    /** Throws `rate-limited` when there were too many. */
+    async count(operatorId: OperatorId): Promise<void> {
+      const { allowed, resetSeconds } = await perOperator.consume(operatorId);
+      if (!allowed) throw new CarillonError('rate-limited', 'The present password was wrong too often. Wait before the next try.', { retryAfterSeconds: resetSeconds });
+    },
+    forget: (operatorId: OperatorId) => perOperator.reset(operatorId),
   };
 }

@@ -1,14 +1,16 @@
-import { AuthMethods, CarillonError, DevSession, OperatorRole, permissionsOf, Session, SignIn } from '@carillon/domain';
+import { AuthMethods, CarillonError, ChangePassword, DevSession, OperatorRole, Session, SignIn } from '@carillon/domain';
 import { z } from 'zod';
 import { definePublicRoute, defineRoute, noContent, type Route } from '../http/route.ts';
+import { changePassword, type ChangePasswordDependencies } from './change-password.ts';
 import { devLogin, type DevLoginDependencies } from './dev-login.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { signIn, type SignInDependencies } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
+import { describeSession } from './start-session.ts';
 
 const tag = 'Sign-in';
 
-export function createAuthRouter(deps: SignInDependencies & DevLoginDependencies & { cookie: SessionCookie; localMode: boolean }): readonly Route[] {
+export function createAuthRouter(deps: SignInDependencies & DevLoginDependencies & ChangePasswordDependencies & { cookie: SessionCookie; localMode: boolean }): readonly Route[] {
   return [
     definePublicRoute({
       method: 'get', path: '/api/v1/auth/methods', operation: 'listAuthMethods', tag,
@@ -47,7 +49,19 @@ export function createAuthRouter(deps: SignInDependencies & DevLoginDependencies
       response: Session,
       handle: ({ actor: { session } }) => {
         if (session === null) throw new CarillonError('not-found', 'An API key has no session.');
-        return { body: { operator: session.operator, permissions: [...permissionsOf(session.operator.role)], expiresAt: session.expiresAt.toISOString() } };
+        return { body: describeSession(session) };
+      },
+    }),
+    defineRoute({
+      method: 'post', path: '/api/v1/auth/password', operation: 'changePassword', tag,
+      summary: "Change one's own password",
+      description: 'Asks for the present one, ten times in 15 minutes at most. All sessions of the operator end; the answer starts a new one, and sets it as an httpOnly cookie.',
+      access: 'session',
+      request: { body: ChangePassword },
+      response: Session,
+      handle: async (context, { body }) => {
+        const { session, token, expiresAt } = await changePassword(deps, context, body);
+        return { body: session, headers: { 'set-cookie': deps.cookie.set(token, expiresAt) } };
       },
     }),
     definePublicRoute({

@@ -1,6 +1,7 @@
 import { permissionsOf, type Session } from '@carillon/domain';
 import type { OperatorAccount, OperatorRepository } from '@carillon/db';
 import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { ActorSession } from '../http/actor.ts';
 import type { PublicContext } from '../http/route.ts';
 import type { SessionTokens } from './session-token.ts';
 
@@ -10,18 +11,27 @@ export interface StartedSession {
   expiresAt: Date;
 }
 
-/** Makes a session for an account that has proved who it is. */
+/** Makes a session for an account that has proved who it is, and writes down that somebody signed in. */
 export async function startSession(
   deps: { operators: OperatorRepository; sessionTokens: SessionTokens; audit: AuditTrail },
   context: Pick<PublicContext, 'requestId' | 'ip'>,
-  { operator, sessionVersion }: OperatorAccount,
+  account: OperatorAccount,
   method: 'password' | 'dev-login',
 ): Promise<StartedSession> {
+  const { operator } = account;
   const requester = { kind: 'operator', id: operator.id, name: operator.name } as const;
   const change = { action: 'session.started', subject: { kind: 'operator', id: operator.id }, changes: { method } };
   return deps.audit.record({ ...context, actor: { requester } }, change, async () => {
     await deps.operators.markSignedIn(operator.id);
-    const { token, expiresAt } = deps.sessionTokens.issue(operator.id, sessionVersion);
-    return { token, expiresAt, session: { operator, permissions: [...permissionsOf(operator.role)], expiresAt: expiresAt.toISOString() } };
+    return issueSession(deps.sessionTokens, account);
   });
+}
+
+export function issueSession(sessionTokens: SessionTokens, { operator, sessionVersion, passwordHash }: OperatorAccount): StartedSession {
+  const { token, expiresAt } = sessionTokens.issue(operator.id, sessionVersion);
+  return { token, expiresAt, session: describeSession({ operator, hasPassword: passwordHash !== null, expiresAt }) };
+}
+
+export function describeSession({ operator, hasPassword, expiresAt }: Pick<ActorSession, 'operator' | 'hasPassword' | 'expiresAt'>): Session {
+  return { operator, permissions: [...permissionsOf(operator.role)], expiresAt: expiresAt.toISOString(), hasPassword };
 }

@@ -7,7 +7,16 @@ export interface Actor {
   permissions: readonly Permission[];
   credential: 'cookie' | 'session-token' | 'api-key';
   /** The session behind the credential; null for an API key. */
-  session: { id: string; operator: Operator; expiresAt: Date } | null;
+  session: ActorSession | null;
+}
+
+export interface ActorSession {
+  id: string;
+  /** Of the account, as the session was made under. */
+  version: number;
+  operator: Operator;
+  hasPassword: boolean;
+  expiresAt: Date;
 }
 
 /** A key that is the same for every request of one actor: rate limits and idempotency keys are kept under it. */

@@ -6,8 +6,8 @@ export { noContent } from '@carillon/http';
 export type PublicContext = ContextOf<Actor>;
 export type RequestContext = AdmittedContextOf<Actor>;
 
-/** `public`: anybody; `signed-in`: any operator or key; else the permission that the actor must hold. */
-export type Access = 'public' | 'signed-in' | Permission;
+/** `public`: anybody; `signed-in`: any operator or key; `session`: any operator, and no key; else the permission that the actor must hold. */
+export type Access = 'public' | 'signed-in' | 'session' | Permission;
 type GuardedAccess = Exclude<Access, 'public'>;
 export type Route = RouteOf<Actor, GuardedAccess>;
 
@@ -33,7 +33,12 @@ export const { defineRoute, definePublicRoute } = createRouteDefiners<Actor, Gua
 
 function requireActor(actor: Actor | null, access: GuardedAccess): Actor {
   if (actor === null) throw new CarillonError('unauthenticated', 'Sign in, or send an API key as "Authorization: Bearer …".');
-  if (access !== 'signed-in' && !actor.permissions.includes(access)) {
+  if (access === 'signed-in') return actor;
+  if (access === 'session') {
+    if (actor.session === null) throw new CarillonError('forbidden', 'This is for operators who are signed in; an API key has no session.');
+    return actor;
+  }
+  if (!actor.permissions.includes(access)) {
     throw new CarillonError('forbidden', `This needs the permission ${access}, which ${actor.requester.name} does not have.`);
   }
   return actor;

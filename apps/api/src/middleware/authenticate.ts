@@ -43,7 +43,7 @@ async function findSession(deps: AuthenticateDependencies, token: string, creden
     requester: { kind: 'operator', id: operator.id, name: operator.name },
     permissions: permissionsOf(operator.role),
     credential,
-    session: { id: claims.sessionId, operator, expiresAt: claims.expiresAt },
+    session: { id: claims.sessionId, version: claims.sessionVersion, operator, hasPassword: account.passwordHash !== null, expiresAt: claims.expiresAt },
   };
 }
 

@@ -12,6 +12,17 @@ export function buildOpenApiDocument(routes: readonly Route[], { version, server
       bearer: { type: 'http', scheme: 'bearer', description: 'An API key (`crl_…`), or the token of a dev login' },
       session: { type: 'apiKey', in: 'cookie', name: 'carillon_session', description: 'Set by signing in; `__Host-carillon_session` over HTTPS' },
     },
-    describeAccess: (access) => (access === 'signed-in' ? 'Needs a session or an API key.' : `Needs the permission \`${access}\`.`),
+    describeAccess,
   });
+}
+
+function describeAccess(access: string): string {
+  switch (access) {
+    case 'signed-in':
+      return 'Needs a session or an API key.';
+    case 'session':
+      return 'Needs a session: an API key is refused.';
+    default:
+      return `Needs the permission \`${access}\`.`;
+  }
 }

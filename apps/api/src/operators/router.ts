@@ -42,7 +42,7 @@ export function createOperatorsRouter(deps: OperatorDependencies): readonly Rout
     defineRoute({
       method: 'patch', path: '/api/v1/operators/:id', operation: 'updateOperator', tag, access,
       summary: 'Change, disable or enable an operator',
-      description: 'A new role, password or state ends all sessions of that operator. The last admin who can sign in stays one.',
+      description: 'A new role, password or state ends all sessions of that operator. The last admin who can sign in stays one. One\'s own password is changed at /api/v1/auth/password.',
       request: { params: byId, body: UpdateOperator },
       response: Operator,
       handle: async (context, { params, body }) => ({ body: await updateOperator(deps, context, params.id, body) }),

@@ -2,11 +2,16 @@ import { CarillonError, type AuditEntry, type Operator, type OperatorId, type Up
 import type { RequestContext } from '../http/route.ts';
 import type { OperatorDependencies } from './create-operator.ts';
 
-/** Throws `not-found`, or `conflict` for the last admin and for a change that somebody else made at the same moment. */
+/**
+ * Throws `not-found`, or `conflict` for the last admin, for one's own password, which asks for the present one, and for a change that somebody else made
+ * at the same moment.
+ */
 export async function updateOperator(deps: OperatorDependencies, context: RequestContext, id: OperatorId, input: UpdateOperator): Promise<Operator> {
   const { password, ...change } = input;
   const passwordHash = password === undefined ? undefined : await deps.passwords.hash(password);
+  const own = context.actor.session?.operator.id === id;
   return deps.audit.record(context, { action: 'operator.updated', subject: { kind: 'operator', id }, changes: describe(input) }, async () => {
+    if (own && password !== undefined) throw new CarillonError('conflict', "One's own password is changed with the present one, at /api/v1/auth/password. Nothing was changed.");
     const update = await deps.operators.update(id, { ...change, passwordHash });
     switch (update.kind) {
       case 'updated':

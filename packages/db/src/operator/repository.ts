@@ -100,6 +100,14 @@ export function createOperatorRepository({ models, clock }: { models: OperatorMo
       return { kind: 'updated', operator: toOperator(document) };
     },
 
+    /** Ends every session. Null, and nothing is done, when they were ended since the account was read under this version. */
+    async changePassword(id: string, { passwordHash, sessionVersion }: { passwordHash: string; sessionVersion: number }): Promise<OperatorAccount | null> {
+      const document = await operators
+        .findOneAndUpdate({ _id: id, sessionVersion, disabled: false }, { $set: { passwordHash, endedSessions: [] }, $inc: { revision: 1, sessionVersion: 1 } }, { returnDocument: 'after' })
+        .lean<OperatorDocument>();
+      return document === null ? null : toAccount(document);
+    },
+
     async markSignedIn(id: string): Promise<void> {
       await operators.updateOne({ _id: id }, { $set: { lastSignInAt: clock.now() } });
     },

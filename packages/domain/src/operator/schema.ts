@@ -7,7 +7,8 @@ import { EmailAddress } from '../notification/schema.ts';
 export const OperatorRole = z.enum(['viewer', 'operator', 'admin']);
 export type OperatorRole = z.infer<typeof OperatorRole>;
 
-const NewPassword = z.string().min(12, 'must have at least 12 characters').max(200);
+/** One that is chosen now; older ones may be shorter. */
+export const NewPassword = z.string().min(12, 'must have at least 12 characters').max(200);
 
 export const Operator = z.object({
   id: OperatorId,

@@ -1,6 +1,6 @@
 import type { Operator } from '@carillon/domain';
-import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Group } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
 import table from '../../../components/ui/table.module.css';
@@ -8,7 +8,9 @@ import { useSignedInSession } from '../../../lib/session/session-context.tsx';
 import { useUpdateOperator } from '../api/update-operator.ts';
 import { RoleSelect } from './role-select.tsx';
 
-/** One operator. One's own role and access are changed by somebody else, so that nobody locks themselves out. */
+const SetPasswordDialog = lazy(() => import('./set-password-dialog.tsx').then((module) => ({ default: module.SetPasswordDialog })));
+
+/** One operator. One's own role and access are changed by somebody else, so that nobody locks themselves out; one's own password in the account menu. */
 export function OperatorRow({ operator }: { operator: Operator }) {
   const { operator: self } = useSignedInSession();
   const own = operator.id === self.id;
@@ -25,7 +27,10 @@ export function OperatorRow({ operator }: { operator: Operator }) {
         {own ? (
           <span className={table.quiet}>You</span>
         ) : (
-          <AccessButton operator={operator} />
+          <Group gap="xs">
+            <AccessButton operator={operator} />
+            <PasswordButton operator={operator} />
+          </Group>
         )}
       </td>
     </tr>
@@ -60,6 +65,31 @@ function AccessButton({ operator }: { operator: Operator }) {
       >
         {operator.disabled ? `${operator.email} will be able to sign in again.` : `${operator.email} will not be able to sign in any more, and open sessions end.`}
       </ConfirmDialog>
+    </>
+  );
+}
+
+function PasswordButton({ operator }: { operator: Operator }) {
+  const [setting, setSetting] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        variant="default"
+        aria-label={`Set a password for ${operator.name}`}
+        onClick={() => {
+          setWanted(true);
+          setSetting(true);
+        }}
+      >
+        Set password
+      </Button>
+      {wanted && (
+        <Suspense fallback={null}>
+          <SetPasswordDialog operator={operator} opened={setting} onClose={() => setSetting(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
