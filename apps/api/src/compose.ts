@@ -21,6 +21,7 @@ import { createAttemptLimit, createPasswordCheckLimit } from './auth/limit-attem
 import { createPasswordHasher } from './auth/password.ts';
 import { createSessionCookie } from './auth/session-cookie.ts';
 import { createSessionTokens } from './auth/session-token.ts';
+import { createCredentialWatch } from './auth/watch-credentials.ts';
 import { followInbox } from './inbox/follow-inbox.ts';
 import { createInboxClient } from './inbox/inbox-client.ts';
 import { createLinkLimit } from './links/link-limit.ts';
@@ -35,6 +36,7 @@ import { createRouteTable } from './route-table.ts';
 import { resolveTemplate } from './templates/resolve-template.ts';
 
 const INBOX_RETRY_MS = 2_000;
+const CREDENTIALS_EVERY_MS = 1_000;
 const FORGERIES_KEPT_PER_MINUTE = 60;
 
 /** Opens everything the API needs and starts answering; `stop` lets running requests end and closes it all again. */
@@ -104,6 +106,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
       askToApply: createApplyAsker({ queue, clock, logger }),
       forgeries: createForgeryBudget(FORGERIES_KEPT_PER_MINUTE),
       resolveTemplate: (name) => resolveTemplate({ templates: repositories.templates, renderer }, name),
+      credentials: createCredentialWatch({ ...shared, everyMs: CREDENTIALS_EVERY_MS, onError: (error) => logger.debug('credentials.not-looked-at', { error }) }),
       reader,
       readAfter: (lastId) => readLiveEventsAfter({ client: redis, prefix: config.queuePrefix, lastId }),
       linkTokens: createLinkTokens(createLinkSigner(config.links.keys)),

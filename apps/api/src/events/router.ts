@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CredentialWatch } from '../auth/watch-credentials.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { streamEvents, type StreamEventsDeps } from './stream-events.ts';
 import { liveEventTypes, visibleTypes } from './visible-types.ts';
@@ -14,15 +15,22 @@ const query = z.strictObject({
 });
 const headers = z.object({ 'last-event-id': z.string().regex(/^\d+-\d+$/, 'is not an id of this stream').optional() });
 
-export function createEventsRouter(deps: StreamEventsDeps): Route[] {
+export function createEventsRouter(deps: StreamEventsDeps & { credentials: CredentialWatch }): Route[] {
   return [
     defineRoute({
       method: 'get', path: '/api/v1/events', operation: 'streamEvents', tag: 'Events', summary: 'What happens, as it happens', access: 'notifications:read', contentType: 'text/event-stream',
-      description: 'Server-sent events: `event` is the type, `data` a JSON object. Types that the caller may not read are left out. Send Last-Event-ID to get what was missed; a `reload` event means that this is no longer kept.',
+      description: 'Server-sent events: `event` is the type, `data` a JSON object. Types that the caller may not read are left out. Send Last-Event-ID to get what was missed; a `reload` event means that this is no longer kept. The stream ends with the session or the key it was opened with.',
       request: { query, headers },
       response: z.string(),
       handle: ({ signal, actor }, { query: { types }, headers: { 'last-event-id': lastId } }) => ({
-        stream: (response) => streamEvents(deps, { types: visibleTypes(actor.permissions, types), lastId: lastId ?? null }, response, signal),
+        stream: async (response) => {
+          const { ended, release } = deps.credentials.watch(actor);
+          try {
+            await streamEvents(deps, { types: visibleTypes(actor.permissions, types), lastId: lastId ?? null }, response, AbortSignal.any([signal, ended]));
+          } finally {
+            release();
+          }
+        },
       }),
     }),
   ];

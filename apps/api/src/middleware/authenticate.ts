@@ -5,6 +5,7 @@ import type { Request } from 'express';
 import { readKeyToken, sameHash } from '../api-keys/key-token.ts';
 import type { SessionCookie } from '../auth/session-cookie.ts';
 import type { SessionTokens } from '../auth/session-token.ts';
+import { isGoodKey, isGoodSession } from '../auth/still-good.ts';
 import type { Actor } from '../http/actor.ts';
 
 export interface AuthenticateDependencies {
@@ -35,15 +36,15 @@ export function createAuthenticator(deps: AuthenticateDependencies): (request: R
 async function findSession(deps: AuthenticateDependencies, token: string, credential: 'cookie' | 'session-token'): Promise<Actor | null> {
   const claims = deps.sessionTokens.read(token);
   if (claims === null) return null;
+  const shown = { id: claims.sessionId, version: claims.sessionVersion, expiresAt: claims.expiresAt };
   const account = await deps.operators.findAccount({ id: claims.operatorId });
-  if (account === null || account.operator.disabled) return null;
-  if (account.sessionVersion !== claims.sessionVersion || account.endedSessionIds.includes(claims.sessionId)) return null;
+  if (!isGoodSession(account, shown, deps.clock.now())) return null;
   const { operator } = account;
   return {
     requester: { kind: 'operator', id: operator.id, name: operator.name },
     permissions: permissionsOf(operator.role),
     credential,
-    session: { id: claims.sessionId, version: claims.sessionVersion, operator, hasPassword: account.passwordHash !== null, expiresAt: claims.expiresAt },
+    session: { ...shown, operator, hasPassword: account.passwordHash !== null },
   };
 }
 
@@ -54,7 +55,7 @@ async function findKey(deps: AuthenticateDependencies, token: string): Promise<A
   if (stored === null || !sameHash(stored.secretHash, shown.secretHash)) return null;
   const { key } = stored;
   const now = deps.clock.now();
-  if (key.revokedAt !== null || (key.expiresAt !== null && new Date(key.expiresAt) <= now)) return null;
+  if (!isGoodKey(key, now)) return null;
   if (key.lastUsedAt === null || now.getTime() - new Date(key.lastUsedAt).getTime() >= LAST_USED_PRECISION_MS) {
     // A note for people: failing to take it is no reason to refuse the request.
     deps.apiKeys.markUsed(key.id).catch((error: unknown) => deps.logger.warn('api-key.last-used-not-noted', { apiKeyId: key.id, error }));

@@ -65,6 +65,13 @@ export function createOperatorRepository({ models, clock }: { models: OperatorMo
       return document === null ? null : toAccount(document);
     },
 
+    /** Those that there are, in one query. */
+    async findAccounts(ids: readonly string[]): Promise<OperatorAccount[]> {
+      if (ids.length === 0) return [];
+      const documents = await operators.find({ _id: { $in: [...ids] } }).lean<OperatorDocument[]>();
+      return documents.map(toAccount);
+    },
+
     async isEmpty(): Promise<boolean> {
       return (await operators.findOne({}, { _id: 1 }).lean()) === null;
     },
