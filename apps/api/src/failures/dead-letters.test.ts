@@ -8,14 +8,29 @@ const letter = (jobId: string, data: unknown): DeadLetterRecord => ({ jobId, que
 const readable = letter('a', { requestId: 'r-0', payload: { notificationId: 'ntf_01ARYZ6S41ZZZZZZZZZZZZZZZZ' } });
 const unreadable = letter('b', { requestId: null, payload: { who: 'nobody' } });
 
-function world(letters: DeadLetterRecord[]) {
+/** `takes` is how many jobs Redis takes before it goes away. */
+function world(letters: DeadLetterRecord[], takes = Infinity) {
+  let taken = 0;
   const done: unknown[] = [];
+  const outcomes: string[] = [];
   const deps: DeadLettersDeps = {
     deadLetters: { groups: async () => ({ items: [], complete: true }), listGroup: async (_group, { after }) => letters.filter(({ jobId }) => jobId > after), remove: async ({ jobId }) => void done.push(['removed', jobId]) },
-    queue: { enqueue: async (definition, request) => void done.push([definition.name, request]) },
-    audit: { record: async (_context, _change, perform) => perform() },
+    queue: {
+      async enqueue(definition, request) {
+        taken += 1;
+        if (taken > takes) throw new Error('Redis is away');
+        done.push([definition.name, request]);
+      },
+    },
+    audit: {
+      async record(_context, _change, perform) {
+        const result = await perform();
+        outcomes.push('done');
+        return result;
+      },
+    },
   };
-  return { deps, done };
+  return { deps, done, outcomes };
 }
 
 it('puts what can be read into its queue again, and keeps the rest', async () => {
@@ -32,4 +47,13 @@ it('counts, and changes nothing, when that is asked for', async () => {
 
 it('refuses to run again what is not given up', async () => {
   await expect(retryDeadLetters(world([]).deps, context, { jobName: 'notification.send', reason: 'gone', dryRun: false })).rejects.toMatchObject({ code: 'conflict' });
+});
+
+it.each([
+  ['nothing when it was away before', 0, 'Nothing was changed.', 0, []],
+  ['how far it came when it went away meanwhile', 1, 'Back in their queue: 1 of these jobs.', 2, ['done']],
+])('says that Redis is away, and %s', async (_title, takes, said, changes, expected) => {
+  const { deps, done, outcomes } = world([readable, { ...readable, jobId: 'c' }], takes);
+  await expect(retryDeadLetters(deps, context, { jobName: 'notification.send', reason: 'gone', dryRun: false })).rejects.toMatchObject({ code: 'dependency-unavailable', message: expect.stringContaining(said) });
+  expect([done.length, outcomes]).toEqual([changes, expected]);
 });

@@ -3,6 +3,7 @@ import { CarillonError, type DeadLetterGroups, type RetryDeadLetters, type Retry
 import * as definitions from '@carillon/jobs/definitions';
 import { parseEnvelope, type JobDefinition, type JobQueue } from '@carillon/queue';
 import type { AuditTrail } from '../audit/audit-trail.ts';
+import { askRedis } from '../data-services/ask-redis.ts';
 import type { RequestContext } from '../http/route.ts';
 
 const NEWEST = 10_000;
@@ -19,22 +20,41 @@ export async function listDeadLetters({ deadLetters }: Pick<DeadLettersDeps, 'de
   return { items: items.map((group) => ({ ...group, lastAt: group.lastAt.toISOString() })), complete };
 }
 
-/** Puts the jobs of a group into their queue again, as they were; what can not be read stays. Throws `conflict` where there is none. */
+/**
+ * Puts the jobs of a group into their queue again, as they were; what can not be read stays. Throws `conflict` where there is none, and
+ * `dependency-unavailable` while Redis is away: those that it had not taken by then stay.
+ */
 export async function retryDeadLetters(deps: DeadLettersDeps, context: RequestContext, { dryRun, ...group }: RetryDeadLetters): Promise<RetryDeadLettersResult> {
-  if (dryRun) return visit(deps, group, async () => undefined);
-  const change = { action: 'dead-letters.retried', subject: { kind: 'job', id: group.jobName }, changes: { reason: group.reason } };
-  return deps.audit.record(context, change, async () => {
-    const result = await visit(deps, group, async (letter, { definition, payload, requestId }) => {
-      await deps.queue.enqueue(definition, { payload, requestId });
-      await deps.deadLetters.remove(letter);
-    });
-    if (result.count + result.unreadable === 0) throw new CarillonError('conflict', 'No job of this kind is given up any more.');
+  const result: RetryDeadLettersResult = { count: 0, unreadable: 0 };
+  if (dryRun) {
+    await visit(deps, group, result, async () => undefined);
     return result;
-  });
+  }
+  const change = { action: 'dead-letters.retried', subject: { kind: 'job', id: group.jobName }, changes: { reason: group.reason } };
+  const interruption = await deps.audit.record(context, change, () => requeue(deps, group, result));
+  if (interruption !== null) throw interruption;
+  return result;
 }
 
-async function visit({ deadLetters }: DeadLettersDeps, group: Omit<RetryDeadLetters, 'dryRun'>, onReadable: (letter: DeadLetterRecord, job: ReadJob) => Promise<void>): Promise<RetryDeadLettersResult> {
-  const result = { count: 0, unreadable: 0 };
+/** What ended it before its end; it is thrown where nothing was done by then. */
+async function requeue(deps: DeadLettersDeps, group: DeadLetterGroup, result: RetryDeadLettersResult): Promise<CarillonError | null> {
+  try {
+    await visit(deps, group, result, async (letter, { definition, payload, requestId }) => {
+      await askRedis(() => deps.queue.enqueue(definition, { payload, requestId }), result.count === 0 ? undefined : `Back in their queue: ${result.count} of these jobs. The others wait for the next try.`);
+      await deps.deadLetters.remove(letter);
+    });
+  } catch (error) {
+    if (!(error instanceof CarillonError) || result.count === 0) throw error;
+    return error;
+  }
+  if (result.count + result.unreadable === 0) throw new CarillonError('conflict', 'No job of this kind is given up any more.');
+  return null;
+}
+
+type DeadLetterGroup = Omit<RetryDeadLetters, 'dryRun'>;
+
+/** Counts them in `result` as it goes. */
+async function visit({ deadLetters }: DeadLettersDeps, group: DeadLetterGroup, result: RetryDeadLettersResult, onReadable: (letter: DeadLetterRecord, job: ReadJob) => Promise<void>): Promise<void> {
   let after = '';
   for (;;) {
     const page = await deadLetters.listGroup(group, { after, limit: PAGE });
@@ -44,7 +64,7 @@ async function visit({ deadLetters }: DeadLettersDeps, group: Omit<RetryDeadLett
       result[job === null ? 'unreadable' : 'count'] += 1;
     }
     after = page.at(-1)?.jobId ?? after;
-    if (page.length < PAGE) return result;
+    if (page.length < PAGE) return;
   }
 }
 
