@@ -6,7 +6,7 @@ import { toProblem } from './to-problem.ts';
 
 /**
  * The last middleware: every error becomes a problem document, and those of our own making a log line too.
- * `isDatabaseUnavailable` knows the errors of a database that could not be asked at all.
+ * `isDatabaseUnavailable` knows the errors of a database that could do nothing for now.
  */
 export function handleErrors({ logger, isDatabaseUnavailable }: { logger: Logger; isDatabaseUnavailable: (error: unknown) => boolean }): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
@@ -34,5 +34,5 @@ export const refuseUnknownAddress: RequestHandler = (request) => {
 };
 
 function databaseUnavailable(cause: unknown): CarillonError {
-  return new CarillonError('dependency-unavailable', 'The database does not answer. Nothing was done; try again soon.', { cause, retryAfterSeconds: 5 });
+  return new CarillonError('dependency-unavailable', 'The database does not answer, or has no room left to write. Nothing was done; try again soon.', { cause, retryAfterSeconds: 5 });
 }

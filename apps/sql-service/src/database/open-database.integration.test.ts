@@ -28,6 +28,23 @@ it('a PostgreSQL server gives the same answers as the embedded one: days, instan
   expect([...page.items, ...next.items].map(({ id }) => id)).toEqual(['p2', 'p3']);
 });
 
+it.each([
+  ['its disk is full', '53100'],
+  ['it has no memory', '53200'],
+  ['it has no connection left', '53300'],
+  ['it is shut down', '57P01'],
+])('where the server says that %s, a write is answered with when to ask again, and reads go on', async (_title, code) => {
+  await server.run(`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'not now' using errcode = '${code}'; end $$; create trigger refuse before insert on payments execute function refuse()`);
+  const body = JSON.stringify({ ...payment, id: `unable-${code}` });
+  const headers = { 'authorization': `Bearer ${service.token()}`, 'content-type': 'application/json' };
+  const response = await fetch(`${service.url}/payments`, { method: 'POST', headers, body });
+  const read = await fetch(`${service.url}/payments`, { headers });
+  await server.run('drop trigger refuse on payments; drop function refuse()');
+  expect([response.status, response.headers.get('content-type'), response.headers.get('retry-after'), read.status]).toEqual([503, 'application/problem+json; charset=utf-8', '5', 200]);
+  expect(await response.json()).toMatchObject({ code: 'dependency-unavailable' });
+  expect((await fetch(`${service.url}/payments`, { method: 'POST', headers, body })).status).toBe(201);
+});
+
 it('without its server it is not ready, says so, and says when to ask again', async () => {
   await server.stop();
   expect((await fetch(`${service.url}/readyz`)).status).toBe(503);

@@ -70,7 +70,7 @@ async function migrateWhenReachable(pool: Pool, migrationsFolder: string, deadli
       return;
     } catch (error) {
       if (!isDatabaseUnavailable(error)) throw error;
-      if (Date.now() >= deadline) throw new Error('PostgreSQL could not be reached: is it running, and is DATABASE_URL right?', { cause: error });
+      if (Date.now() >= deadline) throw new Error('PostgreSQL could not be reached, or could do nothing: is it running, has it room on its disk, and is DATABASE_URL right?', { cause: error });
     }
     await new Promise((done) => setTimeout(done, RETRY_MS));
   }

@@ -4,6 +4,8 @@ import { openEmptyDatabase } from './open-empty-database.ts';
 
 export interface WireServer {
   url: string;
+  /** Runs SQL beside what the driver asks. */
+  run(sql: string): Promise<void>;
   /** Breaks all connections and takes no more. */
   stop(): Promise<void>;
 }
@@ -29,6 +31,7 @@ export async function startWireServer(): Promise<WireServer> {
   const address = server.address();
   return {
     url: `postgres://postgres@127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/postgres`,
+    run: async (sql) => void (await database.exec(sql)),
     async stop() {
       server.close();
       for (const socket of sockets) socket.destroy();
