@@ -103,7 +103,7 @@ async function goodRequest({ recipes, shop, ledger, latest }: Target, operation:
   }
   const made: Partial<Parts> = (await prepare?.(shop)) ?? recipes.plain[operationId]?.(shop) ?? {};
   const has = (place: string, name: string) => parameters.some((parameter) => parameter.in === place && parameter.name === name);
-  const inPath = parameters.filter((parameter) => parameter.in === 'path' && path.includes(`{${parameter.name}}`)).map(({ name }) => [name, made.path?.[name] ?? shop.take(poolOf(path, name))] as const);
+  const inPath = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => [name, made.path?.[name] ?? shop.take(poolOf(path, name))] as const);
   const parts = {
     ...made,
     path: Object.fromEntries(inPath),

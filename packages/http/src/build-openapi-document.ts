@@ -17,7 +17,10 @@ export interface OpenApiAbout {
   describeAccess(access: string): string;
 }
 
-/** The OpenAPI 3.1 document of a route table. It is made of the same schemas that check requests and answers. */
+/**
+ * The OpenAPI 3.1 document of a route table. It is made of the same schemas that check requests and answers. Throws a RangeError for a route whose path has
+ * other placeholders than its parameters.
+ */
 export function buildOpenApiDocument(routes: readonly DocumentedRoute[], about: OpenApiAbout): JsonObject {
   const schemas = describeSchemas(routes);
   const paths: Record<string, JsonObject> = {};
@@ -66,8 +69,11 @@ function describeBody({ request, streamedBody }: DocumentedRoute, schemas: Retur
   return { required: !request.body.safeParse(undefined).success, content: { 'application/json': { schema: schemas.reference(request.body) } } };
 }
 
-function describeParameters({ request }: DocumentedRoute, schemas: ReturnType<typeof describeSchemas>): Json[] {
+function describeParameters({ request, path, operation }: DocumentedRoute, schemas: ReturnType<typeof describeSchemas>): Json[] {
   const places = [['path', request.params], ['query', request.query], ['header', request.headers]] as const;
+  const placeholders = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name).toSorted();
+  const inPath = request.params === undefined ? [] : schemas.fields(request.params).map(({ name }) => name).toSorted();
+  if (placeholders.join() !== inPath.join()) throw new RangeError(`The path of ${operation} has the placeholders [${placeholders.join(', ')}] and the parameters [${inPath.join(', ')}]`);
   return places.flatMap(([place, schema]) => {
     if (schema === undefined) return [];
     return schemas.fields(schema).map(({ name, required, schema: field }): Json => ({

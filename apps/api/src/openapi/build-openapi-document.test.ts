@@ -91,6 +91,14 @@ describe('the OpenAPI document', () => {
     expect(document).toHaveProperty(['paths', path, method, 'responses', status], expected);
   });
 
+  it.each([
+    ['a parameter that is not in the path', '/api/v1/bells', z.object({ name: z.string().optional() })],
+    ['a path with something that is no parameter', '/api/v1/bells/:name/:part', z.object({ name: z.string() })],
+  ])('is not made of %s', (_title, path, params) => {
+    const route = definePublicRoute({ method: 'get', path, operation: 'getBell', tag: 'Bells', summary: 'One bell', request: { params }, response: z.string(), handle: () => ({ body: 'ding' }) });
+    expect(() => buildOpenApiDocument([route], about)).toThrow(RangeError);
+  });
+
   it('refers to nothing that it does not have', () => {
     const text = JSON.stringify(document);
     const referred = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map((match) => match[1]);
