@@ -1,5 +1,5 @@
-import type { NotificationRepository } from '@carillon/db';
-import { CarillonError, type Clock, type FailureFilter, type RetryableStatus, type RetryFailures, type RetryFailuresResult } from '@carillon/domain';
+import type { IdempotencyKeyRepository, NotificationRepository } from '@carillon/db';
+import { CarillonError, RetryFailuresResult, type Clock, type FailureFilter, type RetryableStatus, type RetryFailures } from '@carillon/domain';
 import { notificationRetryFailed } from '@carillon/jobs/definitions';
 import type { JobQueue } from '@carillon/queue';
 import type { AuditTrail } from '../audit/audit-trail.ts';
@@ -7,24 +7,39 @@ import { actorKey } from '../http/actor.ts';
 import { askRedis } from '../data-services/ask-redis.ts';
 import type { RequestContext } from '../http/route.ts';
 import { hashRequest } from '../idempotency/hash-request.ts';
+import { withIdempotency } from '../idempotency/with-idempotency.ts';
 
 export interface RetryFailuresDeps {
   notifications: Pick<NotificationRepository, 'countFailures'>;
+  idempotencyKeys: IdempotencyKeyRepository;
   queue: Pick<JobQueue, 'enqueue'>;
   audit: AuditTrail;
   clock: Clock;
   maxAttempts: number;
 }
 
-/** Gives all that the filter means another round of attempts, and nothing else; `dryRun` only counts. Throws `conflict` where that is nothing. */
+/**
+ * Gives all that the filter means another round of attempts, and nothing else; `dryRun` only counts. The same Idempotency-Key gets the first answer. Throws
+ * `conflict` where that is nothing.
+ */
 export async function retryFailures(deps: RetryFailuresDeps, context: RequestContext, { filter, reasons: chosen, dryRun }: RetryFailures, idempotencyKey: string | null): Promise<RetryFailuresResult> {
   const reasons = chosen ?? null;
+  if (dryRun) return count(deps, filter, reasons);
+  const caller = actorKey(context.actor);
+  const subjectId = idempotencyKey === null ? context.requestId : hashRequest({ caller, idempotencyKey });
+  return withIdempotency(
+    deps.idempotencyKeys,
+    { caller, key: idempotencyKey, input: { retryFailures: { filter, reasons } }, subjectId, keepsAnswer: true },
+    (round) => startRound(deps, context, filter, reasons, round),
+    async (_round, answer) => RetryFailuresResult.parse(answer),
+  );
+}
+
+async function startRound(deps: RetryFailuresDeps, context: RequestContext, filter: FailureFilter, reasons: string[] | null, round: string): Promise<RetryFailuresResult> {
   const result = await count(deps, filter, reasons);
-  if (dryRun) return result;
   if (result.count === 0) throw new CarillonError('conflict', 'Nothing that failed matches any more.');
   const change = { action: 'notifications.failed-retried', subject: { kind: 'notifications', id: 'failed' }, changes: { filter: describe(filter), reasons, count: result.count } };
   return deps.audit.record(context, change, async () => {
-    const round = idempotencyKey === null ? context.requestId : hashRequest({ caller: actorKey(context.actor), idempotencyKey });
     const payload = { round, filter, reasons, before: deps.clock.now().toISOString(), by: context.actor.requester, attempts: deps.maxAttempts };
     await askRedis(() => deps.queue.enqueue(notificationRetryFailed, { payload, requestId: context.requestId }));
     return result;

@@ -1,12 +1,14 @@
 import { Schema, type Connection } from 'mongoose';
 
-/** One Idempotency-Key of one caller: which request it stood for, and which notification came of it. */
+/** One Idempotency-Key of one caller: which request it stood for, and what came of it. */
 export interface IdempotencyKeyDocument {
   /** `<caller>|<key>` */
   _id: string;
   requestHash: string;
   subjectId: string;
   state: 'in-progress' | 'done';
+  /** The first answer, where nothing else tells it again. */
+  answer?: unknown;
   /** An unfinished request is taken over after this: whoever held it has died, or is slow. Names the one who holds it. */
   lockedUntil: Date;
   createdAt: Date;
@@ -19,6 +21,7 @@ export function idempotencyKeyModel(connection: Connection, retentionHours: numb
       requestHash: { type: String, required: true },
       subjectId: { type: String, required: true },
       state: { type: String, enum: ['in-progress', 'done'], required: true },
+      answer: { type: Schema.Types.Mixed },
       lockedUntil: { type: Date, required: true },
       createdAt: { type: Date, required: true },
     },

@@ -34,5 +34,12 @@ it('is taken over from a request that crashed, under its id, and not given back 
   expect(await keys.begin({ ...request, subjectId: 'ntf_4' })).toEqual({ kind: 'in-progress' });
 
   await keys.complete(request);
-  expect(await keys.begin({ ...request, subjectId: 'ntf_5' })).toEqual({ kind: 'done', subjectId: 'ntf_1' });
+  expect(await keys.begin({ ...request, subjectId: 'ntf_5' })).toEqual({ kind: 'done', subjectId: 'ntf_1', answer: undefined });
+});
+
+it('keeps the first answer where it is given one', async () => {
+  const request = { caller: 'key_1', key: 'round-1', requestHash: 'h' };
+  await keys.begin({ ...request, subjectId: 'round' });
+  await keys.complete(request, { count: 3, unknown: 1 });
+  expect(await keys.begin({ ...request, subjectId: 'other' })).toEqual({ kind: 'done', subjectId: 'round', answer: { count: 3, unknown: 1 } });
 });

@@ -4,9 +4,9 @@ import type { IdempotencyKeyDocument, IdempotencyKeyModel } from './model.ts';
 
 /**
  * What a key means for the request at hand. `proceed`: do it, under `subjectId` (the id an earlier, crashed try may have
- * used already). `done`: it was done, as `subjectId`. `in-progress`: somebody is at it. `mismatch`: it stood for another request.
+ * used already). `done`: it was done, as `subjectId`, with the `answer` that was kept, if one was. `in-progress`: somebody is at it. `mismatch`: it stood for another request.
  */
-export type IdempotencyDecision = { kind: 'proceed'; subjectId: string; lockedUntil: Date } | { kind: 'done'; subjectId: string } | { kind: 'in-progress' } | { kind: 'mismatch' };
+export type IdempotencyDecision = { kind: 'proceed'; subjectId: string; lockedUntil: Date } | { kind: 'done'; subjectId: string; answer: unknown } | { kind: 'in-progress' } | { kind: 'mismatch' };
 
 /**
  * After that a request is taken for crashed, and whoever asks again does it, under the same id: should it only have been slow,
@@ -31,13 +31,14 @@ export function createIdempotencyKeyRepository({ model, clock }: { model: Idempo
       const existing = await model.findById(_id).lean<IdempotencyKeyDocument>();
       if (existing === null) return { kind: 'in-progress' }; // released between the two calls: the client's next try decides
       if (existing.requestHash !== request.requestHash) return { kind: 'mismatch' };
-      if (existing.state === 'done') return { kind: 'done', subjectId: existing.subjectId };
+      if (existing.state === 'done') return { kind: 'done', subjectId: existing.subjectId, answer: existing.answer };
       const takenOver = await model.updateOne({ _id, state: 'in-progress', lockedUntil: { $eq: existing.lockedUntil, $lt: now } }, { $set: { lockedUntil } });
       return takenOver.matchedCount === 1 ? { kind: 'proceed', subjectId: existing.subjectId, lockedUntil } : { kind: 'in-progress' };
     },
 
-    async complete(request: { caller: string; key: string }): Promise<void> {
-      await model.updateOne({ _id: idOf(request) }, { $set: { state: 'done' } });
+    /** `answer` is kept as it is; undefined keeps none. */
+    async complete(request: { caller: string; key: string }, answer?: unknown): Promise<void> {
+      await model.updateOne({ _id: idOf(request) }, { $set: { state: 'done', ...(answer === undefined ? {} : { answer }) } });
     },
 
     /** Gives the key back: the request was refused, and a corrected one may use it. Who was slow and has lost the key to another takes it from nobody. */
