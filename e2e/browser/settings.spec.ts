@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { muchLater } from '../much-later.ts';
-import { findViolations } from './accessibility.ts';
+import { expectGoodEverywhere, findViolations } from './accessibility.ts';
 import { expect, test } from './test.ts';
 
 const password = 'a long enough password';
@@ -131,4 +132,29 @@ test('who has no password is not offered to change it', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: /^Account of/ }).click();
   await expect(page.getByRole('menuitem')).toHaveText(['Keys', 'Sign out']);
+});
+
+test('the audit is narrowed by who, what and when, and the address keeps it', async ({ page, client, stack }) => {
+  const name = `Audited ${randomUUID().slice(0, 8)}`;
+  const { id, key } = z.object({ id: z.string(), key: z.string() }).parse(await client.call('POST', '/api-keys', { name, scopes: ['notifications:write'] }));
+  const made = await fetch(`${stack.url}/api/v1/notifications`, { method: 'POST', headers: { 'authorization': `Bearer ${key}`, 'content-type': 'application/json' }, body: JSON.stringify({ to: 'ada@example.com', subject: 'Hello', text: 'Hello', sendAt: muchLater }) });
+  const notification = z.object({ id: z.string() }).parse(await made.json()).id;
+  await fetch(`${stack.url}/api/v1/notifications/${notification}/cancel`, { method: 'POST', headers: { authorization: `Bearer ${key}` } });
+
+  await page.goto('/settings?part=audit');
+  const rows = page.getByRole('region', { name: 'Audit' }).getByRole('row');
+  await page.getByRole('combobox', { name: 'Who' }).selectOption(id);
+  await expect(rows).toHaveCount(2);
+  await page.getByRole('combobox', { name: 'Action' }).selectOption('notification.cancelled');
+  await page.getByLabel('At or after').fill('2026-01-01T00:00');
+  await expect(page).toHaveURL(new RegExp(`by=${id}.*action=notification\\.cancelled.*from=2025-12-31T23`));
+  await page.reload();
+  await expect(rows).toHaveCount(2);
+  await expect(rows.last()).toContainText(name);
+  await expect(page.getByRole('combobox', { name: 'Who' })).toHaveValue(id);
+  await expectGoodEverywhere(page);
+
+  await page.getByLabel('Before').fill('2026-01-02T00:00');
+  await page.getByRole('button', { name: 'Clear the filters' }).click();
+  await expect(page.getByRole('combobox', { name: 'Who' })).toHaveValue('');
 });

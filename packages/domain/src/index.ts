@@ -1,4 +1,5 @@
 export * from './api-key/schema.ts';
+export * from './audit/actions.ts';
 export * from './audit/schema.ts';
 export * from './auth/schema.ts';
 export * from './campaign/decide-lane.ts';

@@ -1,4 +1,4 @@
-import { CarillonError, type AuditEntry, type Clock, type IdSource } from '@carillon/domain';
+import { CarillonError, type AuditAction, type AuditEntry, type Clock, type IdSource } from '@carillon/domain';
 import type { AuditEntryRepository } from '@carillon/db';
 import type { Actor } from '../http/actor.ts';
 
@@ -8,7 +8,9 @@ export interface AuditContext {
   requestId: string;
   ip: string | null;
 }
-export type AuditedChange = Pick<AuditEntry, 'action' | 'subject' | 'changes'>;
+export interface AuditedChange extends Pick<AuditEntry, 'subject' | 'changes'> {
+  action: AuditAction;
+}
 
 export type AuditTrail = ReturnType<typeof createAuditTrail>;
 

@@ -1,6 +1,6 @@
 import { permissionsOf, type Session } from '@carillon/domain';
 import type { OperatorAccount, OperatorRepository } from '@carillon/db';
-import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { AuditedChange, AuditTrail } from '../audit/audit-trail.ts';
 import type { ActorSession } from '../http/actor.ts';
 import type { PublicContext } from '../http/route.ts';
 import type { SessionTokens } from './session-token.ts';
@@ -20,7 +20,7 @@ export async function startSession(
 ): Promise<StartedSession> {
   const { operator } = account;
   const requester = { kind: 'operator', id: operator.id, name: operator.name } as const;
-  const change = { action: 'session.started', subject: { kind: 'operator', id: operator.id }, changes: { method } };
+  const change: AuditedChange = { action: 'session.started', subject: { kind: 'operator', id: operator.id }, changes: { method } };
   return deps.audit.record({ ...context, actor: { requester } }, change, async () => {
     await deps.operators.markSignedIn(operator.id);
     return issueSession(deps.sessionTokens, account);

@@ -1,7 +1,7 @@
 import type { CampaignRepository } from '@carillon/db';
 import { CarillonError, scheduledInstant, type Campaign, type CampaignId, type CampaignReview, type Clock, type LaunchCampaign, type LaunchResult } from '@carillon/domain';
 import { startCampaign, type StartCampaignDeps } from '@carillon/jobs/campaigns';
-import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { AuditedChange, AuditTrail } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
 import { findCampaign } from './get-campaign.ts';
 import { reviewCampaign, type ReviewCampaignDeps } from './review-campaign.ts';
@@ -23,7 +23,7 @@ export async function launchCampaign(deps: LaunchCampaignDeps, context: RequestC
   const review = await reviewCampaign(deps, campaign, { maxUsers: CHECKED });
   const startsAt = now || campaign.schedule === null ? null : scheduledInstant(campaign.schedule);
   refuseBlocked(review, startsAt);
-  const change = { action: startsAt === null ? 'campaign.launched' : 'campaign.scheduled', subject: { kind: 'campaign', id }, changes: { startsAt: startsAt?.toISOString() ?? null } };
+  const change: AuditedChange = { action: startsAt === null ? 'campaign.launched' : 'campaign.scheduled', subject: { kind: 'campaign', id }, changes: { startsAt: startsAt?.toISOString() ?? null } };
   return deps.audit.record(context, change, async () => ({ campaign: startsAt === null ? await start(deps, context, campaign) : await schedule(deps, context, campaign, startsAt), review }));
 }
 

@@ -3,7 +3,7 @@ import { CarillonError, type CampaignId, type Clock, type RetryFailed, type Retr
 import { campaignRetryFailed } from '@carillon/jobs/definitions';
 import type { Logger } from '@carillon/observability';
 import type { JobQueue } from '@carillon/queue';
-import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { AuditedChange, AuditTrail } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
 import { findCampaign } from './get-campaign.ts';
 
@@ -24,7 +24,7 @@ export async function retryFailed(deps: RetryFailedDeps, context: RequestContext
   const { total: count } = await deps.communicationLogs.count(id, { status: statuses }, COUNT_CAP);
   if (dryRun) return { count, campaign };
   if (count === 0) throw new CarillonError('conflict', `Nobody in this campaign is ${statuses.join(' or ')}.`);
-  const change = { action: 'campaign.failed-retried', subject: { kind: 'campaign', id }, changes: { statuses: statuses.join(', '), count } };
+  const change: AuditedChange = { action: 'campaign.failed-retried', subject: { kind: 'campaign', id }, changes: { statuses: statuses.join(', '), count } };
   return deps.audit.record(context, change, async () => {
     const requested = await deps.campaigns.requestRetry(id, { statuses, before: deps.clock.now(), by: context.actor.requester });
     if (requested === null) {

@@ -2,7 +2,7 @@ import type { DeadLetterRecord, DeadLetterRepository } from '@carillon/db';
 import { CarillonError, type DeadLetterGroups, type RetryDeadLetters, type RetryDeadLettersResult } from '@carillon/domain';
 import * as definitions from '@carillon/jobs/definitions';
 import { parseEnvelope, type JobDefinition, type JobQueue } from '@carillon/queue';
-import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { AuditedChange, AuditTrail } from '../audit/audit-trail.ts';
 import { askRedis } from '../data-services/ask-redis.ts';
 import type { RequestContext } from '../http/route.ts';
 
@@ -30,7 +30,7 @@ export async function retryDeadLetters(deps: DeadLettersDeps, context: RequestCo
     await visit(deps, group, result, async () => undefined);
     return result;
   }
-  const change = { action: 'dead-letters.retried', subject: { kind: 'job', id: group.jobName }, changes: { reason: group.reason } };
+  const change: AuditedChange = { action: 'dead-letters.retried', subject: { kind: 'job', id: group.jobName }, changes: { reason: group.reason } };
   const interruption = await deps.audit.record(context, change, () => requeue(deps, group, result));
   if (interruption !== null) throw interruption;
   return result;

@@ -2,7 +2,7 @@ import type { IdempotencyKeyRepository, NotificationRepository } from '@carillon
 import { CarillonError, RetryFailuresResult, type Clock, type FailureFilter, type RetryableStatus, type RetryFailures } from '@carillon/domain';
 import { notificationRetryFailed } from '@carillon/jobs/definitions';
 import type { JobQueue } from '@carillon/queue';
-import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { AuditedChange, AuditTrail } from '../audit/audit-trail.ts';
 import { actorKey } from '../http/actor.ts';
 import { askRedis } from '../data-services/ask-redis.ts';
 import type { RequestContext } from '../http/route.ts';
@@ -38,7 +38,7 @@ export async function retryFailures(deps: RetryFailuresDeps, context: RequestCon
 async function startRound(deps: RetryFailuresDeps, context: RequestContext, filter: FailureFilter, reasons: string[] | null, round: string): Promise<RetryFailuresResult> {
   const result = await count(deps, filter, reasons);
   if (result.count === 0) throw new CarillonError('conflict', 'Nothing that failed matches any more.');
-  const change = { action: 'notifications.failed-retried', subject: { kind: 'notifications', id: 'failed' }, changes: { filter: describe(filter), reasons, count: result.count } };
+  const change: AuditedChange = { action: 'notifications.failed-retried', subject: { kind: 'notifications', id: 'failed' }, changes: { filter: describe(filter), reasons, count: result.count } };
   return deps.audit.record(context, change, async () => {
     const payload = { round, filter, reasons, before: deps.clock.now().toISOString(), by: context.actor.requester, attempts: deps.maxAttempts };
     await askRedis(() => deps.queue.enqueue(notificationRetryFailed, { payload, requestId: context.requestId }));

@@ -1,7 +1,7 @@
 import type { NotificationRepository } from '@carillon/db';
 import { CarillonError, nextStatus, type Clock, type NotificationDetail } from '@carillon/domain';
 import { enqueueNotification, type RecordNotificationDeps } from '@carillon/jobs/notifications';
-import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { AuditedChange, AuditTrail } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
 import { getNotification } from './get-notification.ts';
 
@@ -14,7 +14,7 @@ export interface ChangeNotificationDeps extends Pick<RecordNotificationDeps, 'qu
 /** An operator wants it tried again: a new round of attempts, with the same content. Throws `conflict` unless it failed, or nobody knows. */
 export async function retryNotification(deps: ChangeNotificationDeps, context: RequestContext, id: string): Promise<NotificationDetail> {
   const before = await getNotification(deps, id);
-  const change = { action: 'notification.retried', subject: { kind: 'notification', id }, changes: { from: before.status } };
+  const change: AuditedChange = { action: 'notification.retried', subject: { kind: 'notification', id }, changes: { from: before.status } };
   return deps.audit.record(context, change, async () => {
     const retried =
       nextStatus(before.status, 'retry-requested') === null

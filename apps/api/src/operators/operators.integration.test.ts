@@ -133,6 +133,18 @@ describe('the audit log', () => {
     expect((await auditOf(String(admin?.id)))[0]).toMatchObject({ action: 'session.started', changes: { method: 'password' } });
   });
 
+  it('is filtered by who, and by when', async () => {
+    const [admin] = await list();
+    const before = new Date().toISOString();
+    await create('grace@example.com', 'viewer');
+    const read = async (query: string) => AuditPage.parse((await call('get', `/api/v1/audit?${query}`)).body).items.map(({ action }) => action);
+    expect(await read(`by=${admin?.id}`)).toEqual(['operator.created', 'session.started']);
+    expect(await read(`by=${admin?.id}&from=${before}`)).toEqual(['operator.created']);
+    expect(await read(`by=${admin?.id}&to=${before}`)).toEqual(['session.started']);
+    expect(await read('by=opr_01J9ZK3V5Q8W7X6Y5T4R3E2W1Q')).toEqual([]);
+    expect((await call('get', '/api/v1/audit?from=yesterday')).status).toBe(422);
+  });
+
   it('is filtered by action', async () => {
     await create('grace@example.com', 'viewer');
     const page = AuditPage.parse((await call('get', '/api/v1/audit?action=operator.created')).body);

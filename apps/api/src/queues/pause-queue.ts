@@ -19,7 +19,7 @@ export function resumeQueue(deps: QueuesDeps, context: RequestContext, name: Que
   return change(deps, context, name, 'queue.resumed', () => deps.queueControl.resume(name));
 }
 
-function change({ audit, queueControl, clock }: QueuesDeps, context: RequestContext, name: QueueName, action: string, perform: () => Promise<void>): Promise<QueueStatus> {
+function change({ audit, queueControl, clock }: QueuesDeps, context: RequestContext, name: QueueName, action: 'queue.paused' | 'queue.resumed', perform: () => Promise<void>): Promise<QueueStatus> {
   return audit.record(context, { action, subject: { kind: 'queue', id: name }, changes: {} }, () =>
     askRedis(async () => {
       await perform();

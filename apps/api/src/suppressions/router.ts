@@ -1,7 +1,7 @@
 import type { SuppressionRepository } from '@carillon/db';
 import { AddedSuppressions, AddSuppressions, CarillonError, ListSuppressions, SuppressedAddress, SuppressionPage } from '@carillon/domain';
 import { z } from 'zod';
-import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { AuditedChange, AuditTrail } from '../audit/audit-trail.ts';
 import { defineRoute, noContent, type Route } from '../http/route.ts';
 
 const tag = 'Suppressions';
@@ -29,7 +29,7 @@ export function createSuppressionsRouter({ suppressions, audit }: SuppressionsDe
       handle: async (context, { body: { addresses, note } }) => {
         const unique = [...new Set(addresses)];
         const source = [context.actor.requester.name, note].filter((part) => part !== '').join(': ');
-        const change = { action: 'suppression.added', subject: { kind: 'suppressions', id: unique.length === 1 ? unique[0]! : `${unique.length} addresses` }, changes: { addresses: unique, note } };
+        const change: AuditedChange = { action: 'suppression.added', subject: { kind: 'suppressions', id: unique.length === 1 ? unique[0]! : `${unique.length} addresses` }, changes: { addresses: unique, note } };
         const added = await audit.record(context, change, () => suppressions.suppress(unique.map((address) => ({ address, reason: 'manual', source }))));
         return { body: { added, existing: unique.length - added } };
       },

@@ -1,6 +1,6 @@
 import { CarillonError, type CreateTemplate, type Template } from '@carillon/domain';
 import { builtInTemplate, currentTemplate } from '@carillon/templates';
-import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { AuditedChange, AuditTrail } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
 import { resolveTemplate, type TemplateReader } from './resolve-template.ts';
 
@@ -11,7 +11,7 @@ export interface TemplateDependencies extends TemplateReader {
 /** Throws `conflict` when the name is taken, `template-invalid` when the template can not be compiled. */
 export async function createTemplate(deps: TemplateDependencies, context: RequestContext, input: CreateTemplate): Promise<Template> {
   deps.renderer.inspect(input);
-  const change = { action: 'template.created', subject: { kind: 'template', id: input.name }, changes: { subject: input.subject } };
+  const change: AuditedChange = { action: 'template.created', subject: { kind: 'template', id: input.name }, changes: { subject: input.subject } };
   return deps.audit.record(context, change, async () => {
     const newest = await deps.templates.findNewest(input.name);
     // A name that was used before goes on counting, so that logs keep naming one thing each.

@@ -1,4 +1,5 @@
 import { CarillonError } from '@carillon/domain';
+import type { AuditedChange } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
 import type { TemplateDependencies } from './create-template.ts';
 import { resolveTemplate } from './resolve-template.ts';
@@ -6,7 +7,7 @@ import { versionConflict } from './update-template.ts';
 
 /** Takes an own template away, or an edited built-in one back to what it was. Earlier versions stay readable. */
 export async function deleteTemplate(deps: TemplateDependencies, context: RequestContext, name: string): Promise<void> {
-  const change = { action: 'template.deleted', subject: { kind: 'template', id: name }, changes: {} };
+  const change: AuditedChange = { action: 'template.deleted', subject: { kind: 'template', id: name }, changes: {} };
   await deps.audit.record(context, change, async () => {
     const { version, builtIn, layout } = await resolveTemplate(deps, name);
     if (builtIn) throw new CarillonError('conflict', `${name} comes with Carillon and was not edited: there is nothing to take back.`);

@@ -1,4 +1,5 @@
 import { CarillonError, type Template, type UpdateTemplate } from '@carillon/domain';
+import type { AuditedChange } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
 import type { TemplateDependencies } from './create-template.ts';
 import { resolveTemplate } from './resolve-template.ts';
@@ -8,7 +9,7 @@ export async function updateTemplate(deps: TemplateDependencies, context: Reques
   const { baseVersion, ...source } = input;
   deps.renderer.inspect(source);
   const version = baseVersion + 1;
-  const change = { action: 'template.updated', subject: { kind: 'template', id: name }, changes: { version, subject: source.subject } };
+  const change: AuditedChange = { action: 'template.updated', subject: { kind: 'template', id: name }, changes: { version, subject: source.subject } };
   return deps.audit.record(context, change, async () => {
     const current = await resolveTemplate(deps, name);
     if (current.version !== baseVersion) throw versionConflict(name, current.version);

@@ -1,7 +1,7 @@
 import type { CreateUser, RecordConsent, UpdateUser, User, UserId } from '@carillon/domain';
 import type { MongoServiceClient } from '@carillon/service-clients';
 import type { z } from 'zod';
-import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { AuditedChange, AuditTrail } from '../audit/audit-trail.ts';
 import { askService } from '../data-services/ask-service.ts';
 import type { RequestContext } from '../http/route.ts';
 
@@ -9,7 +9,6 @@ export interface ChangeUserDeps {
   mongo: Pick<MongoServiceClient, 'createUser' | 'updateUser' | 'deleteUser' | 'recordConsent'>;
   audit: AuditTrail;
 }
-type Changes = Parameters<AuditTrail['record']>[1]['changes'];
 
 /** Adds a user; with an id of its own the request may be repeated. */
 export function createUser(deps: ChangeUserDeps, context: RequestContext, body: z.input<typeof CreateUser>): Promise<User> {
@@ -34,13 +33,13 @@ export function recordConsent(deps: ChangeUserDeps, context: RequestContext, id:
 function changeUser(
   { audit }: ChangeUserDeps,
   context: RequestContext,
-  { action, id, changes }: { action: string; id: string; changes: Changes },
+  { action, id, changes }: { action: AuditedChange['action']; id: string; changes: AuditedChange['changes'] },
   perform: (call: { requestId: string; signal: AbortSignal }) => Promise<User>,
 ): Promise<User> {
   const { requestId, signal } = context;
   return audit.record(context, { action, subject: { kind: 'user', id }, changes }, () => askService(() => perform({ requestId, signal })));
 }
 
-function given(body: object): Changes {
+function given(body: object): AuditedChange['changes'] {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }

@@ -32,6 +32,7 @@ export function auditEntryModel(connection: Connection, retentionDays: number) {
   );
   schema.index({ at: 1 }, { expireAfterSeconds: retentionDays * 86_400, name: 'retention' });
   schema.index({ at: -1, _id: -1 }, { name: 'newest' });
+  schema.index({ 'by.id': 1, at: -1, _id: -1 });
   schema.index({ action: 1, at: -1, _id: -1 });
   schema.index({ 'subject.id': 1, at: -1, _id: -1 });
   return connection.model('AuditEntry', schema);

@@ -1,4 +1,4 @@
-import { AuditEntry, AuditEntryId, type AuditOutcome, type Page } from '@carillon/domain';
+import { AuditEntry, AuditEntryId, type AuditFilter, type AuditOutcome, type Page } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
 import type { AuditEntryDocument, AuditEntryModel } from './model.ts';
@@ -16,11 +16,14 @@ export function createAuditEntryRepository({ model }: { model: AuditEntryModel }
       await model.updateOne({ _id: id, outcome: 'started' }, { $set: { outcome } });
     },
 
-    /** Newest first. `subject` is the id of what was changed. */
-    async list(query: { limit: number; cursor?: string | undefined; action?: string | undefined; subject?: string | undefined }): Promise<Page<AuditEntry>> {
+    /** Newest first. */
+    async list(query: AuditFilter & { limit: number; cursor?: string | undefined }): Promise<Page<AuditEntry>> {
       const conditions: QueryFilter<AuditEntryDocument>[] = [];
+      if (query.by !== undefined) conditions.push({ 'by.id': query.by });
       if (query.action !== undefined) conditions.push({ action: query.action });
       if (query.subject !== undefined) conditions.push({ 'subject.id': query.subject });
+      if (query.from !== undefined) conditions.push({ at: { $gte: new Date(query.from) } });
+      if (query.to !== undefined) conditions.push({ at: { $lt: new Date(query.to) } });
       if (query.cursor !== undefined) conditions.push(behind('at', decodeCursor(query.cursor)));
       const rows = await model.find(conditions.length === 0 ? {} : { $and: conditions }).sort({ at: -1, _id: -1 }).limit(query.limit + 1).lean<AuditEntryDocument[]>();
       return toPage(rows, query.limit, (row) => row.at, toAuditEntry);

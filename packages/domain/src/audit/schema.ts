@@ -20,6 +20,15 @@ export const AuditEntry = z.object({
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
-export const ListAuditQuery = PageQuery.extend({ action: z.string().max(100).optional(), subject: z.string().max(200).describe('The id of what was changed').optional() });
+/** Which entries are meant; each part narrows it. */
+export const AuditFilter = z.strictObject({
+  by: z.string().max(200).describe('The id of who did it: an operator or an API key').optional(),
+  action: z.string().max(100).optional(),
+  subject: z.string().max(200).describe('The id of what was changed').optional(),
+  from: z.iso.datetime({ offset: true }).describe('At or after').optional(),
+  to: z.iso.datetime({ offset: true }).describe('Before').optional(),
+});
+export type AuditFilter = z.infer<typeof AuditFilter>;
+export const ListAuditQuery = PageQuery.extend(AuditFilter.shape);
 export type ListAuditQuery = z.infer<typeof ListAuditQuery>;
 export const AuditPage = pageOf(AuditEntry);

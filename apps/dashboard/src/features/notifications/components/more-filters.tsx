@@ -2,6 +2,7 @@ import { NotificationFilter } from '@carillon/domain';
 import { Button, Popover, TextInput } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useState } from 'react';
+import { fromLocalInput, toLocalInput } from '../../../lib/time/local-input.ts';
 import type { ChangeFilter } from '../filter-state.ts';
 import classes from './log-filters.module.css';
 
@@ -79,16 +80,4 @@ function MoreFiltersForm({ filter, onApply }: { filter: NotificationFilter; onAp
       </Button>
     </form>
   );
-}
-
-/** An instant as a `datetime-local` field shows it: local time, to the minute. */
-function toLocalInput(instant: string | undefined): string {
-  if (instant === undefined) return '';
-  const date = new Date(instant);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
-function fromLocalInput(text: string): string | undefined {
-  const instant = new Date(text);
-  return text === '' || Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
 }
