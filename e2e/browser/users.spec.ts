@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Campaign, Segment } from '@carillon/domain';
 import type { Page } from '@playwright/test';
 import { expectGoodEverywhere, findViolations } from './accessibility.ts';
 import { settle } from './settle.ts';
@@ -88,6 +89,34 @@ test('a user’s page tells what happened, what was sent, and what each rule say
 
   await timeline.getByRole('link', { name: 'For Grace alone' }).click();
   await expect(page).toHaveURL(new RegExp(`/notifications/${sent}$`));
+});
+
+test('a user’s page tells what campaigns sent, and that an address is suppressed until it is released', async ({ page, stack, client }) => {
+  const { id, email } = await addUser(stack);
+  const [template, campaignName] = [newId('t'), newId('Campaign')];
+  await client.call('POST', '/templates', { name: template, subject: 'News', html: '<p>News</p>' });
+  const segment = Segment.parse(await client.call('POST', '/segments', { name: newId('Segment'), rule: { op: 'equals', field: 'email', value: email } }));
+  const campaign = Campaign.parse(await client.call('POST', '/campaigns', { name: campaignName, template, segmentId: segment.id }));
+  await client.call('POST', `/campaigns/${campaign.id}/launch`, {});
+  await page.goto(`/users/${id}`);
+  const entry = page.getByRole('list', { name: 'Timeline' }).getByRole('listitem').filter({ hasText: campaignName });
+  await expect(entry).toContainText(/Sent.*the campaign is finished/, { timeout: 30_000 });
+
+  await client.call('POST', '/suppressions', { addresses: [email], note: 'asked by phone' });
+  await page.reload();
+  const notice = page.getByRole('status').filter({ hasText: `${email} is suppressed` });
+  await expect(notice).toContainText('asked by phone');
+  await settle(page);
+  await expectGoodEverywhere(page);
+  await notice.getByRole('link', { name: 'Show in the list' }).click();
+  await expect(page.getByRole('region', { name: 'Suppressed addresses' })).toContainText(email);
+  await page.goBack();
+  await page.getByRole('button', { name: `Release ${email}` }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Release the address' }).click();
+  await expect(notice).toBeHidden();
+
+  await entry.getByRole('link', { name: campaignName }).click();
+  await expect(page).toHaveURL(new RegExp(`/campaigns/${campaign.id}/recipients/com_`));
 });
 
 test('the palette searches users', async ({ page, stack }) => {

@@ -42,6 +42,13 @@ describe('the suppression list', () => {
     expect(audit).toEqual(expect.arrayContaining([expect.objectContaining({ action: 'suppression.added', outcome: 'done' }), expect.objectContaining({ action: 'suppression.released', subject: { kind: 'suppressions', id: '+4930100001' } })]));
   });
 
+  it('is asked about a few addresses exactly', async () => {
+    await ask('post', '/suppressions').send({ addresses: ['exact@example.com', 'exact@example.community', '+4930100002'] });
+    const found = await ask('get', `/suppressions?address=${encodeURIComponent('Exact@Example.com,+4930100002,nobody@example.com')}`);
+    expect(found.body.items.map(({ address }: { address: string }) => address).toSorted()).toEqual(['+4930100002', 'exact@example.com']);
+    expect((await ask('get', '/suppressions?address=nobody')).body).toMatchObject({ status: 422, code: 'validation-failed' });
+  });
+
   it('refuses what is no address', async () => {
     expect((await ask('post', '/suppressions').send({ addresses: ['nobody'] })).body.errors).toEqual([expect.objectContaining({ pointer: '/addresses/0' })]);
   });

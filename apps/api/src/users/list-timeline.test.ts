@@ -1,5 +1,5 @@
 import { decodeCursor } from '@carillon/db';
-import { NotificationId, UserId, type NotificationSummary, type UserTimelineEntry } from '@carillon/domain';
+import { CampaignId, CommunicationLogId, NotificationId, UserId, type CommunicationLog, type NotificationSummary, type UserTimelineEntry } from '@carillon/domain';
 import { describe, expect, it } from 'vitest';
 import { listTimeline } from './list-timeline.ts';
 import type { TimelineEvent } from './read-user-events.ts';
@@ -18,8 +18,17 @@ function heldBack(minute: number) {
   return { id: `payment.send-reminder|p-${minute}|slot`, kind: 'held-back' as const, at: at(minute), rule: 'payment.send-reminder' as const, subjectId: `p-${minute}`, slot: 'slot', state: 'skipped' as const, reason: 'paid', runId: 'run_1' };
 }
 
-/** Two lists that know nothing of each other, each sorted and cut as the repositories do it. */
-function listsOf(messages: readonly number[], occurrences: readonly number[]) {
+const campaignId = CampaignId.parse('cmp_00000000000000000000000001');
+
+function sentByCampaign(minute: number): CommunicationLog {
+  return {
+    id: CommunicationLogId.parse(`com_0000000000000000000000000${minute}`), campaignId, userId: user.id, name: 'Ada', to: user.email, status: 'delivered', reason: null, provider: 'mail',
+    attemptCount: 1, createdAt: at(minute), updatedAt: at(minute), nextAttemptAt: null,
+  };
+}
+
+/** Lists that know nothing of each other, each sorted and cut as the repositories do it. */
+function listsOf(messages: readonly number[], occurrences: readonly number[], campaigns: readonly number[] = []) {
   const cut = <Item>(minutes: readonly number[], make: (minute: number) => Item, { limit, cursor }: { limit: number; cursor?: string | undefined }) => {
     const before = cursor === undefined ? Number.POSITIVE_INFINITY : decodeCursor(cursor).at.getTime();
     const rest = minutes.filter((minute) => Date.parse(at(minute)) < before).toSorted((one, other) => other - one);
@@ -28,6 +37,8 @@ function listsOf(messages: readonly number[], occurrences: readonly number[]) {
   return {
     // The log finds each message twice: by the user it was for, and by the address it went to.
     notifications: { list: async (_filter: object, page: { limit: number; cursor?: string | undefined }) => cut(messages, sent, page) },
+    communicationLogs: { listOfUser: async (_userId: string, page: { limit: number; cursor?: string | undefined }) => cut(campaigns, sentByCampaign, page) },
+    campaigns: { findTitles: async (ids: readonly CampaignId[]) => new Map(ids.map((id) => [id, { id, name: 'Spring sale', status: 'running' as const }])) },
     listHeldBack: async (_userId: string, page: { limit: number; cursor?: string | undefined }) => cut(occurrences, heldBack, page),
   };
 }
@@ -48,6 +59,19 @@ describe('listTimeline', () => {
     const first = await listTimeline(deps, { user, events: [] }, { limit: 3 });
     const second = await listTimeline(deps, { user, events: [] }, { limit: 3, cursor: first.nextCursor ?? '' });
     expect([minutesOf(first.items), minutesOf(second.items), second.nextCursor]).toEqual([onFirst, onSecond, null]);
+  });
+
+  it('mixes in what campaigns sent, with the name and state of the campaign', async () => {
+    const deps = listsOf([1, 4], [2], [3, 5]);
+    const first = await listTimeline(deps, { user, events: [] }, { limit: 3 });
+    const second = await listTimeline(deps, { user, events: [] }, { limit: 3, cursor: first.nextCursor ?? '' });
+    expect([minutesOf(first.items), minutesOf(second.items), second.nextCursor]).toEqual([['campaign 5', 'notification 4', 'campaign 3'], ['held-back 2', 'notification 1'], null]);
+    expect(first.items[0]).toEqual({ kind: 'campaign', at: at(5), campaign: { id: campaignId, name: 'Spring sale', status: 'running' }, recipient: sentByCampaign(5) });
+  });
+
+  it('tells of a message whose campaign is gone', async () => {
+    const deps = { ...listsOf([], [], [1]), campaigns: { findTitles: async () => new Map<never, never>() } };
+    expect((await listTimeline(deps, { user, events: [] }, { limit: 3 })).items).toEqual([expect.objectContaining({ kind: 'campaign', campaign: null })]);
   });
 
   it('is empty, and at its end, for somebody who was never in touch', async () => {

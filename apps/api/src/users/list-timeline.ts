@@ -1,9 +1,11 @@
-import { decodeCursor, encodeCursor, type HeldBackList, type NotificationRepository } from '@carillon/db';
-import type { Page, User, UserTimelineEntry } from '@carillon/domain';
+import { decodeCursor, encodeCursor, type CampaignRepository, type CommunicationLogRepository, type HeldBackList, type NotificationRepository } from '@carillon/db';
+import type { CommunicationLog, Page, User, UserTimelineEntry } from '@carillon/domain';
 import type { TimelineEvent } from './read-user-events.ts';
 
 export interface ListTimelineDeps {
   notifications: Pick<NotificationRepository, 'list'>;
+  communicationLogs: Pick<CommunicationLogRepository, 'listOfUser'>;
+  campaigns: Pick<CampaignRepository, 'findTitles'>;
   listHeldBack: HeldBackList;
 }
 interface Row {
@@ -12,20 +14,26 @@ interface Row {
 }
 
 /**
- * Why did, or didn't, this person get it: the messages for the user or to the user's address, the occurrences that led to
- * none, and `events`, newest first. All lists are sorted by time and id, so one cursor says where each goes on.
+ * Why did, or didn't, this person get it: the messages for the user or to the user's address, what campaigns sent, the occurrences
+ * that led to no message, and `events`, newest first. All lists are sorted by time and id, so one cursor says where each goes on.
  */
 export async function listTimeline(
   deps: ListTimelineDeps,
   { user, events }: { user: Pick<User, 'id' | 'email'>; events: readonly TimelineEvent[] },
   page: { limit: number; cursor?: string | undefined },
 ): Promise<Page<UserTimelineEntry>> {
-  const lists = await Promise.all([deps.notifications.list({ userId: user.id }, page), deps.notifications.list({ recipient: user.email }, page), deps.listHeldBack(user.id, page)]);
-  const [forUser, toAddress, heldBack] = lists;
+  const lists = await Promise.all([
+    deps.notifications.list({ userId: user.id }, page),
+    deps.notifications.list({ recipient: user.email }, page),
+    deps.communicationLogs.listOfUser(user.id, page),
+    deps.listHeldBack(user.id, page),
+  ]);
+  const [forUser, toAddress, byCampaigns, heldBack] = lists;
   // A message for the user to the user's address is in both lists.
   const sent = new Map([...forUser.items, ...toAddress.items].map((notification) => [String(notification.id), notification]));
   const all = [
     ...[...sent].map(([id, notification]): Row => ({ id, entry: { kind: 'notification', at: notification.createdAt, notification } })),
+    ...(await entriesOfCampaigns(deps, byCampaigns.items)),
     ...heldBack.items.map(({ id, ...entry }): Row => ({ id, entry })),
     ...behind(events, page.cursor),
   ].toSorted(newestFirst);
@@ -33,6 +41,12 @@ export async function listTimeline(
   const last = shown.at(-1);
   const more = all.length > shown.length || lists.some(({ nextCursor }) => nextCursor !== null);
   return { items: shown.map(({ entry }) => entry), nextCursor: more && last !== undefined ? encodeCursor(positionOf(last)) : null };
+}
+
+async function entriesOfCampaigns({ campaigns }: Pick<ListTimelineDeps, 'campaigns'>, recipients: readonly CommunicationLog[]): Promise<Row[]> {
+  if (recipients.length === 0) return [];
+  const titles = await campaigns.findTitles(recipients.map(({ campaignId }) => campaignId));
+  return recipients.map((recipient) => ({ id: recipient.id, entry: { kind: 'campaign', at: recipient.createdAt, campaign: titles.get(recipient.campaignId) ?? null, recipient } }));
 }
 
 function behind(events: readonly TimelineEvent[], cursor: string | undefined): readonly Row[] {

@@ -80,7 +80,7 @@ export function createUsersRouter(deps: UsersDeps): Route[] {
     }),
     defineRoute({
       method: 'get', path: `${base}/:id/timeline`, operation: 'listUserTimeline', tag, summary: 'Why did, or did not, this person get it', access: 'users:read',
-      description: 'The messages for the user or to the address of the user, the occurrences of rules that led to none with the reason, and what the data services know of; newest first.',
+      description: 'The messages for the user or to the address of the user, what campaigns sent to the user, the occurrences of rules that led to none with the reason, and what the data services know of; newest first.',
       request: { params, query: PageQuery },
       response: UserTimeline,
       handle: async ({ requestId, signal }, { params: { id }, query }) => {

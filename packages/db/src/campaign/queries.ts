@@ -5,6 +5,8 @@ import { behind, decodeCursor, toPage } from '../keyset.ts';
 import type { CampaignDocument, CampaignModel } from './model.ts';
 import { toCampaign, toRecord, type CampaignRecord } from './to-domain.ts';
 
+export type CampaignTitle = Pick<Campaign, 'id' | 'name' | 'status'>;
+
 /** The reading half of the campaigns. */
 export function createCampaignQueries({ model }: { model: CampaignModel }) {
   return {
@@ -51,6 +53,12 @@ export function createCampaignQueries({ model }: { model: CampaignModel }) {
     /** What campaigns that were launched, or will be, are about. */
     async listCategories(): Promise<string[]> {
       return model.distinct('category', { status: { $ne: 'draft' } });
+    },
+
+    /** What these are called and how far they are, by id. */
+    async findTitles(ids: readonly CampaignId[]): Promise<ReadonlyMap<CampaignId, CampaignTitle>> {
+      const rows = await model.find({ _id: { $in: [...new Set(ids)] } }, { name: 1, status: 1 }).lean<Pick<CampaignDocument, '_id' | 'name' | 'status'>[]>();
+      return new Map(rows.map(({ _id, name, status }) => [CampaignId.parse(_id), { id: CampaignId.parse(_id), name, status }]));
     },
 
     /** Which of these still send, or will when they are resumed. */

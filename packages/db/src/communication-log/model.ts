@@ -62,6 +62,7 @@ export function communicationLogModel(connection: Connection, retentionDays: num
   // Each list filter ends in the list's own order: by address.
   schema.index({ campaignId: 1, to: 1, _id: 1 }, { name: 'by-address' });
   schema.index({ campaignId: 1, status: 1, to: 1, _id: 1 }, { name: 'by-status' });
+  schema.index({ userId: 1, createdAt: -1, _id: -1 }, { name: 'by-user' });
   schema.index({ campaignId: 1, lane: 1, dueAt: 1 }, { name: 'lane', partialFilterExpression: { status: { $in: waitingStatuses } } });
   schema.index({ 'lease.until': 1 }, { name: 'leases', partialFilterExpression: { status: 'sending' } });
   schema.index({ receiptDueAt: 1 }, { name: 'awaited', partialFilterExpression: { status: { $in: [...awaiting] } } });

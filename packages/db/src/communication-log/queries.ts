@@ -1,6 +1,7 @@
 import { addressCursor, CommunicationLogId, NotificationStatus, unsettledStatuses, waitingStatuses, type Clock, type CommunicationLog, type CommunicationLogDetail, type CommunicationLogFilter, type Page, type RecipientCounts } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import { beginningWith } from '../beginning-with.ts';
+import { behind, decodeCursor, toPage } from '../keyset.ts';
 import { oneOf } from '../one-of.ts';
 import { awaiting, type CommunicationLogDocument, type CommunicationLogModel } from './model.ts';
 import { rowFields, toCommunicationLog, toCommunicationLogDetail, type RowDocument } from './to-domain.ts';
@@ -42,6 +43,13 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
       const shown = rows.slice(0, page.limit);
       const last = shown.at(-1);
       return { items: shown.map(toCommunicationLog), nextCursor: rows.length > page.limit && last !== undefined ? addressCursor.encode([last.to, last._id]) : null };
+    },
+
+    /** What all campaigns did for one user, newest first. The cursor is one of any list that is sorted by time and id. */
+    async listOfUser(userId: string, { limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<Page<CommunicationLog>> {
+      const filter = cursor === undefined ? { userId } : { $and: [{ userId }, behind('createdAt', decodeCursor(cursor))] };
+      const rows = await model.find(filter, rowFields).sort({ createdAt: -1, _id: -1 }).limit(limit + 1).lean<RowDocument[]>();
+      return toPage(rows, limit, (row) => row.createdAt, toCommunicationLog);
     },
 
     /** Counts at most `cap` rows: an exact number below it, and "at least `cap`" from there on. */

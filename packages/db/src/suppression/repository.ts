@@ -11,7 +11,10 @@ export interface NewSuppression {
 }
 export interface SuppressionFilter {
   reason?: SuppressionReason | undefined;
+  /** The beginning of an address. */
   search?: string | undefined;
+  /** Exactly these. */
+  address?: readonly string[] | undefined;
 }
 
 const MOST_TOGETHER = 500;
@@ -53,10 +56,11 @@ export function createSuppressionRepository({ model, clock }: { model: Suppressi
     },
 
     /** Newest first. */
-    async list({ reason, search }: SuppressionFilter, page: { limit: number; cursor?: string | undefined }): Promise<Page<Suppression>> {
+    async list({ reason, search, address }: SuppressionFilter, page: { limit: number; cursor?: string | undefined }): Promise<Page<Suppression>> {
       const conditions: QueryFilter<SuppressionDocument>[] = [];
       if (reason !== undefined) conditions.push({ reason });
       if (search !== undefined) conditions.push({ _id: beginningWith(addressKeyOf(search)) });
+      if (address !== undefined) conditions.push({ _id: { $in: address.map(addressKeyOf) } });
       if (page.cursor !== undefined) conditions.push(behind('createdAt', decodeCursor(page.cursor)));
       const rows = await model.find(conditions.length === 0 ? {} : { $and: conditions }).sort({ createdAt: -1, _id: -1 }).limit(page.limit + 1).lean<SuppressionDocument[]>();
       return toPage(rows, page.limit, (row) => row.createdAt, toSuppression);

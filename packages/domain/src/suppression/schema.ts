@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../page/list-of.ts';
 import { PageQuery, pageOf } from '../page/schema.ts';
 
 export const SuppressionReason = z.enum(['hard-bounce', 'complaint', 'manual']);
@@ -20,10 +21,11 @@ export const Suppression = z.object({
 export type Suppression = z.infer<typeof Suppression>;
 export const SuppressionPage = pageOf(Suppression);
 
-/** Newest first; `search` is the beginning of an address. */
+/** Newest first. */
 export const ListSuppressions = PageQuery.extend({
   reason: SuppressionReason.optional(),
   search: z.string().trim().toLowerCase().min(1).max(254).describe('The beginning of an address').optional(),
+  address: listOf(SuppressedAddress, { max: 50 }).describe('Exactly these, as far as they are on the list: one, or several separated by commas').optional(),
 });
 export type ListSuppressions = z.infer<typeof ListSuppressions>;
 

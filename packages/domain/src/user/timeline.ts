@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { CampaignStatus } from '../campaign/status.ts';
+import { CommunicationLog } from '../communication-log/schema.ts';
+import { CampaignId } from '../identity/schema.ts';
 import { NotificationSummary } from '../notification/schema.ts';
 import { pageOf } from '../page/schema.ts';
 import { RuleName } from '../rule/schema.ts';
@@ -12,6 +15,12 @@ export type UserEvent = z.infer<typeof UserEvent>;
 /** Something that happened, or was kept from happening, between us and a user. */
 export const UserTimelineEntry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notification'), at: z.iso.datetime(), notification: NotificationSummary }),
+  z.object({
+    kind: z.literal('campaign').describe('What a campaign sent to the user, or why it did not'),
+    at: z.iso.datetime(),
+    campaign: z.object({ id: CampaignId, name: z.string(), status: CampaignStatus }).nullable().describe('null: it is not there any more'),
+    recipient: CommunicationLog,
+  }),
   z.object({
     kind: z.literal('held-back').describe('An occurrence of a rule that did not lead to a message'),
     at: z.iso.datetime(),

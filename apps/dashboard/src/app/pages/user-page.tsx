@@ -5,6 +5,7 @@ import { NotFound } from '../../components/ui/not-found.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
 import { ToneBadge } from '../../components/ui/tone-badge.tsx';
+import { SuppressionNotice } from '../../features/suppressions/components/suppression-notice.tsx';
 import { useUser } from '../../features/users/api/get-user.ts';
 import { UserActions } from '../../features/users/components/user-actions.tsx';
 import { UserConsent } from '../../features/users/components/user-consent.tsx';
@@ -20,6 +21,7 @@ export function UserPage() {
   const query = useUser(id);
   const navigate = useNavigate();
   const mayWrite = usePermission('users:write');
+  const mayRelease = usePermission('suppressions:write');
   if (isMissing(query.error)) {
     return (
       <NotFound what="User" title={`There is no user ${id}`} to="/users" link="Go to all users">
@@ -32,14 +34,17 @@ export function UserPage() {
       <PageHeader title={query.data?.name ?? 'User'} aside={query.data && <ToneBadge look={userLooks[query.data.status]} large />} description={query.data?.email} actions={mayWrite && query.data ? <UserActions user={query.data} onDeleted={() => void navigate('/users')} /> : undefined} />
       <QueryView query={query} label="the user" skeleton={<UserSkeleton />}>
         {(user) => (
-          <div className={classes.columns}>
-            <UserTimeline id={user.id} />
-            <div className={classes.column}>
-              <UserOutlook id={user.id} />
-              <UserConsent user={user} mayWrite={mayWrite} />
-              <UserFacts user={user} />
+          <>
+            <SuppressionNotice addresses={[user.email, user.phone].filter((address) => address !== null)} mayRelease={mayRelease} />
+            <div className={classes.columns}>
+              <UserTimeline id={user.id} />
+              <div className={classes.column}>
+                <UserOutlook id={user.id} />
+                <UserConsent user={user} mayWrite={mayWrite} />
+                <UserFacts user={user} />
+              </div>
             </div>
-          </div>
+          </>
         )}
       </QueryView>
     </>

@@ -1,5 +1,5 @@
-import { AddedSuppressions, SuppressionPage, type SuppressionReason } from '@carillon/domain';
-import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { AddedSuppressions, SuppressedAddress, SuppressionPage, type SuppressionReason } from '@carillon/domain';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { pagedQuery } from '../../../lib/http/paged-query.ts';
 import { request, requestNothing } from '../../../lib/http/request.ts';
 
@@ -10,6 +10,16 @@ export function useSuppressions(filter: { search: string; reason: SuppressionRea
   return useInfiniteQuery({
     ...pagedQuery(SuppressionPage, { queryKey: [...suppressionsKey, filter], url: '/suppressions', params: { ...filter, search: filter.search.trim(), limit: 50 } }),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** Those of a few addresses that are on the list; what is no address can not be on it. */
+export function useSuppressionsOf(given: readonly string[]) {
+  const addresses = given.filter((address) => SuppressedAddress.safeParse(address).success);
+  return useQuery({
+    queryKey: [...suppressionsKey, 'of', addresses],
+    queryFn: ({ signal }) => request(SuppressionPage, { url: '/suppressions', params: { address: addresses }, signal }),
+    enabled: addresses.length > 0,
   });
 }
 

@@ -1,17 +1,14 @@
 import type { Suppression } from '@carillon/domain';
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
 import table from '../../../components/ui/table.module.css';
 import { ToneBadge } from '../../../components/ui/tone-badge.tsx';
-import { useReleaseSuppression } from '../api/suppressions.ts';
 import { suppressionLooks } from '../suppression-looks.ts';
+import { ReleaseDialog } from './release-dialog.tsx';
 
 export function SuppressionTable({ suppressions, mayRelease }: { suppressions: readonly Suppression[]; mayRelease: boolean }) {
-  const release = useReleaseSuppression();
-  const [asking, setAsking] = useState<Suppression | null>(null);
+  const [asking, setAsking] = useState<string | null>(null);
   return (
     <>
       <div className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Suppressed addresses">
@@ -42,10 +39,7 @@ export function SuppressionTable({ suppressions, mayRelease }: { suppressions: r
                       size="compact-xs"
                       variant="default"
                       aria-label={`Release ${suppression.address}`}
-                      onClick={() => {
-                        release.reset();
-                        setAsking(suppression);
-                      }}
+                      onClick={() => setAsking(suppression.address)}
                     >
                       Release
                     </Button>
@@ -56,26 +50,7 @@ export function SuppressionTable({ suppressions, mayRelease }: { suppressions: r
           </tbody>
         </table>
       </div>
-      <ConfirmDialog
-        opened={asking !== null}
-        title={`Write to ${asking?.address ?? ''} again?`}
-        confirmLabel="Release the address"
-        danger
-        pending={release.isPending}
-        error={release.error}
-        onClose={() => setAsking(null)}
-        onConfirm={() => {
-          if (asking === null) return;
-          release.mutate(asking.address, {
-            onSuccess: () => {
-              notifications.show({ message: `${asking.address} may be written to again` });
-              setAsking(null);
-            },
-          });
-        }}
-      >
-        Writing to addresses that bounce or complain harms the delivery of all other messages. Categories that somebody does not want stay unwanted.
-      </ConfirmDialog>
+      <ReleaseDialog address={asking} onClose={() => setAsking(null)} />
     </>
   );
 }

@@ -65,6 +65,16 @@ function Entry({ entry }: { entry: UserTimelineEntry }) {
         </Row>
       );
     }
+    case 'campaign': {
+      const { campaign, recipient: { id, campaignId, status, reason } } = entry;
+      const look = statusLooks[status];
+      const about = campaign === null ? campaignId : <><Link to={`/campaigns/${campaignId}`}>the campaign</Link> is {campaign.status}</>;
+      return (
+        <Row at={entry.at} mark={{ ...look, title: look.label }} about={about} reason={reason}>
+          <Link to={`/campaigns/${campaignId}/recipients/${id}`}>{campaign?.name ?? 'The message of a campaign'}</Link>
+        </Row>
+      );
+    }
     case 'held-back': {
       const waiting = entry.state === 'claimed';
       return (
@@ -82,7 +92,7 @@ function Entry({ entry }: { entry: UserTimelineEntry }) {
   }
 }
 
-function Row({ at, mark: { title, tone, icon: Icon }, about, reason, children }: { at: string; mark: Mark; about: string | null; reason: string | null; children: ReactNode }) {
+function Row({ at, mark: { title, tone, icon: Icon }, about, reason, children }: { at: string; mark: Mark; about: ReactNode; reason: string | null; children: ReactNode }) {
   return (
     <li className={classes.entry}>
       <span className={classes.mark} data-tone={tone}>
@@ -94,7 +104,7 @@ function Row({ at, mark: { title, tone, icon: Icon }, about, reason, children }:
         {reason !== null && <span className={classes.reason}>{reason}</span>}
         <span className={classes.quiet}>
           <Instant at={at} />
-          {about === null ? '' : `, ${about}`}
+          {about !== null && <>, {about}</>}
         </span>
       </div>
     </li>
