@@ -142,6 +142,9 @@ test('payments and verifications are narrowed by state and user, and lead to the
   await expect(page.locator('tbody tr')).toHaveCount(1);
   await expect(page.locator('tbody tr')).toContainText('€12.50');
   await expect(page).toHaveURL(/status=paid/);
+  await page.getByRole('link', { name: /^All messages about the payment/ }).click();
+  await expect(page.getByRole('button', { name: `Remove the filter: Payment: ${user.paid}` })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/notifications\\?paymentId=${user.paid}$`));
   await page.goto(`/verifications?userId=${user.id}&status=pending`);
   await expect(page.locator('tbody tr')).toHaveText(/Grace Hopper.*Pending/);
   await page.locator('h1').click();

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { streamCsv } from '../http/stream-csv.ts';
 
 const PAGE = 200;
-const columns = ['id', 'createdAt', 'status', 'reason', 'channel', 'to', 'subject', 'category', 'rule', 'template', 'tags', 'attemptCount', 'sentAt'] as const;
+export const notificationCsvColumns = ['id', 'createdAt', 'status', 'reason', 'channel', 'to', 'subject', 'category', 'rule', 'template', 'tags', 'attemptCount', 'sentAt', 'userId', 'paymentId'] as const;
 
 /** Streams every row of a filter as CSV. */
 export async function exportNotifications({ notifications }: { notifications: Pick<NotificationRepository, 'list'> }, filter: NotificationFilter, response: Response, signal: AbortSignal): Promise<void> {
@@ -13,9 +13,9 @@ export async function exportNotifications({ notifications }: { notifications: Pi
     return { items: items.map(toRow), nextCursor };
   };
   response.setHeader('content-disposition', 'attachment; filename="notifications.csv"');
-  await streamCsv(columns, readPages(readRows), response, signal);
+  await streamCsv(notificationCsvColumns, readPages(readRows), response, signal);
 }
 
-function toRow({ template, tags, ...notification }: NotificationSummary) {
+export function toRow({ template, tags, ...notification }: NotificationSummary) {
   return { ...notification, template: template === null ? '' : `${template.name}@${template.version}`, tags: tags.join(' ') };
 }

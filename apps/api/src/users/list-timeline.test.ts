@@ -9,7 +9,7 @@ const at = (minute: number) => `2026-11-21T09:0${minute}:00.000Z`;
 
 function sent(minute: number): NotificationSummary {
   return {
-    id: NotificationId.parse(`ntf_0000000000000000000000000${minute}`), status: 'sent', reason: null, channel: 'email', to: user.email, userId: user.id, subject: `Message ${minute}`, category: 'billing', rule: 'payment.send-reminder', template: null,
+    id: NotificationId.parse(`ntf_0000000000000000000000000${minute}`), status: 'sent', reason: null, channel: 'email', to: user.email, userId: user.id, paymentId: null, subject: `Message ${minute}`, category: 'billing', rule: 'payment.send-reminder', template: null,
     tags: [], priority: 'normal', attemptCount: 1, createdAt: at(minute), updatedAt: at(minute), sendAt: null, nextAttemptAt: null, sentAt: at(minute),
   };
 }

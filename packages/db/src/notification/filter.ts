@@ -1,4 +1,4 @@
-import { failureStatuses, NotificationId, noReason, type NotificationFilter } from '@carillon/domain';
+import { failureStatuses, NotificationId, noReason, paymentRules, type NotificationFilter } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import { searchPatternsOf } from '../beginning-with.ts';
 import { oneOf } from '../one-of.ts';
@@ -15,6 +15,8 @@ export function toQueryFilter(filter: NotificationFilter): QueryFilter<Notificat
   if (filter.tag !== undefined) conditions.push({ tags: filter.tag });
   if (filter.recipient !== undefined) conditions.push({ to: filter.recipient.toLowerCase() });
   if (filter.userId !== undefined) conditions.push({ userId: filter.userId });
+  // The id of a payment may be that of a user, too.
+  if (filter.paymentId !== undefined) conditions.push({ 'occurrence.subjectId': filter.paymentId, rule: { $in: [...paymentRules] } });
   if (filter.failure !== undefined) conditions.push({ status: { $in: failureStatuses }, reason: filter.failure === noReason ? null : filter.failure });
   if (filter.from !== undefined) conditions.push({ createdAt: { $gte: new Date(filter.from) } });
   if (filter.to !== undefined) conditions.push({ createdAt: { $lt: new Date(filter.to) } });

@@ -85,7 +85,7 @@ export function notificationModel(connection: Connection, retentionDays: number)
   schema.index({ createdAt: -1, _id: -1 }, { name: 'newest' });
   for (const field of ['status', 'to', 'category', 'terms'] as const) schema.index({ [field]: 1, createdAt: -1, _id: -1 });
   // Many have none of these, and nobody asks for those: an index that leaves them out costs them nothing.
-  for (const field of ['userId', 'rule', 'template.name', 'tags'] as const) schema.index({ [field]: 1, createdAt: -1, _id: -1 }, { name: `with-${field}`, partialFilterExpression: { [field]: { $gt: '' } } });
+  for (const field of ['userId', 'occurrence.subjectId', 'rule', 'template.name', 'tags'] as const) schema.index({ [field]: 1, createdAt: -1, _id: -1 }, { name: `with-${field}`, partialFilterExpression: { [field]: { $gt: '' } } });
   // Failures of all kinds in the order of the list, which an index of states has of each kind on its own only.
   schema.index({ createdAt: -1, _id: -1, status: 1 }, { name: 'failures', partialFilterExpression: { status: { $in: failureStatuses } } });
   // What went wrong for one reason, to list and to count.

@@ -1,10 +1,10 @@
-import { NotificationId, type Attempt, type NotificationDetail, type NotificationSummary, type TimelineEntry } from '@carillon/domain';
+import { NotificationId, paymentRules, type Attempt, type NotificationDetail, type NotificationSummary, type TimelineEntry } from '@carillon/domain';
 import type { AttemptDocument, TimelineDocument } from '../subdocuments.ts';
 import type { NotificationDocument } from './model.ts';
 
 /** What a row of the log is made of; lists read no more than this. */
 export const summaryFields = {
-  status: 1, reason: 1, channel: 1, to: 1, userId: 1, subject: 1, category: 1, rule: 1, template: 1, tags: 1, priority: 1,
+  status: 1, reason: 1, channel: 1, to: 1, userId: 1, occurrence: 1, subject: 1, category: 1, rule: 1, template: 1, tags: 1, priority: 1,
   attemptCount: 1, createdAt: 1, updatedAt: 1, sendAt: 1, dueAt: 1, sentAt: 1,
 } as const;
 export type SummaryDocument = Pick<NotificationDocument, '_id' | keyof typeof summaryFields>;
@@ -17,6 +17,7 @@ export function toSummary(document: SummaryDocument): NotificationSummary {
     channel: document.channel,
     to: document.to,
     userId: document.userId ?? null,
+    paymentId: paymentRules.includes(document.rule ?? '') ? (occurrenceOf(document)?.subjectId ?? null) : null,
     subject: document.subject,
     category: document.category,
     rule: document.rule,
@@ -50,8 +51,8 @@ export function toDetail(document: NotificationDocument): NotificationDetail {
 
 /** The row of the log that a notification read as a whole has. */
 export function summaryOf(detail: NotificationDetail): NotificationSummary {
-  const { id, status, reason, channel, to, userId, subject, category, rule, template, tags, priority, attemptCount, createdAt, updatedAt, sendAt, nextAttemptAt, sentAt } = detail;
-  return { id, status, reason, channel, to, userId, subject, category, rule, template, tags, priority, attemptCount, createdAt, updatedAt, sendAt, nextAttemptAt, sentAt };
+  const { id, status, reason, channel, to, userId, paymentId, subject, category, rule, template, tags, priority, attemptCount, createdAt, updatedAt, sendAt, nextAttemptAt, sentAt } = detail;
+  return { id, status, reason, channel, to, userId, paymentId, subject, category, rule, template, tags, priority, attemptCount, createdAt, updatedAt, sendAt, nextAttemptAt, sentAt };
 }
 
 /** Logs from before rules were known lack the field. */

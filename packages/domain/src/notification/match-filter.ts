@@ -5,7 +5,7 @@ import { failureStatuses } from './status.ts';
 
 /** Whether a notification belongs in a filtered log: what a query decides for pages, decided for one that came by itself. */
 export function matchesFilter(notification: NotificationSummary, filter: NotificationFilter): boolean {
-  const { status, channel, rule, category, template, tag, recipient, userId, failure, from, to, text } = filter;
+  const { status, channel, rule, category, template, tag, recipient, userId, paymentId, failure, from, to, text } = filter;
   const created = Date.parse(notification.createdAt);
   return (
     (status === undefined || status.includes(notification.status)) &&
@@ -16,6 +16,7 @@ export function matchesFilter(notification: NotificationSummary, filter: Notific
     (tag === undefined || notification.tags.includes(tag)) &&
     (recipient === undefined || recipient.toLowerCase() === notification.to.toLowerCase()) &&
     (userId === undefined || userId === notification.userId) &&
+    (paymentId === undefined || paymentId === notification.paymentId) &&
     (failure === undefined || (failureStatuses.includes(notification.status) && notification.reason === (failure === noReason ? null : failure))) &&
     (from === undefined || created >= Date.parse(from)) &&
     (to === undefined || created < Date.parse(to)) &&

@@ -20,3 +20,6 @@ export type ScheduleGroup = z.infer<typeof ScheduleGroup>;
 export function groupOf(name: ScheduleName): ScheduleGroup {
   return ScheduleGroup.parse(name.slice(0, name.indexOf('.')));
 }
+
+/** The rules whose subjects are payments. */
+export const paymentRules: readonly string[] = RuleName.options.filter((rule) => groupOf(rule) === 'payment');

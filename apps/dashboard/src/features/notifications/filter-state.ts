@@ -10,6 +10,7 @@ const parsers = {
   tag: parseAsString,
   recipient: parseAsString,
   userId: parseAsString,
+  paymentId: parseAsString,
   failure: parseAsString,
   from: parseAsString,
   to: parseAsString,

@@ -7,6 +7,7 @@ it.each([
   { typed: 'status:failed,unknown  to:ada@example.com overdue invoice', filter: { status: ['failed', 'unknown'], recipient: 'ada@example.com', text: 'overdue invoice' } },
   { typed: 'TAG:TEST', filter: { tag: 'TEST' } },
   { typed: 'user:1042', filter: { userId: '1042' } },
+  { typed: 'payment:pay-7', filter: { paymentId: 'pay-7' } },
   { typed: 'status:lost', filter: { text: 'status:lost' } },
   { typed: 'Re: hello', filter: { text: 'Re: hello' } },
   { typed: '   ', filter: {} },

@@ -2,7 +2,7 @@ import { NotificationFilter } from '@carillon/domain';
 import type { FilterName } from './filter-state.ts';
 
 const names: Record<string, FilterName> = {
-  status: 'status', is: 'status', channel: 'channel', category: 'category', rule: 'rule', template: 'template', tag: 'tag', recipient: 'recipient', to: 'recipient', user: 'userId',
+  status: 'status', is: 'status', channel: 'channel', category: 'category', rule: 'rule', template: 'template', tag: 'tag', recipient: 'recipient', to: 'recipient', user: 'userId', payment: 'paymentId',
 };
 
 /**

@@ -9,6 +9,7 @@ import classes from './log-filters.module.css';
 const fields = [
   { name: 'recipient', label: 'Exact recipient', placeholder: 'ada@example.com' },
   { name: 'userId', label: 'User', placeholder: 'usr-1042' },
+  { name: 'paymentId', label: 'Payment', placeholder: 'pay-1042' },
   { name: 'category', label: 'Category', placeholder: 'billing' },
   { name: 'template', label: 'Template', placeholder: 'payment-reminder' },
   { name: 'rule', label: 'Rule', placeholder: 'payment.send-reminder' },

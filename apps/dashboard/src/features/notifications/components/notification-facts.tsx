@@ -9,7 +9,7 @@ import classes from '../../../components/ui/facts.module.css';
 
 /** What it is and where it came from. Values that others share lead to the log of all that share them. */
 export function NotificationFacts({ notification }: { notification: NotificationDetail }) {
-  const { id, to, userId, timeZone, occurrence, channel, category, template, rule, tags, priority, createdAt, sendAt, sentAt, nextAttemptAt, requestedBy, requestId, idempotencyKey, messageId } = notification;
+  const { id, to, userId, paymentId, timeZone, occurrence, channel, category, template, rule, tags, priority, createdAt, sendAt, sentAt, nextAttemptAt, requestedBy, requestId, idempotencyKey, messageId } = notification;
   const alike = (name: string, value: string) => `/notifications?${new URLSearchParams({ [name]: value }).toString()}`;
   const facts: [string, ReactNode][] = [
     ['Recipient', <Link to={alike('recipient', to)}>{to}</Link>],
@@ -21,6 +21,7 @@ export function NotificationFacts({ notification }: { notification: Notification
     ...(template === null ? [] : [['Template', <Link to={alike('template', template.name)}>{`${template.name}, version ${template.version}`}</Link>] satisfies [string, ReactNode]]),
     ...(rule === null ? [] : [['Rule', <Link to={alike('rule', rule)}>{rule}</Link>] satisfies [string, ReactNode]]),
     ...(occurrence === null ? [] : [['Sent for', `${occurrence.subjectId}, ${occurrence.slot}`] satisfies [string, ReactNode]]),
+    ...(paymentId === null ? [] : [['Payment', <Link to={alike('paymentId', paymentId)}>All messages about this payment</Link>] satisfies [string, ReactNode]]),
     ...tags.map((tag): [string, ReactNode] => ['Tag', <Link to={alike('tag', tag)}>{tag}</Link>]),
     ['Priority', priority],
     ['Created', <Instant at={createdAt} exact />],

@@ -25,6 +25,7 @@ export function PaymentTable({ payments }: { payments: readonly Payment[] }) {
             <th scope="col">User</th>
             <th scope="col">Paid</th>
             <th scope="col">Id</th>
+            <th scope="col">Messages</th>
           </tr>
         </thead>
         <tbody>
@@ -48,6 +49,11 @@ export function PaymentTable({ payments }: { payments: readonly Payment[] }) {
               <td className={table.nowrap} data-heading="Paid">{payment.paidAt === null ? <span className={table.quiet}>–</span> : <Instant at={payment.paidAt} />}</td>
               <td className={table.nowrap} data-heading="Id">
                 <code>{payment.id}</code>
+              </td>
+              <td className={table.nowrap} data-heading="Messages">
+                <Link to={`/notifications?${new URLSearchParams({ paymentId: payment.id }).toString()}`} className={table.strongLink} aria-label={`All messages about the payment ${payment.reference}`}>
+                  All messages
+                </Link>
               </td>
             </tr>
           ))}

@@ -25,7 +25,7 @@ export function UserFacts({ user }: { user: User }) {
     ['Joined', <Instant at={createdAt} exact />],
     ...(deactivatedAt === null ? [] : [['Deactivated', <Instant at={deactivatedAt} exact />] satisfies [string, ReactNode]]),
     ...(deactivationReason === null ? [] : [['Because', deactivationReason] satisfies [string, ReactNode]]),
-    ['Messages', <Link to={own('/notifications', 'recipient', email)}>All to this address</Link>],
+    ['Messages', <><Link to={own('/notifications', 'userId', id)}>All messages to this user</Link>, <Link to={own('/notifications', 'recipient', email)}>all to this address</Link></>],
     ['Payments', <Link to={own('/payments', 'userId', id)}>All of this user</Link>],
     ['Verifications', <Link to={own('/verifications', 'userId', id)}>All of this user</Link>],
   ];
