@@ -153,7 +153,28 @@ test('payments and verifications are narrowed by state and user, and lead to the
   await expect(page).toHaveURL(new RegExp(`/users/${user.id}$`));
 });
 
-for (const path of ['/users', '/users?search=nobody-has-this', '/users/:id', '/users/nobody-at-all', '/payments', '/payments?userId=not!an!id', '/verifications']) {
+test('payments are found by the beginning of their reference, and by the name or address of whose they are', async ({ page, stack }) => {
+  const user = await addUser(stack);
+  const reference = newId('Invoice');
+  await stack.sqlService.createPayment({ body: { userId: user.id, reference, amountMinor: 700, currency: 'EUR', dueDate: dayFromNow(3) } });
+  await page.goto('/payments');
+  await settle(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type(reference.toLowerCase().slice(0, -2));
+  await expect(page.locator('tbody tr')).toHaveText([/€7.00/]);
+  await expect(page).toHaveURL(/search=invoice-/);
+  await page.reload();
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await page.getByRole('textbox', { name: 'Search by reference' }).fill(user.email);
+  await expect(page.locator('tbody tr')).toHaveCount(3);
+  await page.getByRole('textbox', { name: 'Search by reference' }).fill(user.name);
+  await expect(page.locator('tbody tr')).toHaveCount(3);
+  await page.getByLabel('State').selectOption('cancelled');
+  await page.getByRole('button', { name: 'Clear the filters' }).click();
+  await expect(page).toHaveURL(/\/payments$/);
+});
+
+for (const path of ['/users', '/users?search=nobody-has-this', '/users/:id', '/users/nobody-at-all', '/payments', '/payments?search=nobody-has-this', '/payments?userId=not!an!id', '/verifications']) {
   test(`${path} is accessible and never scrolls sideways, in light and dark, wide and narrow`, async ({ visit, stack }) => {
     const { id } = await addUser(stack);
     await expectGoodEverywhere(await visit(path.replace(':id', id)));

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await migrate(db, { migrationsFolder: join(import.meta.dirname, '../../migrations') });
   // Enough rows, few of them owed or waiting, for the planner to have a choice.
   await client.exec(`
-    insert into payments select 'p' || n, 'u' || n % 500, 'r', '', 100, 'EUR', date '2026-01-01' + n % 365,
+    insert into payments select 'p' || n, 'u' || n % 500, 'INV-' || n, '', 100, 'EUR', date '2026-01-01' + n % 365,
       case when n % 20 = 0 then 'pending' when n % 20 = 1 then 'overdue' else 'paid' end, case when n % 20 > 1 then now() end, now(), now() from generate_series(1, 20000) n;
     insert into verifications select 'v' || n, 'u' || n % 500, 'e', 'e@x.test', case when n % 20 = 0 then 'pending' else 'verified' end,
       timestamptz '2026-01-01' + n * interval '1 minute', now(), case when n % 20 > 0 then now() end, now(), now() from generate_series(1, 20000) n;
@@ -47,6 +47,10 @@ it.each<[string, () => Promise<unknown>, string | RegExp]>([
   ['their next page', () => payments.list({ limit, cursor: paymentCursor }), 'payments_by_due_date'],
   ['payments of a user', () => payments.list({ userId: 'u7', limit: 10 }), 'payments_by_user'],
   ['payments in a state', () => payments.list({ status: 'cancelled', limit }), 'payments_by_status'],
+  ['payments by the beginning of the reference', () => payments.list({ search: 'inv-1234', limit }), 'payments_by_reference'],
+  ['those of some users besides', () => payments.list({ search: 'inv-1234', orUserIds: ['u7', 'u8'], limit }), /payments_by_reference(.|\n)*payments_by_user/],
+  ['their next page', () => payments.list({ search: 'inv-1234', orUserIds: ['u7', 'u8'], limit, cursor: paymentCursor }), /payments_by_reference(.|\n)*payments_by_user/],
+  ['a beginning that all references have', () => payments.list({ search: 'inv', limit: 10 }), 'payments_by_due_date'],
   ['a single payment', () => payments.find('p7'), 'payments_pkey'],
   ['waiting verifications', () => verifications.listPending({ requestedBefore: '2026-11-21T00:00:00Z', limit }), 'verifications_pending'],
   ['their next page', () => verifications.listPending({ limit, cursor: verificationCursor }), 'verifications_pending'],

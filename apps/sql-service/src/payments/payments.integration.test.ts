@@ -64,6 +64,18 @@ describe('lists', () => {
     expect((await Readable.from(pages).toArray()).map((items) => idsOf({ items }))).toEqual([['list-6', 'list-5', 'list-4'], ['list-3', 'list-2', 'list-1'], ['list-0']]);
   });
 
+  it('a search finds the beginning of a reference in whatever case, taken as it is, and the payments of some users besides', async () => {
+    const references = { 'search-1': 'Müller_7%', 'search-2': 'MÜLLER_70', 'search-3': 'Müller-7', 'search-4': 'An invoice of Müller_7%' };
+    await Promise.all(Object.entries(references).map(([id, reference], index) => add(id, { reference, userId: `searched-${index}`, dueDate: `2026-02-0${index + 1}` })));
+    const found = async (query: { search?: string; orUserIds?: string[]; userId?: string; limit?: number; cursor?: string }) => service.client.listPayments({ query });
+    expect(idsOf(await found({ search: 'müller' }))).toEqual(['search-3', 'search-2', 'search-1']);
+    expect(idsOf(await found({ search: 'MÜLLER_7' }))).toEqual(['search-2', 'search-1']);
+    expect(idsOf(await found({ search: 'müller_7%' }))).toEqual(['search-1']);
+    expect(idsOf(await found({ search: 'müller_7', userId: 'searched-1' }))).toEqual(['search-2']);
+    const pages = readPages((cursor) => found({ search: 'müller_7', orUserIds: ['searched-3', 'searched-1'], limit: 2, ...(cursor === undefined ? {} : { cursor }) }));
+    expect((await Readable.from(pages).toArray()).map((items) => idsOf({ items }))).toEqual([['search-4', 'search-2'], ['search-1']]);
+  });
+
   it('what is paid is neither due nor overdue; what is marked stays overdue', async () => {
     await add('settled', { userId: 'settler', dueDate: '2026-01-01' });
     await add('marked', { userId: 'settler', dueDate: '2026-01-02' });
@@ -81,6 +93,8 @@ describe('lists', () => {
     ['a missing day', '/payments/overdue', 'before'],
     ['a status that is never overdue', '/payments/overdue?before=2026-03-03&status=paid', 'status'],
     ['what is not known', '/payments?user=ada', 'user'],
+    ['a search for nothing', '/payments?search=%20', 'search'],
+    ['a search for what no text has', '/payments?search=a%00', 'search'],
   ])('refuse %s', async (_title, path, parameter) => {
     const response = await fetch(`${service.url}${path}`, { headers: { authorization: `Bearer ${service.token()}` } });
     expect([response.status, response.headers.get('content-type')]).toEqual([422, 'application/problem+json; charset=utf-8']);

@@ -1,5 +1,5 @@
 import { PaymentId, UserId, type Page, type Payment, type PaymentStatus } from '@carillon/domain';
-import { and, eq, gte, inArray, lt, lte, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, lte, or, sql, type Column, type SQL } from 'drizzle-orm';
 import { behind, toPage, type Keyset } from '../database/keyset.ts';
 import type { SqlDatabase } from '../database/open-database.ts';
 import { readRows } from '../database/read-rows.ts';
@@ -9,6 +9,16 @@ export type NewPayment = Omit<PaymentRow, 'status' | 'paidAt' | 'updatedAt'>;
 interface PageRequest {
   limit: number;
   cursor?: string | undefined;
+}
+
+export interface PaymentFilter {
+  ids?: readonly string[] | undefined;
+  userId?: string | undefined;
+  status?: PaymentStatus | undefined;
+  /** The beginning of the reference. */
+  search?: string | undefined;
+  /** Whose payments are found besides those that `search` finds. */
+  orUserIds?: readonly string[] | undefined;
 }
 
 const byDueDate: Keyset = { column: payments.dueDate, id: payments.id, direction: 'asc' };
@@ -36,12 +46,7 @@ export function createPaymentRepository({ db }: { db: SqlDatabase }) {
     },
 
     /** With `ids` those of them that exist, all on one page. */
-    list: ({ ids, userId, status, ...request }: PageRequest & { ids?: readonly string[] | undefined; userId?: string | undefined; status?: PaymentStatus | undefined }) =>
-      page(
-        latestFirst,
-        [ids === undefined ? undefined : inArray(payments.id, [...ids]), userId === undefined ? undefined : eq(payments.userId, userId), status === undefined ? undefined : eq(payments.status, status)],
-        ids === undefined ? request : { limit: ids.length },
-      ),
+    list: ({ limit, cursor, ...filter }: PageRequest & PaymentFilter) => page(latestFirst, conditionsOf(filter), filter.ids === undefined ? { limit, cursor } : { limit: filter.ids.length }),
 
     async find(id: string): Promise<Payment | null> {
       const [row] = await db.select().from(payments).where(eq(payments.id, id));
@@ -61,6 +66,20 @@ export function createPaymentRepository({ db }: { db: SqlDatabase }) {
       return row === undefined ? null : toPayment(row);
     },
   };
+}
+
+function conditionsOf({ ids, userId, status, search, orUserIds }: PaymentFilter): (SQL | undefined)[] {
+  return [
+    ids === undefined ? undefined : inArray(payments.id, [...ids]),
+    userId === undefined ? undefined : eq(payments.userId, userId),
+    status === undefined ? undefined : eq(payments.status, status),
+    or(search === undefined ? undefined : beginsWith(payments.reference, search), orUserIds === undefined ? undefined : inArray(payments.userId, [...orUserIds])),
+  ];
+}
+
+/** In whatever case, by the database's own idea of it, as its index has it. */
+function beginsWith(column: Column, text: string): SQL {
+  return sql`lower(${column}) like lower(${`${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`})`;
 }
 
 function toPayment(row: PaymentRow): Payment {

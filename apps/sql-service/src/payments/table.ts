@@ -28,6 +28,8 @@ export const payments = pgTable(
     index('payments_owed').on(table.dueDate, table.id).where(sql`${table.status} in ('pending', 'overdue')`),
     index('payments_by_due_date').on(table.dueDate, table.id),
     index('payments_by_status').on(table.status, table.dueDate, table.id),
+    // The beginning of a text is read from an index in the order of its characters, whatever the language of the database.
+    index('payments_by_reference').on(sql`lower(${table.reference}) text_pattern_ops`),
     index('payments_by_user').on(table.userId, table.dueDate, table.id),
   ],
 );

@@ -59,8 +59,29 @@ export const ListOverduePayments = PageQuery.extend({
   from: Day.optional(),
   status: listOf(PaymentStatus.extract(['pending', 'overdue']), { max: 2 }).default(['pending', 'overdue']),
 });
-/** Payments by id (those that exist, all on one page), or all, latest due date first; `userId` and `status` narrow either. */
-export const ListPayments = PageQuery.extend({ ids: listOf(PaymentId, { max: 200 }).optional(), userId: UserId.optional(), status: PaymentStatus.optional() });
+/** How many users one search for payments looks at. */
+export const MOST_SEARCHED_USERS = 200;
+const SearchText = z.string().trim().min(1).max(100).regex(/^[^\p{Cc}]*$/u, 'must be one line, without control characters');
+
+/** Payments by id (those that exist, all on one page), or all, latest due date first; `userId`, `status` and what is searched for narrow either. */
+export const ListPayments = PageQuery.extend({
+  ids: listOf(PaymentId, { max: 200 }).optional(),
+  userId: UserId.optional(),
+  status: PaymentStatus.optional(),
+  search: SearchText.describe('The beginning of the reference, in whatever case').optional(),
+  orUserIds: listOf(UserId, { max: MOST_SEARCHED_USERS }).describe('Besides what `search` finds, the payments of these users').optional(),
+});
+export type ListPayments = z.infer<typeof ListPayments>;
+
+/** The same for whoever does not know the users: they are looked up. */
+export const SearchPayments = ListPayments.omit({ orUserIds: true }).extend({
+  search: SearchText.describe('The beginning of the reference, or what the user is found by: the beginning of words of the name or the address, or an id').optional(),
+});
+export type SearchPayments = z.infer<typeof SearchPayments>;
+export const SearchedPayments = PaymentPage.extend({
+  usersCapped: z.boolean().optional().describe(`Of a search alone. true: more than ${MOST_SEARCHED_USERS} users match, and the payments of the newest ${MOST_SEARCHED_USERS} are found`),
+});
+export type SearchedPayments = z.infer<typeof SearchedPayments>;
 
 /** Body of `POST /payments/:id/mark-overdue`: the day it is for the user. */
 export const MarkPaymentOverdue = z.strictObject({ asOf: Day.describe('Refused unless the due date is before this day') });

@@ -24,27 +24,36 @@ interface RowsByUserProps<Status extends string, Row> {
   title: string;
   description: string;
   filterBy: ReturnType<typeof useFilterByUser<Status>>;
+  /** What stands in front of the id, where rows are found by more than that. */
+  search?: { value: string; onChange: (text: string) => void; label: string; placeholder: string };
+  /** What is to be known about the rows below. */
+  note?: ReactNode;
   looks: Record<Status, StatusLook>;
   query: UseInfiniteQueryResult<InfiniteData<{ items: Row[] }>>;
   children: (rows: Row[]) => ReactNode;
 }
 
 /** A page of what the sql-service knows of users, narrowed by user and state. */
-export function RowsByUser<Status extends string, Row>({ title, description, filterBy: { statuses, filter, setFilter }, looks, query, children }: RowsByUserProps<Status, Row>) {
+export function RowsByUser<Status extends string, Row>({ title, description, filterBy: { statuses, filter, setFilter }, search, note, looks, query, children }: RowsByUserProps<Status, Row>) {
   const field = useRef<HTMLInputElement>(null);
   useShortcuts([{ keys: '/', label: 'Search', group: 'Lists', run: () => field.current?.focus() }]);
   const rows = title.toLowerCase();
   // An id that can not exist is told at the field; the rows are those without it.
   const error = filter.userId === '' || isId(filter.userId) ? undefined : 'Ids have letters, digits, dots, hyphens and underscores only';
+  const byId = (
+    <TextInput {...(search === undefined ? { ref: field, leftSection: <IconSearch size={15} aria-hidden /> } : { w: 170 })} size="xs" aria-label="Id of the user" placeholder="Id of the user" value={filter.userId} error={error} onChange={(event) => void setFilter({ userId: event.currentTarget.value })} />
+  );
+  const unfiltered = filter.userId === '' && filter.status === null && (search?.value.trim() ?? '') === '';
+  const clear = () => {
+    void setFilter(null);
+    search?.onChange('');
+  };
 
   return (
     <>
       <PageHeader title={title} description={description} />
-      <FilterBar
-        search={
-          <TextInput ref={field} size="xs" aria-label="Id of the user" placeholder="Id of the user" leftSection={<IconSearch size={15} aria-hidden />} value={filter.userId} error={error} onChange={(event) => void setFilter({ userId: event.currentTarget.value })} />
-        }
-      >
+      <FilterBar search={search === undefined ? byId : <TextInput ref={field} size="xs" maxLength={100} aria-label={search.label} placeholder={search.placeholder} leftSection={<IconSearch size={15} aria-hidden />} value={search.value} onChange={(event) => search.onChange(event.currentTarget.value)} />}>
+        {search !== undefined && byId}
         <NativeSelect size="xs" aria-label="State" value={filter.status ?? ''} onChange={(event) => void setFilter({ status: statuses.find((status) => status === event.currentTarget.value) ?? null })}>
           <option value="">Any state</option>
           {statuses.map((status) => (
@@ -54,11 +63,12 @@ export function RowsByUser<Status extends string, Row>({ title, description, fil
           ))}
         </NativeSelect>
       </FilterBar>
+      {note}
       <PagedRows
         query={query}
         label={`the ${rows}`}
         rowHeight={55}
-        onClear={filter.userId === '' && filter.status === null ? null : () => void setFilter(null)}
+        onClear={unfiltered ? null : clear}
         none={
           <EmptyState kind="none" title={`No ${rows} yet`}>
             Your system adds them to the sql-service. <code>npm run demo</code> fills a trial installation.

@@ -1,0 +1,1 @@
+CREATE INDEX "payments_by_reference" ON "payments" USING btree (lower("reference") text_pattern_ops);
