@@ -1,14 +1,16 @@
 import '@mantine/spotlight/styles.css';
-import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight';
-import { IconHash, IconSearch, IconUser } from '@tabler/icons-react';
+import { formatAmount } from '@carillon/domain';
+import { createSpotlight, Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { IconHash, IconReceipt, IconSearch, IconSpeakerphone, IconUser } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { recognizeId } from '../../lib/recognize-id.ts';
 import type { NavigationGroup } from '../navigation.ts';
+import { useFound } from './use-found.ts';
 
 const [store, palette] = createSpotlight();
 
-/** Goes to any page, to any pasted id, or to a search in the log. It opens whenever `opening` changes. */
+/** Goes to any page, to any pasted id, to people, campaigns and payments by what they are called, or to a search in the log. It opens whenever `opening` changes. */
 export function CommandPalette({ groups, opening }: { groups: readonly NavigationGroup[]; opening: number }) {
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
@@ -16,6 +18,9 @@ export function CommandPalette({ groups, opening }: { groups: readonly Navigatio
 
   const typed = query.trim();
   const target = recognizeId(typed);
+  const mayVisit = (path: string) => groups.some(({ destinations }) => destinations.some((destination) => destination.path === path));
+  const found = useFound(target === null ? typed : '', { users: mayVisit('/users'), campaigns: mayVisit('/campaigns'), payments: mayVisit('/payments') });
+  const searchIn = (path: string, name: string, text: string) => void navigate(`${path}?${new URLSearchParams({ [name]: text }).toString()}`);
   const pages = groups
     .flatMap((group) => group.destinations)
     .filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))
@@ -27,9 +32,24 @@ export function CommandPalette({ groups, opening }: { groups: readonly Navigatio
       dimmedSections: false,
       onClick: () => void navigate(path),
     }));
-  const actions: SpotlightActionData[] = [
+  const groupsFound: SpotlightActionGroupData[] = [
+    {
+      group: 'People',
+      actions: found.users.map(({ id, name, email }) => ({ id: `user ${id}`, label: name, description: email, leftSection: <IconUser size={17} aria-hidden />, onClick: () => void navigate(`/users/${encodeURIComponent(id)}`) })),
+    },
+    {
+      group: 'Campaigns',
+      actions: found.campaigns.map(({ campaign: { id, name, status } }) => ({ id: `campaign ${id}`, label: name, description: status, leftSection: <IconSpeakerphone size={17} aria-hidden />, onClick: () => void navigate(`/campaigns/${id}`) })),
+    },
+    {
+      group: 'Payments',
+      actions: found.payments.map((payment) => ({ id: `payment ${payment.id}`, label: payment.reference, description: `${formatAmount(payment, 'en-GB')}, due on ${payment.dueDate}, ${payment.status}`, leftSection: <IconReceipt size={17} aria-hidden />, onClick: () => searchIn('/payments', 'search', payment.reference) })),
+    },
+  ];
+  const actions: (SpotlightActionData | SpotlightActionGroupData)[] = [
     ...(target === null ? [] : [{ id: 'open-id', label: `Open ${typed}`, leftSection: <IconHash size={17} aria-hidden />, onClick: () => void navigate(target) }]),
     ...pages,
+    ...groupsFound.filter((group) => group.actions.length > 0),
     ...(typed === '' || target !== null
       ? []
       : [
@@ -37,10 +57,10 @@ export function CommandPalette({ groups, opening }: { groups: readonly Navigatio
             id: 'search-log',
             label: `Search notifications for “${typed}”`,
             leftSection: <IconSearch size={17} aria-hidden />,
-            onClick: () => void navigate(`/notifications?${new URLSearchParams({ text: typed }).toString()}`),
+            onClick: () => searchIn('/notifications', 'text', typed),
           },
-          ...(groups.some(({ destinations }) => destinations.some(({ path }) => path === '/users'))
-            ? [{ id: 'search-users', label: `Search users for “${typed}”`, leftSection: <IconUser size={17} aria-hidden />, onClick: () => void navigate(`/users?${new URLSearchParams({ search: typed }).toString()}`) }]
+          ...(mayVisit('/users')
+            ? [{ id: 'search-users', label: `Search users for “${typed}”`, leftSection: <IconUser size={17} aria-hidden />, onClick: () => searchIn('/users', 'search', typed) }]
             : []),
         ]),
   ];
@@ -54,7 +74,7 @@ export function CommandPalette({ groups, opening }: { groups: readonly Navigatio
       query={query}
       onQueryChange={setQuery}
       attributes={{ content: { 'aria-label': 'Go to a page or an id' } }}
-      searchProps={{ placeholder: 'A page, an id, an address, words of a subject', 'aria-label': 'Go to', leftSection: <IconSearch size={18} aria-hidden /> }}
+      searchProps={{ placeholder: 'A page, an id, a person, a campaign, a payment, words of a subject', 'aria-label': 'Go to', leftSection: <IconSearch size={18} aria-hidden /> }}
       scrollable
     />
   );
