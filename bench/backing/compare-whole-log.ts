@@ -1,4 +1,4 @@
-import { CampaignWithStats, CampaignStats, CommunicationLogPage, NotificationCount, NotificationStatus, type CommunicationLog, type Page, type RecipientCounts } from '@carillon/domain';
+import { CampaignWithStats, CampaignStats, CommunicationLogPage, RowCount, NotificationStatus, type CommunicationLog, type Page, type RecipientCounts } from '@carillon/domain';
 import type { Product } from '../../e2e/guarantees/start-product.ts';
 import { findLogDifferences, type LogRow } from './find-log-differences.ts';
 
@@ -34,7 +34,7 @@ export async function compareWholeLog({ call }: Pick<Product, 'call'>, id: strin
   } while (cursor !== null);
 
   const counted: RecipientCounts = {};
-  for (const status of NotificationStatus.options) counted[status] = NotificationCount.parse(await get(`${path}/logs/count?status=${status}`)).total;
+  for (const status of NotificationStatus.options) counted[status] = RowCount.parse(await get(`${path}/logs/count?status=${status}`)).total;
   const told = {
     'the campaign': CampaignWithStats.parse(await get(path)).stats.counts,
     'its statistics': CampaignStats.parse(await get(`${path}/stats`)).counts,

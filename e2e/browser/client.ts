@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AcceptedNotification, DevSession, ImportReport, InboxPage, NotificationCount, NotificationDetail, NotificationPage } from '@carillon/domain';
+import { AcceptedNotification, DevSession, ImportReport, InboxPage, RowCount, NotificationDetail, NotificationPage } from '@carillon/domain';
 import { expect } from '@playwright/test';
 
 export type Client = Awaited<ReturnType<typeof createClient>>;
@@ -45,7 +45,7 @@ export async function createClient(url: string) {
       return id;
     },
     list: async (query: string) => NotificationPage.parse(await call('GET', `/notifications?${query}`)).items,
-    count: async (query: string) => NotificationCount.parse(await call('GET', `/notifications/count?${query}`)).total,
+    count: async (query: string) => RowCount.parse(await call('GET', `/notifications/count?${query}`)).total,
     inbox: async (query: string) => InboxPage.parse(await call('GET', `/inbox?${query}`)).items,
   };
 }

@@ -43,6 +43,7 @@ test('a search finds a user, stays in the address, and is gone with Clear', asyn
   await page.keyboard.type(email.slice(0, 13));
   await expect(page.getByRole('link', { name })).toBeVisible();
   await expect(page.locator('tbody tr')).toHaveCount(1);
+  await expect(page.locator('[data-total]')).toHaveText('1 user');
   await expect(page).toHaveURL(/search=user-/);
   await page.reload();
   await expect(page.locator('tbody tr')).toHaveCount(1);

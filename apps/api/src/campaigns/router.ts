@@ -1,7 +1,7 @@
 import type { CampaignRepository, CommunicationLogRepository } from '@carillon/db';
 import {
   AcceptedNotification, Campaign, CampaignId, CampaignLaunchFacts, CampaignPage, CampaignStats, CampaignWithStats, CancelResult, CarillonError, CommunicationLogDetail, CommunicationLogFilter, CommunicationLogId, CommunicationLogPage,
-  CreateCampaign, LaunchCampaign, LaunchResult, ListCampaignsQuery, ListCommunicationLogsQuery, NotificationCount, RecipientMessage, RetryFailed, RetryFailedResult, TestCampaign, UpdateCampaign,
+  CreateCampaign, LaunchCampaign, LaunchResult, ListCampaignsQuery, ListCommunicationLogsQuery, RowCount, RecipientMessage, RetryFailed, RetryFailedResult, TestCampaign, UpdateCampaign,
 } from '@carillon/domain';
 import { readStats } from '@carillon/jobs/campaigns';
 import { z } from 'zod';
@@ -155,7 +155,7 @@ function logRoutes(deps: CampaignsDeps): Route[] {
     defineRoute({
       method: 'get', path: `${base}/:id/logs/count`, operation: 'countRecipients', tag, summary: 'How many recipients a filter has', access: 'campaigns:read',
       request: { params, query: CommunicationLogFilter },
-      response: NotificationCount,
+      response: RowCount,
       handle: async (_context, { params: { id }, query }) => ({ body: await deps.communicationLogs.count(id, query, COUNT_CAP) }),
     }),
     defineRoute({

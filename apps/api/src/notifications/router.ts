@@ -4,11 +4,11 @@ import {
   CreateNotification,
   ListNotificationsQuery,
   NotificationContent,
-  NotificationCount,
   NotificationDetail,
   NotificationFilter,
   NotificationId,
   NotificationPage,
+  RowCount,
 } from '@carillon/domain';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -52,7 +52,7 @@ export function createNotificationsRouter(deps: NotificationsDeps): Route[] {
     defineRoute({
       method: 'get', path: `${base}/count`, operation: 'countNotifications', tag, summary: 'How many notifications a filter has', access: 'notifications:read',
       request: { query: NotificationFilter },
-      response: NotificationCount,
+      response: RowCount,
       handle: async (_context, { query }) => ({ body: await deps.notifications.count(query, COUNT_CAP) }),
     }),
     defineRoute({

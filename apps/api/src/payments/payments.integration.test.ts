@@ -32,6 +32,14 @@ describe('a search for payments', () => {
     expect(response.body.usersCapped).toBe(true);
   });
 
+  it('is counted by the same', async () => {
+    const { api, service } = shared;
+    service.answer((asked) => ({ status: 200, body: asked === '/users' ? { items: [silentUser], nextCursor: null } : { total: 1_000, capped: true } }));
+    const response = await request(api.url).get('/api/v1/payments/count?search=gra&status=pending').auth(await api.tokenFor('viewer'), { type: 'bearer' });
+    expect(response.body).toEqual({ total: 1_000, capped: true });
+    expect(service.requests.map(({ url }) => url)).toEqual([`/users?search=gra&limit=${MOST_SEARCHED_USERS}`, '/payments/count?status=pending&search=gra&orUserIds=u-silent']);
+  });
+
   it.each([['nothing', 'search=%20'], ['more than a line', 'search=a%0Ab'], ['users by their ids', 'search=a&orUserIds=u-1']])('for %s is refused', async (_what, path) => {
     const { response, asked } = await search(path, { items: [], nextCursor: null });
     expect([response.status, response.body.code, asked]).toEqual([422, 'validation-failed', []]);

@@ -1,9 +1,9 @@
-import { Payment, PaymentId, SearchedPayments, SearchPayments } from '@carillon/domain';
+import { CountSearchedPayments, LIST_COUNT_CAP, Payment, PaymentId, RowCount, SearchedPayments, SearchPayments } from '@carillon/domain';
 import type { SqlServiceClient } from '@carillon/service-clients';
 import { z } from 'zod';
 import { askService } from '../data-services/ask-service.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import { searchPayments, type SearchPaymentsDeps } from './search-payments.ts';
+import { countPayments, searchPayments, type SearchPaymentsDeps } from './search-payments.ts';
 
 const tag = 'Payments';
 
@@ -15,6 +15,13 @@ export function createPaymentsRouter(deps: SearchPaymentsDeps & { sql: Pick<SqlS
       request: { query: SearchPayments },
       response: SearchedPayments,
       handle: async ({ requestId, signal }, { query }) => ({ body: await askService(() => searchPayments(deps, query, { requestId, signal })) }),
+    }),
+    defineRoute({
+      method: 'get', path: '/api/v1/payments/count', operation: 'countPayments', tag, summary: 'How many payments a filter has', access: 'users:read',
+      description: `Counting ends at ${LIST_COUNT_CAP}.`,
+      request: { query: CountSearchedPayments },
+      response: RowCount,
+      handle: async ({ requestId, signal }, { query }) => ({ body: await askService(() => countPayments(deps, query, { requestId, signal })) }),
     }),
     defineRoute({
       method: 'get', path: '/api/v1/payments/:id', operation: 'getPayment', tag, summary: 'One payment', access: 'users:read',

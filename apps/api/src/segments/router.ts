@@ -1,4 +1,4 @@
-import { CampaignUses, CreateSegment, ListSegments, PreviewSegment, Segment, SegmentId, SegmentPage, SegmentPreview, UpdateSegment } from '@carillon/domain';
+import { CampaignUses, CreateSegment, LIST_COUNT_CAP, ListSegments, PreviewSegment, RowCount, Segment, SegmentId, SegmentPage, SegmentPreview, UpdateSegment } from '@carillon/domain';
 import { z } from 'zod';
 import { defineRoute, noContent, type Route } from '../http/route.ts';
 import { createSegment, deleteSegment, getSegment, updateSegment, type ChangeSegmentDeps } from './change-segment.ts';
@@ -32,6 +32,13 @@ export function createSegmentsRouter(deps: ChangeSegmentDeps & PreviewSegmentDep
       request: { body: PreviewSegment },
       response: SegmentPreview,
       handle: async ({ signal }, { body }) => ({ body: await previewSegment(deps, body, signal) }),
+    }),
+    defineRoute({
+      method: 'get', path: `${base}/count`, operation: 'countSegments', tag, summary: 'How many segments there are', access: 'segments:read',
+      description: `Counting ends at ${LIST_COUNT_CAP}.`,
+      request: {},
+      response: RowCount,
+      handle: async () => ({ body: await deps.segments.count(LIST_COUNT_CAP) }),
     }),
     defineRoute({
       method: 'get', path: `${base}/:id`, operation: 'getSegment', tag, summary: 'One segment', access: 'segments:read',

@@ -90,7 +90,9 @@ describe('a segment', () => {
     const change = { name: 'Biggest customers', rule: isVip, baseRevision: 1 };
     expect((await ask('put', `/segments/${created.id}`).send(change)).body).toMatchObject({ name: 'Biggest customers', revision: 2, rule: isVip });
     expect((await ask('put', `/segments/${created.id}`).send(change)).body).toMatchObject({ code: 'version-conflict' });
-    expect((await ask('get', '/segments')).body.items.map(({ id }: { id: string }) => id)).toContain(created.id);
+    const listed = (await ask('get', '/segments')).body.items.map(({ id }: { id: string }) => id);
+    expect(listed).toContain(created.id);
+    expect((await ask('get', '/segments/count')).body).toEqual({ total: listed.length, capped: false });
 
     expect((await ask('delete', `/segments/${created.id}`)).status).toBe(204);
     expect((await ask('get', `/segments/${created.id}`)).status).toBe(404);

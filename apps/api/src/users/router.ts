@@ -1,4 +1,4 @@
-import { CreateUser, ImportReport, ListUsers, PageQuery, RecordConsent, UpdateUser, User, userCsvColumns, UserId, UserOutlook, UserPage, UserTimeline } from '@carillon/domain';
+import { CountUsers, CreateUser, ImportReport, LIST_COUNT_CAP, ListUsers, PageQuery, RecordConsent, RowCount, UpdateUser, User, userCsvColumns, UserId, UserOutlook, UserPage, UserTimeline } from '@carillon/domain';
 import type { MongoServiceClient } from '@carillon/service-clients';
 import { z } from 'zod';
 import { askService } from '../data-services/ask-service.ts';
@@ -14,7 +14,7 @@ const tag = 'Users';
 const base = '/api/v1/users';
 const params = z.strictObject({ id: UserId });
 
-export type UsersDeps = ListTimelineDeps & ImportUsersDeps & ExplainUserDeps & ReadUserEventsDeps & ChangeUserDeps & { mongo: Pick<MongoServiceClient, 'listUsers' | 'getUser'> };
+export type UsersDeps = ListTimelineDeps & ImportUsersDeps & ExplainUserDeps & ReadUserEventsDeps & ChangeUserDeps & { mongo: Pick<MongoServiceClient, 'listUsers' | 'countUsers' | 'getUser'> };
 
 export function createUsersRouter(deps: UsersDeps): Route[] {
   const { mongo } = deps;
@@ -37,7 +37,7 @@ export function createUsersRouter(deps: UsersDeps): Route[] {
     }),
     defineRoute({
       method: 'get', path: `${base}/export.csv`, operation: 'exportUsers', tag, summary: 'Users as a CSV file that can be imported again', access: 'users:read', contentType: 'text/csv; charset=utf-8',
-      request: { query: ListUsers.pick({ status: true, tag: true, search: true }) },
+      request: { query: CountUsers },
       response: z.string(),
       handle: (context, { query }) => ({ stream: (response) => exportUsers(deps, query, context, response) }),
     }),
@@ -48,6 +48,13 @@ export function createUsersRouter(deps: UsersDeps): Route[] {
       request: {},
       response: ImportReport,
       handle: async (context) => ({ body: await importUsers(deps, context) }),
+    }),
+    defineRoute({
+      method: 'get', path: `${base}/count`, operation: 'countUsers', tag, summary: 'How many users a filter has', access: 'users:read',
+      description: `Counting ends at ${LIST_COUNT_CAP}.`,
+      request: { query: CountUsers },
+      response: RowCount,
+      handle: async ({ requestId, signal }, { query }) => ({ body: await askService(() => mongo.countUsers({ query }, { requestId, signal })) }),
     }),
     defineRoute({
       method: 'get', path: `${base}/:id`, operation: 'getUser', tag, summary: 'One user', access: 'users:read',

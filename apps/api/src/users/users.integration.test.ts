@@ -34,6 +34,12 @@ describe('users, payments and verifications', () => {
     expect(requests).toEqual([expect.objectContaining({ url: asked, headers: expect.objectContaining({ 'x-request-id': 'req-of-mine', authorization: expect.stringMatching(/^Bearer ey/) }) })]);
   });
 
+  it('users are counted in their service', async () => {
+    const { get, requests } = await apiWith({ status: 200, body: { total: 7, capped: false } });
+    expect((await get('/users/count?status=active&search=gra&tag=vip')).body).toEqual({ total: 7, capped: false });
+    expect(requests.map(({ url }) => url)).toEqual(['/users/count?status=active&tag=vip&search=gra']);
+  });
+
   it.each(['/users/nobody', '/payments/nobody', '/verifications/nobody', '/users/nobody/timeline'])('%s is not found where the service does not know it', async (path) => {
     const { get } = await apiWith(noSuchRecord);
     const response = await get(path);

@@ -1,3 +1,4 @@
+import { LIST_COUNT_CAP } from '@carillon/domain';
 import { defineServiceRoute, type ServiceRoute } from '@carillon/http';
 import { mongoServiceContract as contract } from '@carillon/service-clients/contracts';
 import { createUser, type UserDependencies } from './create-user.ts';
@@ -15,6 +16,7 @@ export function createUsersRouter(deps: UserDependencies): readonly ServiceRoute
     defineServiceRoute({ ...contract.listInactiveUsers, handle: async (_context, { query }) => ({ body: await deps.users.listSilent(quietSince(query)) }) }),
     defineServiceRoute({ ...contract.listLoginInactiveUsers, handle: async (_context, { query }) => ({ body: await deps.users.listAway(quietSince(query)) }) }),
     defineServiceRoute({ ...contract.listUsers, handle: async (_context, { query }) => ({ body: await listUsers(deps, query) }) }),
+    defineServiceRoute({ ...contract.countUsers, handle: async (_context, { query }) => ({ body: await deps.users.count(query, LIST_COUNT_CAP) }) }),
     defineServiceRoute({
       ...contract.createUser,
       handle: async (_context, { body }) => {

@@ -49,6 +49,8 @@ describe('a user', () => {
     expect(await update('renamed', { name: 'Konrad Quarz', unsubscribedFrom: ['news'] })).toMatchObject({ name: 'Konrad Quarz', email: 'konrad@example.com', unsubscribedFrom: ['news'] });
     expect(idsOf((await service.client.listUsers({ query: { search: 'quarz' } })).items)).toEqual(['renamed']);
     expect((await service.client.listUsers({ query: { search: 'zuse' } })).items).toEqual([]);
+    expect(await service.client.countUsers({ query: { search: 'quarz', status: 'active' } })).toEqual({ total: 1, capped: false });
+    expect(await service.client.countUsers({ query: { search: 'zuse' } })).toEqual({ total: 0, capped: false });
     await expect(update('nobody', { name: 'X' })).rejects.toMatchObject({ status: 404 });
   });
 

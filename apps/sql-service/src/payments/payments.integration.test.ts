@@ -74,6 +74,7 @@ describe('lists', () => {
     expect(idsOf(await found({ search: 'müller_7', userId: 'searched-1' }))).toEqual(['search-2']);
     const pages = readPages((cursor) => found({ search: 'müller_7', orUserIds: ['searched-3', 'searched-1'], limit: 2, ...(cursor === undefined ? {} : { cursor }) }));
     expect((await Readable.from(pages).toArray()).map((items) => idsOf({ items }))).toEqual([['search-4', 'search-2'], ['search-1']]);
+    expect(await service.client.countPayments({ query: { search: 'müller_7', orUserIds: ['searched-3', 'searched-1'] } })).toEqual({ total: 3, capped: false });
   });
 
   it('what is paid is neither due nor overdue; what is marked stays overdue', async () => {

@@ -1,5 +1,5 @@
-import { PaymentId, UserId, type Page, type Payment, type PaymentStatus } from '@carillon/domain';
-import { and, eq, gte, inArray, lt, lte, or, sql, type Column, type SQL } from 'drizzle-orm';
+import { countedUpTo, PaymentId, UserId, type Page, type Payment, type PaymentStatus, type RowCount } from '@carillon/domain';
+import { and, count, eq, gte, inArray, lt, lte, or, sql, type Column, type SQL } from 'drizzle-orm';
 import { behind, toPage, type Keyset } from '../database/keyset.ts';
 import type { SqlDatabase } from '../database/open-database.ts';
 import { readRows } from '../database/read-rows.ts';
@@ -47,6 +47,13 @@ export function createPaymentRepository({ db }: { db: SqlDatabase }) {
 
     /** With `ids` those of them that exist, all on one page. */
     list: ({ limit, cursor, ...filter }: PageRequest & PaymentFilter) => page(latestFirst, conditionsOf(filter), filter.ids === undefined ? { limit, cursor } : { limit: filter.ids.length }),
+
+    /** Counts at most `cap` rows. */
+    async count(filter: PaymentFilter, cap: number): Promise<RowCount> {
+      const some = db.select({ id: payments.id }).from(payments).where(and(...conditionsOf(filter))).limit(cap + 1).as('some');
+      const [found] = await db.select({ rows: count() }).from(some);
+      return countedUpTo(cap, found?.rows ?? 0);
+    },
 
     async find(id: string): Promise<Payment | null> {
       const [row] = await db.select().from(payments).where(eq(payments.id, id));

@@ -1,5 +1,5 @@
 import { importCsv, requiredColumnsOf } from '@carillon/csv-import';
-import { paymentCsvColumns, PaymentCsvLine } from '@carillon/domain';
+import { LIST_COUNT_CAP, paymentCsvColumns, PaymentCsvLine } from '@carillon/domain';
 import { defineServiceRoute, type ServiceRoute } from '@carillon/http';
 import { sqlServiceContract as contract } from '@carillon/service-clients/contracts';
 import { changePayment } from './change-payment.ts';
@@ -13,6 +13,7 @@ export function createPaymentsRouter(deps: PaymentDependencies): readonly Servic
     defineServiceRoute({ ...contract.listDuePayments, handle: async (_context, { query }) => ({ body: await deps.payments.listDue(query) }) }),
     defineServiceRoute({ ...contract.listOverduePayments, handle: async (_context, { query }) => ({ body: await deps.payments.listOverdue(query) }) }),
     defineServiceRoute({ ...contract.listPayments, handle: async (_context, { query }) => ({ body: await deps.payments.list(query) }) }),
+    defineServiceRoute({ ...contract.countPayments, handle: async (_context, { query }) => ({ body: await deps.payments.count(query, LIST_COUNT_CAP) }) }),
     defineServiceRoute({
       ...contract.createPayment,
       handle: async (_context, { body }) => {

@@ -1,4 +1,4 @@
-import { addressCursor, CommunicationLogId, NotificationStatus, unsettledStatuses, waitingStatuses, type Clock, type CommunicationLog, type CommunicationLogDetail, type CommunicationLogFilter, type Page, type RecipientCounts } from '@carillon/domain';
+import { addressCursor, CommunicationLogId, countedUpTo, NotificationStatus, unsettledStatuses, waitingStatuses, type Clock, type CommunicationLog, type CommunicationLogDetail, type CommunicationLogFilter, type Page, type RecipientCounts, type RowCount } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import { beginningWith } from '../beginning-with.ts';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
@@ -53,9 +53,8 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
     },
 
     /** Counts at most `cap` rows: an exact number below it, and "at least `cap`" from there on. */
-    async count(campaignId: string, filter: CommunicationLogFilter, cap: number): Promise<{ total: number; capped: boolean }> {
-      const total = await model.countDocuments({ $and: [{ campaignId }, ...(await toConditions(campaignId, filter))] }, { limit: cap + 1 });
-      return total > cap ? { total: cap, capped: true } : { total, capped: false };
+    async count(campaignId: string, filter: CommunicationLogFilter, cap: number): Promise<RowCount> {
+      return countedUpTo(cap, await model.countDocuments({ $and: [{ campaignId }, ...(await toConditions(campaignId, filter))] }, { limit: cap + 1 }));
     },
 
     /** How many recipients are in each state now, counted row by row in the index. */

@@ -1,5 +1,5 @@
-import { failuresLookedAt, failureStatuses, groupReads, noReason, waitingStatuses, type Clock, type NotificationDetail, type NotificationFilter, type NotificationStatus, type NotificationSummary, type Page, type StatusCounts } from '@carillon/domain';
-import type { QueryFilter } from 'mongoose';
+import { countedUpTo, failuresLookedAt, failureStatuses, groupReads, noReason, waitingStatuses, type Clock, type NotificationDetail, type NotificationFilter, type NotificationStatus, type NotificationSummary, type Page, type RowCount, type StatusCounts } from '@carillon/domain';
+import { countUpTo } from '../count-up-to.ts';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
 import { unitMs, type CounterUnit } from '../notification-counter/repository.ts';
 import { isInOrderOfTime, toQueryFilter } from './filter.ts';
@@ -33,15 +33,8 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
     },
   });
 
-  /** At most `most`. Index entries are enough for it where one index has every condition; an aggregation would read each document. */
-  async function countUpTo(query: QueryFilter<NotificationDocument>, most: number, hint?: string): Promise<number> {
-    const { n } = await model.db.getClient().db(model.db.name).command({ count: model.collection.collectionName, query, limit: most, ...(hint === undefined ? {} : { hint }) });
-    return Number(n);
-  }
-
-  async function count(filter: NotificationFilter, cap: number, hint?: string): Promise<{ total: number; capped: boolean }> {
-    const total = await countUpTo(toQueryFilter(filter), cap + 1, hint);
-    return total > cap ? { total: cap, capped: true } : { total, capped: false };
+  async function count(filter: NotificationFilter, cap: number, hint?: string): Promise<RowCount> {
+    return countedUpTo(cap, await countUpTo<NotificationDocument>(model, toQueryFilter(filter), cap + 1, hint));
   }
 
   return {
@@ -116,7 +109,7 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
     async findDue(cap: number): Promise<{ due: number; capped: boolean; oldestDueAt: Date | null }> {
       const dueAt = { $lte: clock.now() };
       const [due, ...oldest] = await Promise.all([
-        countUpTo({ status: { $in: waitingStatuses }, dueAt }, cap + 1),
+        countUpTo<NotificationDocument>(model, { status: { $in: waitingStatuses }, dueAt }, cap + 1),
         // The index is in the order of time within one state: the oldest of each is its first entry.
         ...waitingStatuses.map((status) => model.findOne({ status, dueAt }, { dueAt: 1 }).sort({ dueAt: 1 }).lean<Pick<NotificationDocument, 'dueAt'>>()),
       ]);

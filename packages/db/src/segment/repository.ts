@@ -1,5 +1,6 @@
-import { SegmentId, SegmentRule, type Clock, type Page, type Segment } from '@carillon/domain';
+import { countedUpTo, SegmentId, SegmentRule, type Clock, type Page, type RowCount, type Segment } from '@carillon/domain';
 import { isDuplicateKey } from '../connection.ts';
+import { countUpTo } from '../count-up-to.ts';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
 import type { SegmentDocument, SegmentModel } from './model.ts';
 
@@ -38,6 +39,11 @@ export function createSegmentRepository({ model, clock }: { model: SegmentModel;
       const filter = page.cursor === undefined ? {} : behind('createdAt', decodeCursor(page.cursor));
       const rows = await model.find(filter).sort({ createdAt: -1, _id: -1 }).limit(page.limit + 1).lean<SegmentDocument[]>();
       return toPage(rows, page.limit, (row) => row.createdAt, toSegment);
+    },
+
+    /** Counts at most `cap` of them. */
+    async count(cap: number): Promise<RowCount> {
+      return countedUpTo(cap, await countUpTo<SegmentDocument>(model, {}, cap + 1));
     },
 
     /** False: there is no such segment. */

@@ -81,10 +81,16 @@ it.each<[string, () => Promise<unknown>]>([
   ['one user', () => users.find('u-1')],
   ['users by id', () => users.findMany(['u-1', 'u-2'], { status: 'active' })],
   ['users by the beginning of a word', () => users.list({ limit, search: 'u-29' })],
+  ['how many begin a word alike', () => users.count({ search: 'u-29' }, 1_000)],
   ['a login', () => logins.find('x')],
   ['an attempt', () => attempts.findByNumber(VerificationId.parse('v'), 1)],
 ])('%s is found without reading the others', async (_title, ask) => {
   const { stages, examined } = await explain(ask);
   expect(stages).not.toContain('COLLSCAN');
   expect(examined).toBeLessThan(USERS / 5);
+});
+
+it('users are counted no further than up to the bound, and without reading any', async () => {
+  const plan = await explain(async () => expect(await users.count({ status: 'active' }, 100)).toEqual({ total: 100, capped: true }));
+  expect(plan).toEqual({ stages: ['COUNT', 'COUNT_SCAN'], examined: 0 });
 });

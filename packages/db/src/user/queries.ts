@@ -1,6 +1,7 @@
-import type { Page, User, UserStatus } from '@carillon/domain';
+import { countedUpTo, type Page, type RowCount, type User, type UserStatus } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import { searchPatternsOf } from '../beginning-with.ts';
+import { countUpTo } from '../count-up-to.ts';
 import { behind, behindAscending, decodeCursor, toPage } from '../keyset.ts';
 import type { UserDocument, UserModel } from './model.ts';
 import { toUser } from './to-document.ts';
@@ -38,6 +39,12 @@ export function createUserQueries(model: UserModel) {
       if (cursor !== undefined) conditions.push(behind('createdAt', decodeCursor(cursor)));
       const rows = await model.find(conditions.length === 0 ? {} : { $and: conditions }).sort({ createdAt: -1, _id: -1 }).limit(limit + 1).lean<UserDocument[]>();
       return toPage(rows, limit, (row) => row.createdAt, toUser);
+    },
+
+    /** Counts at most `cap` rows. */
+    async count(filter: UserFilter, cap: number): Promise<RowCount> {
+      const conditions = conditionsOf(filter);
+      return countedUpTo(cap, await countUpTo<UserDocument>(model, conditions.length === 0 ? {} : { $and: conditions }, cap + 1));
     },
 
     /** Those of the given ids that exist, in no order. */

@@ -171,7 +171,3 @@ export type NotificationFilter = z.infer<typeof NotificationFilter>;
 export const ListNotificationsQuery = NotificationFilter.extend(PageQuery.shape);
 export type ListNotificationsQuery = z.infer<typeof ListNotificationsQuery>;
 export const NotificationPage = pageOf(NotificationSummary);
-
-/** Counts stop at `cap`: `total` is exact while `capped` is false. */
-export const NotificationCount = z.object({ total: z.int(), capped: z.boolean() });
-export type NotificationCount = z.infer<typeof NotificationCount>;

@@ -15,3 +15,15 @@ export interface Page<Item> {
   items: Item[];
   nextCursor: string | null;
 }
+
+/** How many rows a filter has. Counting ends at a bound: `total` is exact while `capped` is false. */
+export const RowCount = z.object({ total: z.int(), capped: z.boolean() });
+export type RowCount = z.infer<typeof RowCount>;
+
+/** How far the rows of a list of records are counted. */
+export const LIST_COUNT_CAP = 1_000;
+
+/** What to say after counting up to one row more than `cap`. */
+export function countedUpTo(cap: number, counted: number): RowCount {
+  return counted > cap ? { total: cap, capped: true } : { total: counted, capped: false };
+}

@@ -87,6 +87,7 @@ export const ListUsers = PageQuery.extend({
   search: z.string().min(1).max(100).describe('The beginning of words of the name or the address, or an id').optional(),
 });
 export type ListUsers = z.infer<typeof ListUsers>;
+export const CountUsers = ListUsers.pick({ status: true, tag: true, search: true });
 /** Active users who did nothing since `before`, longest silent first. Who never did anything counts from `createdAt`. */
 export const ListInactiveUsers = PageQuery.extend({ before: GivenInstant, after: GivenInstant.describe('Leaves out who is silent since before this instant').optional() });
 export type ListInactiveUsers = z.infer<typeof ListInactiveUsers>;

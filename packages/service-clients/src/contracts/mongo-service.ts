@@ -1,6 +1,6 @@
 import {
-  CreateUser, DeactivateUser, ListInactiveUsers, ListLogins, ListNotificationHistory, ListUsers, ListVerificationAttempts, Login, LoginPage, NotificationHistoryPage, RecordConsent, RecordLogin,
-  RecordVerificationAttempt, UpdateUser, User, UserChange, userCsvColumns, UserId, UserPage, VerificationAttempt, VerificationAttemptPage,
+  CountUsers, CreateUser, DeactivateUser, LIST_COUNT_CAP, ListInactiveUsers, ListLogins, ListNotificationHistory, ListUsers, ListVerificationAttempts, Login, LoginPage, NotificationHistoryPage, RecordConsent, RecordLogin,
+  RecordVerificationAttempt, RowCount, UpdateUser, User, UserChange, userCsvColumns, UserId, UserPage, VerificationAttempt, VerificationAttemptPage,
 } from '@carillon/domain';
 import { z } from 'zod';
 import { change, command, csvImport, query, removal } from './operation.ts';
@@ -12,6 +12,7 @@ export const mongoServiceContract = {
   listInactiveUsers: query({ path: '/users/inactive', operation: 'listInactiveUsers', tag: 'Users', summary: 'Active users who did nothing since an instant, longest silent first', request: { query: ListInactiveUsers }, response: UserPage }),
   listLoginInactiveUsers: query({ path: '/users/login-inactive', operation: 'listLoginInactiveUsers', tag: 'Users', summary: 'Active users who did not sign in since an instant, longest away first', request: { query: ListInactiveUsers }, response: UserPage }),
   listUsers: query({ path: '/users', operation: 'listUsers', tag: 'Users', summary: 'Users, newest first, or those with the given ids', request: { query: ListUsers }, response: UserPage }),
+  countUsers: query({ path: '/users/count', operation: 'countUsers', tag: 'Users', summary: 'How many users a filter has', description: `Counting ends at ${LIST_COUNT_CAP}.`, request: { query: CountUsers }, response: RowCount }),
   getUser: query({ path: '/users/:id', operation: 'getUser', tag: 'Users', summary: 'One user', request: { params: user }, response: User }),
   createUser: command({
     path: '/users', operation: 'createUser', tag: 'Users', idempotent: false, status: 201, otherStatuses: { 200: 'It was there before, with the same content' },

@@ -1,6 +1,6 @@
 import {
-  CancelPayment, CreatePayment, CreateVerification, ListDuePayments, ListOverduePayments, ListPayments, ListPendingVerifications, ListVerifications,
-  MarkPaymentOverdue, Payment, paymentCsvColumns, PaymentChange, PaymentId, PaymentPage, PayPayment, SettleVerification, Verification, VerificationChange, verificationCsvColumns,
+  CancelPayment, CountPayments, CreatePayment, CreateVerification, LIST_COUNT_CAP, ListDuePayments, ListOverduePayments, ListPayments, ListPendingVerifications, ListVerifications,
+  MarkPaymentOverdue, Payment, paymentCsvColumns, PaymentChange, PaymentId, PaymentPage, PayPayment, RowCount, SettleVerification, Verification, VerificationChange, verificationCsvColumns,
   VerificationId, VerificationPage,
 } from '@carillon/domain';
 import { z } from 'zod';
@@ -26,6 +26,7 @@ export const sqlServiceContract = {
     request: { query: ListOverduePayments }, response: PaymentPage,
   }),
   listPayments: query({ path: '/payments', operation: 'listPayments', tag: 'Payments', summary: 'Payments, latest due date first, or those with the given ids', request: { query: ListPayments }, response: PaymentPage }),
+  countPayments: query({ path: '/payments/count', operation: 'countPayments', tag: 'Payments', summary: 'How many payments a filter has', description: `Counting ends at ${LIST_COUNT_CAP}.`, request: { query: CountPayments }, response: RowCount }),
   getPayment: query({ path: '/payments/:id', operation: 'getPayment', tag: 'Payments', summary: 'One payment', request: { params: payment }, response: Payment }),
   createPayment: command({
     path: '/payments', operation: 'createPayment', tag: 'Payments', idempotent: false, status: 201, otherStatuses: withOwnId,

@@ -2,9 +2,10 @@ import { MOST_SEARCHED_USERS, PaymentStatus } from '@carillon/domain';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { debounce, parseAsString, useQueryState } from 'nuqs';
+import { RowTotal } from '../../components/ui/row-total.tsx';
 import { RowsByUser, useFilterByUser } from '../../components/ui/rows-by-user.tsx';
 import strip from '../../components/ui/strip.module.css';
-import { usePayments } from '../../features/payments/api/list-payments.ts';
+import { usePaymentCount, usePayments } from '../../features/payments/api/list-payments.ts';
 import { PaymentTable } from '../../features/payments/components/payment-table.tsx';
 import { paymentLooks } from '../../features/payments/payment-looks.ts';
 
@@ -12,7 +13,9 @@ export function PaymentsPage() {
   const filterBy = useFilterByUser(PaymentStatus.options);
   const [search, setSearch] = useQueryState('search', parseAsString.withDefault('').withOptions({ limitUrlUpdates: debounce(200) }));
   const [typed] = useDebouncedValue(search, 200);
-  const query = usePayments({ ...filterBy.asked, search: typed });
+  const asked = { ...filterBy.asked, search: typed };
+  const query = usePayments(asked);
+  const count = usePaymentCount(asked);
   return (
     <RowsByUser
       title="Payments"
@@ -20,6 +23,7 @@ export function PaymentsPage() {
       filterBy={filterBy}
       search={{ value: search, onChange: (text) => void setSearch(text), label: 'Search by reference, or by name or address of the user', placeholder: 'Reference, name or address' }}
       note={query.data?.pages.at(-1)?.usersCapped === true && <TooManyUsers search={typed} />}
+      total={<RowTotal count={count.data} one="payment" many="payments" />}
       looks={paymentLooks}
       query={query}
     >

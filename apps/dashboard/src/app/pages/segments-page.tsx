@@ -4,12 +4,14 @@ import { Link } from 'react-router';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { PagedRows } from '../../components/ui/paged-rows.tsx';
-import { useSegments } from '../../features/segments/api/list-segments.ts';
+import { RowTotal } from '../../components/ui/row-total.tsx';
+import { useSegmentCount, useSegments } from '../../features/segments/api/list-segments.ts';
 import { SegmentTable } from '../../features/segments/components/segment-table.tsx';
 import { usePermission } from '../../lib/session/session-context.tsx';
 
 export function SegmentsPage() {
   const query = useSegments();
+  const count = useSegmentCount();
   const mayWrite = usePermission('segments:write');
   const create = mayWrite ? (
     <Button component={Link} to="/segments/_new" size="xs" leftSection={<IconPlus size={14} aria-hidden />}>
@@ -23,6 +25,7 @@ export function SegmentsPage() {
         query={query}
         label="the segments"
         rowHeight={55}
+        total={<RowTotal count={count.data} one="segment" many="segments" />}
         onClear={null}
         none={
           <EmptyState kind="none" title="No segments yet" action={create}>

@@ -9,7 +9,8 @@ import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { FilterBar } from '../../components/ui/filter-bar.tsx';
 import { PagedRows } from '../../components/ui/paged-rows.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
-import { useUsers } from '../../features/users/api/list-users.ts';
+import { RowTotal } from '../../components/ui/row-total.tsx';
+import { useUserCount, useUsers } from '../../features/users/api/list-users.ts';
 import { UserTable } from '../../features/users/components/user-table.tsx';
 import { userLooks } from '../../features/users/user-looks.ts';
 import { apiBase, toQuery } from '../../lib/http/request.ts';
@@ -25,6 +26,7 @@ export function UsersPage() {
   const [search] = useDebouncedValue(filter.search, 200);
   const [tag] = useDebouncedValue(filter.tag, 200);
   const query = useUsers({ ...filter, search, tag });
+  const count = useUserCount({ ...filter, search, tag });
   const mayWrite = usePermission('users:write');
   const navigate = useNavigate();
   const [adding, setAdding] = useState<boolean | null>(null);
@@ -73,6 +75,7 @@ export function UsersPage() {
         query={query}
         label="the users"
         rowHeight={55}
+        total={<RowTotal count={count.data} one="user" many="users" />}
         onClear={filter.search.trim() === '' && filter.tag.trim() === '' && filter.status === null ? null : () => void setFilter(null)}
         none={
           <EmptyState kind="none" title="No users yet" action={importButton}>

@@ -10,6 +10,8 @@ interface PagedRowsProps<Item> {
   /** What is loading, for screen readers: "the users". */
   label: string;
   rowHeight: number;
+  /** What stands above the rows: how many there are. */
+  total?: ReactNode;
   /** What is shown when there is nothing at all. */
   none: ReactNode;
   /** Given while a filter is set: takes it away. */
@@ -18,7 +20,7 @@ interface PagedRowsProps<Item> {
 }
 
 /** A filtered list that is loaded page by page, in every state it can be in. */
-export function PagedRows<Item>({ query, label, rowHeight, none, onClear, children }: PagedRowsProps<Item>) {
+export function PagedRows<Item>({ query, label, rowHeight, total, none, onClear, children }: PagedRowsProps<Item>) {
   return (
     <QueryView query={query} label={label} skeleton={<RowSkeleton rows={12} height={rowHeight} />}>
       {({ pages }) => {
@@ -27,6 +29,7 @@ export function PagedRows<Item>({ query, label, rowHeight, none, onClear, childr
         if (items.length === 0 && onClear !== null) return <NoMatch onClear={onClear} />;
         return (
           <>
+            {total}
             {children(items)}
             <LoadMore hasMore={query.hasNextPage} loading={query.isFetchingNextPage} onLoad={() => void query.fetchNextPage()} />
           </>

@@ -28,13 +28,15 @@ interface RowsByUserProps<Status extends string, Row> {
   search?: { value: string; onChange: (text: string) => void; label: string; placeholder: string };
   /** What is to be known about the rows below. */
   note?: ReactNode;
+  /** How many there are. */
+  total?: ReactNode;
   looks: Record<Status, StatusLook>;
   query: UseInfiniteQueryResult<InfiniteData<{ items: Row[] }>>;
   children: (rows: Row[]) => ReactNode;
 }
 
 /** A page of what the sql-service knows of users, narrowed by user and state. */
-export function RowsByUser<Status extends string, Row>({ title, description, filterBy: { statuses, filter, setFilter }, search, note, looks, query, children }: RowsByUserProps<Status, Row>) {
+export function RowsByUser<Status extends string, Row>({ title, description, filterBy: { statuses, filter, setFilter }, search, note, total, looks, query, children }: RowsByUserProps<Status, Row>) {
   const field = useRef<HTMLInputElement>(null);
   useShortcuts([{ keys: '/', label: 'Search', group: 'Lists', run: () => field.current?.focus() }]);
   const rows = title.toLowerCase();
@@ -68,6 +70,7 @@ export function RowsByUser<Status extends string, Row>({ title, description, fil
         query={query}
         label={`the ${rows}`}
         rowHeight={55}
+        total={total}
         onClear={unfiltered ? null : clear}
         none={
           <EmptyState kind="none" title={`No ${rows} yet`}>

@@ -1,4 +1,4 @@
-import { CommunicationLogDetail, CommunicationLogPage, isSettled, NotificationCount, type CampaignStats, type CommunicationLogFilter } from '@carillon/domain';
+import { CommunicationLogDetail, CommunicationLogPage, isSettled, RowCount, type CampaignStats, type CommunicationLogFilter } from '@carillon/domain';
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { pagedQuery } from '../../../lib/http/paged-query.ts';
@@ -33,7 +33,7 @@ export function useFollowCounts(id: string, counts: CampaignStats['counts'], isR
 export function useRecipientCount(id: string, filter: CommunicationLogFilter, isRunning: boolean) {
   return useQuery({
     queryKey: [...campaignKeys.recipients(id), 'count', filter],
-    queryFn: ({ signal }) => request(NotificationCount, { url: `/campaigns/${encodeURIComponent(id)}/logs/count`, params: filter, signal }),
+    queryFn: ({ signal }) => request(RowCount, { url: `/campaigns/${encodeURIComponent(id)}/logs/count`, params: filter, signal }),
     placeholderData: keepPreviousData,
     refetchInterval: isRunning ? RUNNING_REFRESH_MS : false,
   });

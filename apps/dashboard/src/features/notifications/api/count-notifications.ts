@@ -1,4 +1,4 @@
-import { NotificationCount, type NotificationFilter } from '@carillon/domain';
+import { RowCount, type NotificationFilter } from '@carillon/domain';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/request.ts';
 import { useLiveEvents, usePollInterval } from '../../../lib/live/live-provider.tsx';
@@ -14,7 +14,7 @@ export function useNotificationCount(filter: NotificationFilter) {
   });
   return useQuery({
     queryKey: notificationKeys.count(filter),
-    queryFn: ({ signal }) => request(NotificationCount, { url: '/notifications/count', params: filter, signal }),
+    queryFn: ({ signal }) => request(RowCount, { url: '/notifications/count', params: filter, signal }),
     placeholderData: keepPreviousData,
     refetchInterval: usePollInterval(),
   });
