@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { Campaign, Segment } from '@carillon/domain';
 import type { Page } from '@playwright/test';
 import { expectGoodEverywhere, findViolations } from './accessibility.ts';
@@ -28,7 +29,7 @@ async function addUser({ mongoService, sqlService }: Pick<Stack, 'mongoService' 
   return { id, name, email, paid, owed, verification };
 }
 
-const importFile = async (page: Page, content: string) => {
+const importFile = async (page: Page, content: string | Buffer) => {
   await page.getByRole('button', { name: 'Import CSV' }).first().click();
   await page.getByLabel('CSV file').setInputFiles({ name: 'users.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
   await page.getByRole('button', { name: 'Import', exact: true }).click();
@@ -70,6 +71,30 @@ test('an import tells what is wrong with each bad line, and takes the good ones 
   await importFile(page, file);
   await expect(page.getByTestId('existing')).toHaveText('1');
   await expect(page.getByTestId('imported')).toHaveText('0');
+});
+
+test('a file as a spreadsheet saves it is taken, and its refused lines are mended in a file of their own', async ({ page }) => {
+  const id = newId('csv');
+  const file = Buffer.from(`First name;Last name;E-Mail\r\nZo\u00eb;Gr\u00fcn;zoe-${id}@example.com\r\nZo\u00eb;Gr\u00fcn;zoe-${id}@example.com\r\nAlan;Turing;nowhere\r\n;;\r\n`, 'latin1');
+  await page.goto('/users');
+  await importFile(page, file);
+  await expect(page.getByTestId('imported')).toHaveText('1');
+  await expect(page.getByTestId('duplicates')).toHaveText('1');
+  await expect(page.getByText('Read as Windows-1252 with semicolons between the fields; “First name” as firstName, “Last name” as lastName, “E-Mail” as email.')).toBeVisible();
+  expect(await findViolations(page)).toEqual([]);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download the refused line' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('users-refused.csv');
+  const refused = await readFile(await download.path(), 'utf8');
+  expect(refused).toMatch(/^\ufeffReason;First name;Last name;E-Mail\r\nemail .+;Alan;Turing;nowhere\r\n$/);
+  await page.getByRole('button', { name: 'Import another file' }).click();
+  await page.getByLabel('CSV file').setInputFiles({ name: 'mended.csv', mimeType: 'text/csv', buffer: Buffer.from(refused.replace('nowhere', `alan-${id}@example.com`)) });
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByTestId('imported')).toHaveText('1');
+  await expect(page.getByTestId('rejected')).toHaveText('0');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('link', { name: 'Zoë Grün' }).first()).toBeVisible();
 });
 
 test('a user’s page tells what happened, what was sent, and what each rule says now and why', async ({ page, stack, client }) => {

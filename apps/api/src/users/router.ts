@@ -1,4 +1,4 @@
-import { CountUsers, CreateUser, ImportReport, LIST_COUNT_CAP, ListUsers, PageQuery, RecordConsent, RowCount, UpdateUser, User, userCsvColumns, UserId, UserOutlook, UserPage, UserTimeline } from '@carillon/domain';
+import { CountUsers, CreateUser, describeCsvFile, ImportReport, LIST_COUNT_CAP, ListUsers, PageQuery, RecordConsent, RowCount, UpdateUser, User, userCsvColumnWords, UserId, UserOutlook, UserPage, UserTimeline } from '@carillon/domain';
 import type { MongoServiceClient } from '@carillon/service-clients';
 import { z } from 'zod';
 import { askService } from '../data-services/ask-service.ts';
@@ -43,8 +43,8 @@ export function createUsersRouter(deps: UsersDeps): Route[] {
     }),
     defineRoute({
       method: 'post', path: `${base}/import`, operation: 'importUsers', tag, summary: 'Add or change users from a CSV file', access: 'users:write',
-      description: 'A line means the user with its id, else its external id, else its address; else a new one. Good lines are taken even when others are bad; the report says what is wrong with those. The same file again changes nothing.',
-      streamedBody: { contentType: 'text/csv', description: `A CSV file (RFC 4180, UTF-8); its first line names the columns: ${userCsvColumns.join(', ')}, and attributes.<key> for an attribute (attributes.<key>:number, :boolean or :date for one that is not text). An empty field counts as left out.` },
+      description: 'A line means the user with its id, else its external id, else its address; else a new one. Lines about the same user are merged. Good lines are taken even when others are bad; the report says what is wrong with those, and has them as a file to mend and import again. The same file again changes nothing.',
+      streamedBody: { contentType: 'text/csv', description: describeCsvFile(userCsvColumnWords) },
       request: {},
       response: ImportReport,
       handle: async (context) => ({ body: await importUsers(deps, context) }),

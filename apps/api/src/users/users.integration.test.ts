@@ -53,7 +53,11 @@ describe('users, payments and verifications', () => {
 });
 
 describe('importing users', () => {
-  const report = { imported: 1, updated: 0, existing: 0, rejected: 1, problems: [{ line: 3, column: 'email', reason: 'must be a plain e-mail address' }] };
+  const report = {
+    imported: 1, updated: 0, existing: 0, duplicates: 0, rejected: 1, refused: { lines: 1, csv: 'Reason,name,email\r\nemail must be a plain e-mail address,Lost,nowhere\r\n' },
+    format: { encoding: 'utf-8', delimiter: ',', columns: [{ heading: 'name', column: 'name' }, { heading: 'email', column: 'email' }] },
+    problems: [{ line: 3, column: 'email', reason: 'must be a plain e-mail address' }],
+  };
   const file = 'name,email\nGrace,grace@example.com\nLost,nowhere\n';
 
   it('passes the file on and answers with the report, and is written down', async () => {

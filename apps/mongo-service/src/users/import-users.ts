@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { importCsv, type StoredLines } from '@carillon/csv-import';
 import type { UserUpsert } from '@carillon/db';
-import { attributeColumnOf, LIES_AHEAD, liesAhead, requiredUserCsvColumns, userCsvColumns, UserCsvLine, UserId, type ImportReport } from '@carillon/domain';
+import { addressKeyOf, attributeColumnIn, LIES_AHEAD, liesAhead, requiredUserCsvColumns, userCsvAliases, userCsvColumns, UserCsvLine, UserId, userNameColumns, type ImportReport } from '@carillon/domain';
 import type { UserDependencies } from './create-user.ts';
 import { toStoredAttributes, toStoredInstants } from './to-stored.ts';
 
@@ -12,10 +12,12 @@ type ImportDependencies = Pick<UserDependencies, 'users' | 'clock'>;
 export function importUsers(deps: ImportDependencies, source: Readable): Promise<ImportReport> {
   return importCsv({
     source,
-    columns: userCsvColumns,
-    isColumn: (name) => attributeColumnOf(name) !== null,
+    columns: [...userCsvColumns, ...userNameColumns],
+    aliases: userCsvAliases,
+    columnIn: attributeColumnIn,
     required: requiredUserCsvColumns,
     schema: UserCsvLine,
+    namesOf: ({ id, externalId, email }) => [...(id === undefined ? [] : [`id ${id}`]), ...(externalId === undefined ? [] : [`externalId ${externalId}`]), `email ${addressKeyOf(email)}`],
     store: (lines) => storeLines(deps, lines),
   });
 }

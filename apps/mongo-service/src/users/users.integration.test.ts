@@ -184,7 +184,17 @@ describe('an import', () => {
       yield 'id,name,email\n';
       for (let index = 0; index < 1_234; index += 1) yield `bulk-${index},Bulk ${index},bulk-${index}@example.com\n`;
     })());
-    expect(await service.client.importUsers({ csv: lines })).toEqual({ imported: 1_234, updated: 0, existing: 0, rejected: 0, problems: [] });
+    expect(await service.client.importUsers({ csv: lines })).toEqual({ imported: 1_234, updated: 0, existing: 0, duplicates: 0, rejected: 0, problems: [], refused: null, format: { encoding: 'utf-8', delimiter: ',', columns: ['id', 'name', 'email'].map((column) => ({ heading: column, column })) } });
+  });
+
+  it('takes what a spreadsheet saves, and gives back the lines to mend', async () => {
+    const csv = Buffer.from('First name;Surname;E-Mail;Attributes.Plan\r\nZo\u00eb;Gr\u00fcn;zoe@example.com;pro\r\nAlan;Turing;nowhere;\r\nZo\u00eb;Gr\u00fcn;ZOE@example.com;pro\r\n;;;\r\n', 'latin1');
+    const report = await service.client.importUsers({ csv: Readable.from([csv]) });
+    expect(report).toMatchObject({ imported: 1, updated: 0, existing: 0, duplicates: 1, rejected: 1, format: { encoding: 'windows-1252', delimiter: ';' } });
+    expect((await service.client.listUsers({ query: { search: 'zoe@example.com' } })).items).toEqual([expect.objectContaining({ name: 'Zoë Grün', attributes: { Plan: 'pro' } })]);
+    const mended = report.refused?.csv.replace('nowhere', 'alan.t@example.com') ?? '';
+    expect(mended).toMatch(/^Reason;First name;Surname;E-Mail;Attributes.Plan\r\nemail .+;Alan;Turing;/);
+    expect(await service.client.importUsers({ csv: mended })).toMatchObject({ imported: 1, rejected: 0, format: { encoding: 'utf-8' } });
   });
 
   it('without the columns it needs is refused as a whole', async () => {

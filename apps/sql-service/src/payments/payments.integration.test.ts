@@ -155,7 +155,10 @@ describe('an import', () => {
       imported: 3,
       updated: 0,
       existing: 0,
+      duplicates: 0,
       rejected: 5,
+      refused: { lines: 5, csv: expect.stringContaining('userId is required,csv-7,,INV-7,99,USD,2026-05-03') },
+      format: expect.objectContaining({ encoding: 'utf-8', delimiter: ',' }),
       problems: [
         { line: 3, column: 'amountMinor', reason: expect.stringContaining('minor units') },
         { line: 5, column: 'currency', reason: 'is not a currency of ISO 4217' },
@@ -175,7 +178,7 @@ describe('an import', () => {
 
   it('with an id twice takes the first', async () => {
     const csv = `${header}\ndouble,ada,first,1,EUR,2026-05-01\ndouble,ada,second,1,EUR,2026-05-01\n`;
-    expect(await service.client.importPayments({ csv })).toMatchObject({ imported: 1, existing: 1 });
+    expect(await service.client.importPayments({ csv })).toMatchObject({ imported: 1, existing: 0, duplicates: 1 });
     expect(await service.client.getPayment({ params: { id: 'double' } })).toMatchObject({ reference: 'first' });
   });
 
@@ -201,7 +204,7 @@ describe('an import', () => {
       yield `${header}\n`;
       for (let index = 0; index < 5_000; index += 1) yield `many-${index},many,INV ${index},1,EUR,2027-01-01\n`;
     })());
-    expect(await service.client.importPayments({ csv })).toEqual({ imported: 5_000, updated: 0, existing: 0, rejected: 0, problems: [] });
+    expect(await service.client.importPayments({ csv })).toEqual({ imported: 5_000, updated: 0, existing: 0, duplicates: 0, rejected: 0, problems: [], refused: null, format: expect.objectContaining({ delimiter: ',' }) });
     expect((await service.client.listPayments({ query: { userId: 'many', limit: 200 } })).items).toHaveLength(200);
   });
 

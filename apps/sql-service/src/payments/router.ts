@@ -24,7 +24,7 @@ export function createPaymentsRouter(deps: PaymentDependencies): readonly Servic
     defineServiceRoute({
       ...contract.importPayments,
       handle: async ({ bodyStream }) => ({
-        body: await importCsv({ source: bodyStream, columns: paymentCsvColumns, required: requiredColumnsOf(PaymentCsvLine), schema: PaymentCsvLine, store: (lines) => deps.payments.insert(lines.map((line) => toNewPayment(deps, line))) }),
+        body: await importCsv({ source: bodyStream, columns: paymentCsvColumns, required: requiredColumnsOf(PaymentCsvLine), schema: PaymentCsvLine, namesOf: ({ id }) => (id === undefined ? [] : [id]), store: (lines) => deps.payments.insert(lines.map((line) => toNewPayment(deps, line))) }),
       }),
     }),
     defineServiceRoute({ ...contract.getPayment, handle: async (_context, { params }) => ({ body: await getPayment(deps, params.id) }) }),

@@ -5,7 +5,7 @@ import { toNewVerification, type VerificationDependencies } from './create-verif
 
 /** Adds verifications from a CSV file of any length, in bounded memory. The same file again changes nothing. */
 export function importVerifications(deps: VerificationDependencies, source: Readable): Promise<ImportReport> {
-  return importCsv({ source, columns: verificationCsvColumns, required: requiredColumnsOf(CreateVerification), schema: CreateVerification, store: (lines) => storeLines(deps, lines) });
+  return importCsv({ source, columns: verificationCsvColumns, required: requiredColumnsOf(CreateVerification), schema: CreateVerification, namesOf: ({ id }) => (id === undefined ? [] : [id]), store: (lines) => storeLines(deps, lines) });
 }
 
 async function storeLines(deps: VerificationDependencies, lines: readonly CreateVerification[]): Promise<StoredLines> {

@@ -88,7 +88,10 @@ it('an import takes the good lines and reports the others', async () => {
     imported: 1,
     updated: 0,
     existing: 0,
+    duplicates: 0,
     rejected: 3,
+    refused: { lines: 3, csv: expect.stringContaining('expiresAt must be after requestedAt,ada,Edsger,e@example.com,') },
+    format: expect.objectContaining({ delimiter: ',' }),
     problems: [
       { line: 3, column: 'email', reason: expect.stringContaining('e-mail') },
       { line: 4, column: 'expiresAt', reason: 'must be after requestedAt' },

@@ -5,16 +5,33 @@ import { AttributeKey, Tags, UserAttributes, type AttributeType, type AttributeV
 import { ExternalId, Locale, Phone, TimeZone } from './schema.ts';
 
 export const userCsvColumns = ['id', 'externalId', 'name', 'email', 'phone', 'timeZone', 'locale', 'tags', 'attributes', 'unsubscribedFrom', 'lastActiveAt', 'lastLoginAt', 'createdAt'] as const;
-export const requiredUserCsvColumns = ['name', 'email'] as const;
+/** Besides: two columns that make a name. */
+export const userNameColumns = ['firstName', 'lastName'] as const;
+/** For those who read the contract. */
+export const userCsvColumnWords = [...userCsvColumns, 'firstName and lastName for a name in two pieces', 'attributes.<key>[:number|boolean|date]'] as const;
+/** A line needs one of each. */
+export const requiredUserCsvColumns: readonly (readonly string[])[] = [['name', ...userNameColumns], ['email']];
+/** What other programs call a column, in lower case and without blanks. */
+export const userCsvAliases: Readonly<Record<string, (typeof userCsvColumns)[number] | (typeof userNameColumns)[number]>> = {
+  emailaddress: 'email', mail: 'email', fullname: 'name', displayname: 'name',
+  forename: 'firstName', givenname: 'firstName', surname: 'lastName', familyname: 'lastName',
+  phonenumber: 'phone', telephone: 'phone', mobile: 'phone', mobilephone: 'phone', language: 'locale',
+};
 
 const types = ['string', 'number', 'boolean', 'date'] as const satisfies readonly AttributeType[];
-const ATTRIBUTE_COLUMN = /^attributes\.([^:]+)(?::(.+))?$/;
+const ATTRIBUTE_COLUMN = /^attributes\.([^:]+)(?::(.+))?$/i;
 
 /** What a column like `attributes.seats:number` holds; text where it names no type. Null for any other column. */
 export function attributeColumnOf(name: string): { key: string; type: AttributeType } | null {
   const [, key = '', named = 'string'] = ATTRIBUTE_COLUMN.exec(name) ?? [];
-  const type = types.find((each) => each === named);
-  return type !== undefined && AttributeKey.safeParse(key).success ? { key, type } : null;
+  const type = types.find((each) => each === named.trim().toLowerCase());
+  return type !== undefined && AttributeKey.safeParse(key.trim()).success ? { key: key.trim(), type } : null;
+}
+
+/** The one way to write the column of an attribute; null for any other column. */
+export function attributeColumnIn(heading: string): string | null {
+  const column = attributeColumnOf(heading);
+  return column === null ? null : `attributes.${column.key}${column.type === 'string' ? '' : `:${column.type}`}`;
 }
 
 /** An export puts an apostrophe before what a spreadsheet would take for a formula; here it is taken away again. */
@@ -37,11 +54,14 @@ const AttributesCell = z
   })
   .pipe(UserAttributes);
 
-/**
- * One line of a CSV file of users: whom it means is said by the id, else the external id, else the address. Attributes come
- * in columns of their own, or as JSON in one column.
- */
-export const UserCsvLine = z
+/** A first and a last name make a name, where there is none in one piece. */
+function joinName(line: Readonly<Record<string, unknown>>) {
+  const { firstName, lastName, ...rest } = line;
+  const parts = [firstName, lastName].filter((part) => typeof part === 'string').map((part) => String(armed(part)));
+  return rest['name'] === undefined && parts.length > 0 ? { ...rest, name: parts.join(' ') } : rest;
+}
+
+const Fields = z
   .object({
     id: Cell(UserId.optional()),
     externalId: Cell(ExternalId.optional()),
@@ -68,6 +88,12 @@ export const UserCsvLine = z
     }
     return { id, externalId, name, email, phone, timeZone, locale, tags, attributes: own, unsubscribedFrom, lastActiveAt, lastLoginAt, createdAt };
   });
+
+/**
+ * One line of a CSV file of users: whom it means is said by the id, else the external id, else the address. Attributes come
+ * in columns of their own, or as JSON in one column; a name in one column, or in two.
+ */
+export const UserCsvLine = z.preprocess(joinName, Fields);
 export type UserCsvLine = z.infer<typeof UserCsvLine>;
 
 function readAttribute(text: string, type: AttributeType): AttributeValue | null {

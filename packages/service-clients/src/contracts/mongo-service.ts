@@ -1,6 +1,6 @@
 import {
   CountUsers, CreateUser, DeactivateUser, LIST_COUNT_CAP, ListInactiveUsers, ListLogins, ListNotificationHistory, ListUsers, ListVerificationAttempts, Login, LoginPage, NotificationHistoryPage, RecordConsent, RecordLogin,
-  RecordVerificationAttempt, RowCount, UpdateUser, User, UserChange, userCsvColumns, UserId, UserPage, VerificationAttempt, VerificationAttemptPage,
+  RecordVerificationAttempt, RowCount, UpdateUser, User, UserChange, userCsvColumnWords, UserId, UserPage, VerificationAttempt, VerificationAttemptPage,
 } from '@carillon/domain';
 import { z } from 'zod';
 import { change, command, csvImport, query, removal } from './operation.ts';
@@ -20,7 +20,7 @@ export const mongoServiceContract = {
     description: 'With an id of your own the request can be repeated: 409 when that id has other content.',
     request: { body: CreateUser }, response: User,
   }),
-  importUsers: csvImport({ path: '/users/import', operation: 'importUsers', tag: 'Users', summary: 'Add or change users from a CSV file, by id, external id or e-mail address' }, [...userCsvColumns, 'attributes.<key>[:number|boolean|date]']),
+  importUsers: csvImport({ path: '/users/import', operation: 'importUsers', tag: 'Users', summary: 'Add or change users from a CSV file, by id, external id or e-mail address' }, userCsvColumnWords),
   updateUser: change({
     path: '/users/:id', operation: 'updateUser', tag: 'Users',
     summary: 'Change a user, or bring back a deactivated one',

@@ -1,4 +1,4 @@
-import { ImportReport } from '@carillon/domain';
+import { describeCsvFile, ImportReport } from '@carillon/domain';
 import type { z } from 'zod';
 
 /** Where an operation's input comes from. */
@@ -61,13 +61,13 @@ export function removal<Input extends OperationInput, Answer extends z.ZodType>(
 export function csvImport(facts: Pick<Operation, 'path' | 'operation' | 'tag' | 'summary'>, columns: readonly string[]): Operation<{ query?: never }, typeof ImportReport> & { streamedBody: StreamedBody } {
   return {
     ...facts,
-    description: 'Good lines are taken even when others are bad; the report says what is wrong with those.',
+    description: 'Good lines are taken even when others are bad; the report says what is wrong with those, and has them as a file to mend.',
     method: 'post',
     access: 'service',
     idempotent: false,
     streamedBody: {
       contentType: 'text/csv',
-      description: `A CSV file (RFC 4180, UTF-8) of any length; its first line names the columns: ${columns.join(', ')}. An empty field counts as left out.`,
+      description: describeCsvFile(columns),
     },
     request: {},
     response: ImportReport,

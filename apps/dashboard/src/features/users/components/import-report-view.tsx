@@ -1,30 +1,27 @@
 import { MAX_IMPORT_PROBLEMS, type ImportReport } from '@carillon/domain';
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import table from '../../../components/ui/table.module.css';
+import { saveCsv } from '../../../lib/save-csv.ts';
+import { describeFormat, refusedFileName } from '../import-words.ts';
 import classes from './import-users-dialog.module.css';
 
 /** How many lines were taken over, and what is wrong with those that were not. */
-export function ImportReportView({ report: { imported, updated, existing, rejected, problems } }: { report: ImportReport }) {
+export function ImportReportView({ report, fileName }: { report: ImportReport; fileName: string }) {
+  const { rejected, problems, refused, format } = report;
   return (
     <>
       <div role="status">
         <dl className={classes.counts}>
-          <div>
-            <dt>Added</dt>
-            <dd data-testid="imported">{imported.toLocaleString('en')}</dd>
-          </div>
-          <div>
-            <dt>Changed</dt>
-            <dd data-testid="updated">{updated.toLocaleString('en')}</dd>
-          </div>
-          <div>
-            <dt>As before</dt>
-            <dd data-testid="existing">{existing.toLocaleString('en')}</dd>
-          </div>
-          <div>
-            <dt>Refused</dt>
-            <dd data-testid="rejected">{rejected.toLocaleString('en')}</dd>
-          </div>
+          {counts.map(({ field, label }) => (
+            <div key={field}>
+              <dt>{label}</dt>
+              <dd data-testid={field}>{report[field].toLocaleString('en')}</dd>
+            </div>
+          ))}
         </dl>
+        {report.duplicates > 0 && <p className={classes.hint}>Lines about somebody who was in an earlier line are duplicates: each was merged with that one.</p>}
+        {format !== null && <p className={classes.hint}>{describeFormat(format)}</p>}
       </div>
       {problems.length > 0 && (
         <div className={`${table.framed} ${classes.problems}`} tabIndex={0} role="region" aria-label="Refused lines">
@@ -51,6 +48,22 @@ export function ImportReportView({ report: { imported, updated, existing, reject
         </div>
       )}
       {rejected > problems.length && <p className={classes.hint}>The first {MAX_IMPORT_PROBLEMS.toLocaleString('en')} problems are shown. Mend them and send the file again: what was added stays as it is.</p>}
+      {refused !== null && (
+        <div className={classes.refused}>
+          <Button size="xs" variant="default" leftSection={<IconDownload size={14} aria-hidden />} onClick={() => saveCsv(refusedFileName(fileName), refused.csv)}>
+            Download {refused.lines === 1 ? 'the refused line' : `${refused.lines === rejected ? 'the' : 'the first'} ${refused.lines.toLocaleString('en')} refused lines`}
+          </Button>
+          <p className={classes.hint}>As they were, with the reason in front of each. Mend them and import that file: the column of reasons can stay.</p>
+        </div>
+      )}
     </>
   );
 }
+
+const counts = [
+  { field: 'imported', label: 'Added' },
+  { field: 'updated', label: 'Changed' },
+  { field: 'existing', label: 'As before' },
+  { field: 'duplicates', label: 'Duplicates' },
+  { field: 'rejected', label: 'Refused' },
+] as const;

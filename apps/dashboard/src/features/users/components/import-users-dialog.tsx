@@ -33,9 +33,9 @@ export function ImportUsersDialog({ opened, onClose }: { opened: boolean; onClos
               <label htmlFor={`${id}-file`} className={classes.label}>
                 CSV file
               </label>
-              <input id={`${id}-file`} type="file" accept=".csv,text/csv" className={classes.file} data-autofocus disabled={upload.isPending} aria-describedby={`${id}-hint`} onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)} />
+              <input id={`${id}-file`} type="file" accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain" className={classes.file} data-autofocus disabled={upload.isPending} aria-describedby={`${id}-hint`} onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)} />
               <p id={`${id}-hint`} className={classes.hint}>
-                The first line names the columns: <code>{userCsvColumns.join(',')}</code>. Only name and email are needed; attributes may have columns of their own, like <code>attributes.plan</code> or <code>attributes.seats:number</code>. A line changes the user with its id, external id or address, or adds one. Good lines are taken even when others are bad, and the same file again changes nothing.
+                As a spreadsheet saves it, with commas, semicolons or tabs. The first line names the columns: <code>{userCsvColumns.join(', ')}</code>. Only name and email are needed, and the name may be in two columns, <code>First name</code> and <code>Last name</code>; attributes may have columns of their own, like <code>attributes.plan</code> or <code>attributes.seats:number</code>. A line changes the user with its id, external id or address, or adds one. Good lines are taken even when others are bad, and the same file again changes nothing.
               </p>
             </div>
             <FormError error={upload.error} />
@@ -51,9 +51,15 @@ export function ImportUsersDialog({ opened, onClose }: { opened: boolean; onClos
         </form>
       ) : (
         <>
-          <ImportReportView report={upload.data} />
+          <ImportReportView report={upload.data} fileName={file?.name ?? 'users.csv'} />
           <Group justify="flex-end" gap="xs" mt="md">
-            <Button variant="default" onClick={() => upload.reset()}>
+            <Button
+              variant="default"
+              onClick={() => {
+                setFile(null);
+                upload.reset();
+              }}
+            >
               Import another file
             </Button>
             <Button data-autofocus onClick={close}>
