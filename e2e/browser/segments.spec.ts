@@ -172,6 +172,9 @@ test('an address is suppressed, left out of a segment, and released', async ({ p
   await addCustomers(stack, tag);
   await page.goto('/suppressions');
   await page.getByRole('button', { name: 'Suppress addresses' }).first().click();
+  await page.getByLabel('Addresses', { exact: true }).fill(`many.${tag}@EXAMPLE.com; nobody@; 12`);
+  await page.getByRole('button', { name: 'Suppress 3 addresses' }).click();
+  await expect(page.getByRole('alert').getByRole('listitem')).toHaveText(['“nobody@” must be an e-mail address or an international phone number.', '“12” must be an e-mail address or an international phone number.']);
   await page.getByLabel('Addresses', { exact: true }).fill(`many.${tag}@EXAMPLE.com`);
   await page.getByRole('button', { name: 'Suppress the address' }).click();
   await expect(page.getByRole('row').filter({ hasText: `many.${tag}@example.com` })).toContainText('By hand');

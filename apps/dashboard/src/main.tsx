@@ -11,3 +11,6 @@ createRoot(container).render(
     <App />
   </StrictMode>,
 );
+
+// Behind the first paint: before that, nobody has typed what could be refused.
+import('@carillon/domain/words').catch(() => undefined);

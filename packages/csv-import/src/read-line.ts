@@ -1,3 +1,4 @@
+import '@carillon/domain/words';
 import { REFUSAL_COLUMN, type ImportEncoding, type ImportProblem } from '@carillon/domain';
 import type { z } from 'zod';
 import { matchColumns, type ImportColumns } from './match-columns.ts';

@@ -55,6 +55,7 @@ export * from './payment/decide-overdue.ts';
 export * from './payment/decide-payment.ts';
 export * from './payment/decide-reminder.ts';
 export * from './payment/schema.ts';
+export * from './problem/say-problem.ts';
 export * from './problem/schema.ts';
 export * from './receipt/schema.ts';
 export * from './receipt/settle-receipt.ts';

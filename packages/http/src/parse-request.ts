@@ -1,20 +1,19 @@
-import { CarillonError, type ProblemDetail } from '@carillon/domain';
+import '@carillon/domain/words';
+import { CarillonError, sayDetail, type ProblemDetail } from '@carillon/domain';
 import type { z } from 'zod';
 import type { RawRequest } from './raw-request.ts';
-import { wordIssue } from './word-issue.ts';
 
 /**
  * Parses params, query, headers and body in one go. Throws `validation-failed` with one detail per wrong field, or
  * `not-found` when only the path is wrong: an address that can not exist is not there.
  */
 export function parseRequest<Schema extends z.ZodType>(schema: Schema, raw: RawRequest): z.output<Schema> {
-  const parsed = schema.safeParse(raw, { reportInput: true, error: wordIssue });
+  const parsed = schema.safeParse(raw, { reportInput: true });
   if (parsed.success) return parsed.data;
   const details = parsed.error.issues.flatMap(describeIssue);
   const pathOnly = parsed.error.issues.every((issue) => issue.path[0] === 'params');
   if (pathOnly) throw new CarillonError('not-found', 'There is nothing at this address.', { details });
-  const count = details.length === 1 ? 'One value is' : `${details.length} values are`;
-  throw new CarillonError('validation-failed', `${count} not valid: ${details.map(inWords).join('; ')}.`.slice(0, 500), { details });
+  throw new CarillonError('validation-failed', details.map((detail) => sayDetail(detail)).join(' ').slice(0, 500), { details });
 }
 
 /** Issues in what a request's JSON body would hold, as details with pointers; for checks behind the schema. */
@@ -48,9 +47,4 @@ function locate(place: PropertyKey | undefined, path: readonly PropertyKey[]): P
 /** RFC 6901: `~` and `/` inside a name are escaped. The whole document is the empty string. */
 function toPointer(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
-
-function inWords(detail: ProblemDetail): string {
-  const field = detail.parameter ?? (detail.pointer === '' ? 'the body' : detail.pointer);
-  return `${field} ${detail.message}`;
 }

@@ -73,7 +73,7 @@ it('a finished job frees its id for the next one', async () => {
 
 it('a payload that does not fit is refused before it reaches Redis', async () => {
   await ready();
-  await expect(queue.enqueue(greet, { payload: { who: 7 } as never })).rejects.toThrow(/expected string/);
+  await expect(queue.enqueue(greet, { payload: { who: 7 } as never })).rejects.toThrow(/must be text/);
 });
 
 it('a payload that does not fit becomes a dead letter with a readable reason, and is never run', async () => {
@@ -82,7 +82,7 @@ it('a payload that does not fit becomes a dead letter with a readable reason, an
   const raw = new Queue('notification', { connection: command, prefix });
   closing.push(() => raw.close());
   await raw.add('test.greet', { requestId: null, payload: { who: 7 } }, { jobId: 'bad', attempts: 3 });
-  await vi.waitFor(() => expect(letters).toMatchObject([{ jobId: 'bad', jobName: 'test.greet', attempts: 1, reason: expect.stringContaining('who: Invalid input: expected string') }]), { timeout: 20_000 });
+  await vi.waitFor(() => expect(letters).toMatchObject([{ jobId: 'bad', jobName: 'test.greet', attempts: 1, reason: expect.stringContaining('Who must be text.') }]), { timeout: 20_000 });
   expect(run).not.toHaveBeenCalled();
 });
 

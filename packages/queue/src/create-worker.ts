@@ -1,3 +1,5 @@
+import '@carillon/domain/words';
+import { sayIssues } from '@carillon/domain';
 import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
 import { z } from 'zod';
 import type { Redis } from './connection.ts';
@@ -40,8 +42,8 @@ function readJob<Payload extends z.ZodType>(definition: JobDefinition<string, Pa
   try {
     return parseEnvelope(definition, data);
   } catch (error) {
-    const problems = error instanceof z.ZodError ? error.issues.map((issue) => `${issue.path.join('.') || 'the job'}: ${issue.message}`).join('; ') : String(error);
-    throw new UnreadableJobError(`The payload does not fit ${definition.name}: ${problems}`);
+    const problems = error instanceof z.ZodError ? sayIssues(error.issues) : String(error);
+    throw new UnreadableJobError(`The content of the job does not fit ${definition.name}. ${problems}`);
   }
 }
 

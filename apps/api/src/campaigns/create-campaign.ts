@@ -1,5 +1,5 @@
 import type { CampaignRepository, IdempotencyKeyRepository, SegmentRepository } from '@carillon/db';
-import { CampaignId, CarillonError, scheduledInstant, type Campaign, type Clock, type CreateCampaign, type IdSource } from '@carillon/domain';
+import { CampaignId, CarillonError, sayDetail, scheduledInstant, type Campaign, type Clock, type CreateCampaign, type IdSource } from '@carillon/domain';
 import type { StartCampaignDeps } from '@carillon/jobs/campaigns';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { actorKey } from '../http/actor.ts';
@@ -37,7 +37,7 @@ async function insert(deps: EditCampaignDeps, context: RequestContext, id: Campa
 
 /** Whatever a campaign names has to be there, and its time ahead. */
 export async function checkReferences({ segments, resolveTemplate, clock }: Pick<EditCampaignDeps, 'segments' | 'resolveTemplate' | 'clock'>, { segmentId, template, schedule }: Partial<CreateCampaign>): Promise<void> {
-  const refuse = (field: string, message: string) => new CarillonError('validation-failed', `${field} ${message}`, { details: [{ pointer: `/${field}`, code: 'not-found', message }] });
+  const refuse = (field: string, message: string) => new CarillonError('validation-failed', sayDetail({ pointer: `/${field}`, message }), { details: [{ pointer: `/${field}`, code: 'not-found', message }] });
   if (segmentId !== undefined && segmentId !== null && (await segments.find(segmentId)) === null) throw refuse('segmentId', 'is not a segment that exists');
   if (template !== undefined) {
     await resolveTemplate(template).catch((error: unknown) => {

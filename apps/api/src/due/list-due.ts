@@ -1,5 +1,5 @@
 import type { ScheduleOverrideRepository } from '@carillon/db';
-import { CarillonError, parametersInForce, type Clock, type DueEntry, type Page, type RuleName } from '@carillon/domain';
+import { CarillonError, parametersInForce, sayIssues, type Clock, type DueEntry, type Page, type RuleName } from '@carillon/domain';
 import { previewDue, type PreviewDueDeps } from '@carillon/jobs/due';
 import type { RuleSchedule } from '@carillon/jobs/schedules';
 import { z } from 'zod';
@@ -23,6 +23,6 @@ export async function listDue(deps: ListDueDeps, rule: RuleName, page: { limit: 
     return await askService(() => previewDue(rule, deps, { ...page, now: deps.clock.now(), parameters: parametersInForce(declared.parameters, override.parameters) }));
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    throw new CarillonError('conflict', `The parameters that were saved for ${rule} do not fit it any more: change them in its schedule. ${z.prettifyError(error)}`, { cause: error });
+    throw new CarillonError('conflict', `The parameters that were saved for ${rule} do not fit it any more: change them in its schedule. ${sayIssues(error.issues)}`, { cause: error });
   }
 }

@@ -43,7 +43,7 @@ describe('a genuine receipt', () => {
 
   it('that makes no sense is confirmed, so that it does not come again, and kept with what is wrong', async () => {
     expect((await sendReceipt(api.url, { eventId: 'evt-odd', body: '{"type":"message.read"}' })).status).toBe(202);
-    expect(await find('state=unreadable')).toMatchObject([{ eventId: 'evt-odd', explanation: expect.stringContaining('type') }]);
+    expect(await find('state=unreadable')).toMatchObject([{ eventId: 'evt-odd', explanation: expect.stringContaining('Type must be one of message.sent') }]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { verifyWebhook } from '@carillon/channels/webhook-signature';
 import type { ReceiptRepository } from '@carillon/db';
-import { CarillonError, parseJson, ReceiptEvent, receiptTypes, type AcceptedReceipt, type Clock, type IdSource } from '@carillon/domain';
+import { CarillonError, parseJson, ReceiptEvent, receiptTypes, sayIssues, type AcceptedReceipt, type Clock, type IdSource } from '@carillon/domain';
 import { readBytes } from '@carillon/http';
 import type { Logger } from '@carillon/observability';
 import type { ForgeryBudget } from './forgery-budget.ts';
@@ -50,7 +50,7 @@ export async function receiveReceipt(deps: ReceiveReceiptDeps, { provider, heade
 /** One that is signed and makes no sense is kept all the same: refusing it would only bring it back. */
 function understand(body: Buffer) {
   const parsed = ReceiptEvent.safeParse(parseJson(body.toString()));
-  if (!parsed.success) return { content: null, problem: parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`).join('; ').slice(0, 500) };
+  if (!parsed.success) return { content: null, problem: sayIssues(parsed.error.issues).slice(0, 500) };
   const { type, timestamp, data } = parsed.data;
   return { content: { type: receiptTypes[type], reference: data.reference, providerMessageId: data.messageId, reason: data.reason, occurredAt: new Date(timestamp) }, problem: null };
 }

@@ -1,4 +1,4 @@
-import { applyScheduleChange, CarillonError, timetableInForce, type ProblemDetail, type ScheduleName, type Schedule, type UpdateSchedule } from '@carillon/domain';
+import { applyScheduleChange, CarillonError, sayDetail, timetableInForce, type ProblemDetail, type ScheduleName, type Schedule, type UpdateSchedule } from '@carillon/domain';
 import { describeIssue } from '@carillon/http';
 import type { DeclaredSchedule } from '@carillon/jobs/schedules';
 import { checkTimetable } from '@carillon/queue/cron';
@@ -19,7 +19,7 @@ export async function updateSchedule(deps: UpdateScheduleDeps, context: RequestC
   const next = applyScheduleChange(current, change, { now, by: context.actor.requester.name });
   const problems = [...timetableProblems(declared, next, change, now), ...parameterProblems(declared, change)];
   if (problems.length > 0) {
-    throw new CarillonError('validation-failed', problems.map(({ pointer, message }) => `${pointer ?? ''} ${message}`).join('; ').slice(0, 500), { details: problems });
+    throw new CarillonError('validation-failed', problems.map((problem) => sayDetail(problem)).join(' ').slice(0, 500), { details: problems });
   }
   const { enabled, cron, timeZone, parameters } = next;
   const changes = { version: next.version, enabled, cron, timeZone, parameters };

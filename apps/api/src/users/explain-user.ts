@@ -1,5 +1,5 @@
 import type { ScheduleOverrideRepository } from '@carillon/db';
-import { CarillonError, parametersInForce, type Clock, type RuleOutlook, type User } from '@carillon/domain';
+import { CarillonError, parametersInForce, sayIssues, type Clock, type RuleOutlook, type User } from '@carillon/domain';
 import { previewUser, type PreviewUserDeps } from '@carillon/jobs/due';
 import type { RuleSchedule } from '@carillon/jobs/schedules';
 import { z } from 'zod';
@@ -22,6 +22,6 @@ async function explainByRule(deps: ExplainUserDeps, user: User, { rule, descript
     return { rule, description, enabled: override.enabled, entries };
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    throw new CarillonError('conflict', `The parameters that were saved for ${rule} do not fit it any more: change them in its schedule. ${z.prettifyError(error)}`, { cause: error });
+    throw new CarillonError('conflict', `The parameters that were saved for ${rule} do not fit it any more: change them in its schedule. ${sayIssues(error.issues)}`, { cause: error });
   }
 }

@@ -1,4 +1,5 @@
 import { CarillonError } from '../errors.ts';
+import { sayDetail } from '../problem/say-problem.ts';
 
 /** How far ahead another system's clock may be. */
 const MAX_AHEAD_MS = 5 * 60_000;
@@ -9,7 +10,7 @@ export const LIES_AHEAD = 'lies ahead: it can only be something that has happene
 /** Throws `validation-failed` for an instant that lies ahead. `pointer` says where it stands in the body. */
 export function refuseFuture(pointer: string, instant: string | undefined, now: Date): void {
   if (!liesAhead(instant, now)) return;
-  throw new CarillonError('validation-failed', `${pointer} ${LIES_AHEAD}.`, { details: [{ pointer, code: 'in-the-future', message: 'lies ahead' }] });
+  throw new CarillonError('validation-failed', sayDetail({ pointer, message: LIES_AHEAD }), { details: [{ pointer, code: 'in-the-future', message: 'lies ahead' }] });
 }
 
 /** Whether an instant is later than a clock that runs a little fast could say. */

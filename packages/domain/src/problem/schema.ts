@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Every code an error answer can carry, with its HTTP status and title. Codes are stable: clients switch on them. */
 export const problemCatalog = {
   'invalid-request': { status: 400, title: 'The request could not be read' },
-  'validation-failed': { status: 422, title: 'The request is well formed, but some of its values are not valid' },
+  'validation-failed': { status: 422, title: 'Some of what was sent is not valid' },
   'undefined-variables': { status: 422, title: 'The template needs variables that the data does not have' },
   'template-invalid': { status: 422, title: 'The template can not be compiled or rendered' },
   'unauthenticated': { status: 401, title: 'Sign in, or send an API key' },

@@ -1,5 +1,5 @@
 import type { OccurrenceRepository } from '@carillon/db';
-import { NOT_DUE, occurrenceIdOf, readPages, type Clock, type Due, type Occurrence, type OccurrenceKey, type RuleName } from '@carillon/domain';
+import { NOT_DUE, occurrenceIdOf, readPages, sayIssues, type Clock, type Due, type Occurrence, type OccurrenceKey, type RuleName } from '@carillon/domain';
 import type { JobQueue, JobResult } from '@carillon/queue';
 import { pMapIterable } from 'p-map';
 import { z } from 'zod';
@@ -122,6 +122,6 @@ function keyOf(rule: RuleName, { subjectId, decision }: { subjectId: string; dec
 }
 
 function describe(error: unknown): string {
-  if (error instanceof z.ZodError) return `The parameters do not fit the rule: ${error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`;
+  if (error instanceof z.ZodError) return `The parameters do not fit the rule. ${sayIssues(error.issues)}`;
   return error instanceof Error ? error.message : String(error);
 }

@@ -5,6 +5,12 @@ import { FormError } from '../../../components/ui/form-error.tsx';
 import { useOpenedAfterMount } from '../../../components/ui/use-opened-after-mount.ts';
 import { useAddSuppressions } from '../api/suppressions.ts';
 
+/** The address that the server speaks of, as it was typed. */
+function addressAt(addresses: readonly string[] = [], pointer = ''): string | undefined {
+  const [, index] = /^\/addresses\/(\d+)$/.exec(pointer) ?? [];
+  return index === undefined ? undefined : `“${addresses[Number(index)] ?? ''}”`;
+}
+
 /** Takes addresses, apart by blanks, commas or lines, onto the list. */
 export function AddSuppressionsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const shown = useOpenedAfterMount(opened);
@@ -38,7 +44,7 @@ export function AddSuppressionsDialog({ opened, onClose }: { opened: boolean; on
         <Stack gap="sm">
           <Textarea label="Addresses" description="E-mail addresses or international phone numbers, one per line" rows={6} data-autofocus value={text} onChange={(event) => setText(event.currentTarget.value)} />
           <TextInput label="Note" description="Why, for whoever looks at the list later" maxLength={200} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
-          <FormError error={add.error} />
+          <FormError error={add.error} labelOf={({ pointer }) => addressAt(add.variables?.addresses, pointer)} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close} disabled={add.isPending}>
               Cancel
