@@ -1,3 +1,4 @@
+import { expectGoodEverywhere } from './accessibility.ts';
 import { expect, test } from './test.ts';
 
 test('pause asks first, survives a reload, and resume lets the queue run again', async ({ page }) => {
@@ -33,4 +34,23 @@ test('jobs that wait in a paused queue are counted, with how long the oldest wai
   await expect(cells.nth(5)).not.toHaveText('None waits');
   await page.getByRole('button', { name: 'Resume notification' }).click();
   await expect(cells.nth(2)).toHaveText('0');
+});
+
+test('every page says what a paused queue holds up, since when and by whom, and lets it run again', async ({ page, client }) => {
+  await page.goto('/campaigns');
+  const banner = page.locator('[data-paused]');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Campaigns');
+  await expect(banner).toHaveCount(0);
+  await client.call('POST', '/queues/campaign/pause');
+  await expect(banner).toHaveText(/^Campaigns do not go on\. The queue campaign was paused by .+ just now; 0 jobs wait\./);
+  await page.goto('/');
+  await expect(banner).toBeVisible();
+  await expectGoodEverywhere(page);
+  await banner.getByRole('link', { name: 'Look at the queues' }).click();
+  await expect(page).toHaveURL(/\/queues$/);
+  await expect(banner).toHaveCount(0);
+  await page.goto('/notifications');
+  await banner.getByRole('button', { name: 'Resume campaign' }).click();
+  await expect(page.getByText('campaign runs again')).toBeVisible();
+  await expect(banner).toHaveCount(0);
 });

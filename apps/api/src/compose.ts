@@ -83,7 +83,7 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
   }
   const sessionTokens = createSessionTokens({ secret: config.auth.sessionSecret, hours: config.auth.sessionHours, clock, newSessionId: ulid });
   const createLimiter = createLimiterFactory({ redis, prefix: config.queuePrefix });
-  const shared = { ...repositories, clock, ids, logger, renderer, passwords, cookie, sessionTokens, queue, queueControl, schedules: allSchedules(config), rules: ruleSchedules, sql, mongo, metrics, randomBytes };
+  const shared = { ...repositories, clock, ids, logger, renderer, passwords, cookie, sessionTokens, queue, queueControl, schedules: allSchedules(config), rules: ruleSchedules, sql, mongo, metrics, randomBytes, tell };
 
   await createFirstAdmin(shared, config.auth.firstAdmin, config.auth.devLogin);
 

@@ -7,7 +7,7 @@ import { formatReport } from './format-report.ts';
 import { runChecks } from './run-checks.ts';
 
 const redis = { version: '7.0.15', maxmemoryPolicy: 'noeviction', appendOnly: true };
-const queue: QueueStatus = { name: 'payment', paused: false, depth: { waiting: 0, active: 0, delayed: 0 }, oldestWaitingMs: null, perMinute: { completed: 0, failed: 0 }, workers: 1 };
+const queue: QueueStatus = { name: 'payment', paused: false, pausedAt: null, pausedBy: null, depth: { waiting: 0, active: 0, delayed: 0 }, oldestWaitingMs: null, perMinute: { completed: 0, failed: 0 }, workers: 1 };
 const levels = (findings: readonly { level: string }[]) => findings.map(({ level }) => level);
 
 test.each([

@@ -46,7 +46,7 @@ function startWorker(): string[] {
 it('tells what waits, since when, and that nobody is there', async () => {
   await queue.enqueueBulk(greet, [{ payload: { who: 'ada' } }, { payload: { who: 'bob' }, priority: 5 }, { payload: { who: 'eve' }, delayMs: 60_000 }]);
   const status = await control.status('payment', new Date(Date.now() + 5_000));
-  expect(status).toEqual({ name: 'payment', paused: false, depth: { waiting: 2, active: 0, delayed: 1 }, oldestWaitingMs: expect.any(Number), perMinute: { completed: 0, failed: 0 }, workers: 0 });
+  expect(status).toEqual({ name: 'payment', paused: false, pausedAt: null, pausedBy: null, depth: { waiting: 2, active: 0, delayed: 1 }, oldestWaitingMs: expect.any(Number), perMinute: { completed: 0, failed: 0 }, workers: 0 });
   expect(status.oldestWaitingMs).toBeGreaterThanOrEqual(4_000);
 });
 
@@ -58,7 +58,7 @@ it('counts the workers, and what they have done once its minute is over', async 
 });
 
 it('a paused queue takes jobs and lets them wait until it is resumed', async () => {
-  await control.pause('payment');
+  await control.pause('payment', { at: new Date('2026-03-01T09:00:00Z'), by: 'Ada' });
   const greeted = startWorker();
   await vi.waitFor(async () => expect((await control.status('payment', new Date())).workers).toBe(1), { timeout: 20_000 });
   await queue.enqueue(greet, { payload: { who: 'ada' } });
@@ -67,4 +67,15 @@ it('a paused queue takes jobs and lets them wait until it is resumed', async () 
   await control.resume('payment');
   await vi.waitFor(() => expect(greeted).toEqual(['ada']), { timeout: 20_000 });
   expect((await control.status('payment', new Date())).paused).toBe(false);
+});
+
+it('remembers who paused a queue first, until it is resumed', async () => {
+  await control.pause('user', { at: new Date('2026-03-01T09:00:00Z'), by: 'Ada' });
+  await control.pause('user', { at: new Date('2026-03-01T10:00:00Z'), by: 'Bob' });
+  expect(await control.status('user', new Date())).toMatchObject({ paused: true, pausedAt: '2026-03-01T09:00:00.000Z', pausedBy: 'Ada' });
+  expect(await control.status('payment', new Date())).toMatchObject({ paused: false, pausedAt: null, pausedBy: null });
+  await control.resume('user');
+  expect(await control.status('user', new Date())).toMatchObject({ paused: false, pausedAt: null, pausedBy: null });
+  await control.pause('user', { at: new Date('2026-03-01T11:00:00Z'), by: 'Bob' });
+  expect(await control.status('user', new Date())).toMatchObject({ pausedAt: '2026-03-01T11:00:00.000Z', pausedBy: 'Bob' });
 });

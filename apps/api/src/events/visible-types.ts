@@ -9,6 +9,7 @@ const permissionOf = {
   'run.changed': 'schedules:read',
   'campaign.changed': 'campaigns:read',
   'inbox.received': 'inbox:read',
+  'queue.changed': 'queues:read',
 } as const satisfies Record<LiveEventType, Permission>;
 
 /** The types that somebody with these permissions is told of: of those `wanted`, or of all. */

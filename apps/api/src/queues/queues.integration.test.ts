@@ -17,16 +17,32 @@ describe('queues', () => {
   it('are all listed with how they stand', async () => {
     const { items } = QueueStatusList.parse((await list()).body);
     expect(items.map(({ name }) => name)).toEqual(['notification', 'payment', 'user', 'verification', 'campaign', 'receipt', 'maintenance']);
-    expect(items[1]).toEqual({ name: 'payment', paused: false, depth: { waiting: 0, active: 0, delayed: 0 }, oldestWaitingMs: null, perMinute: { completed: 0, failed: 0 }, workers: 0 });
+    expect(items[1]).toEqual({ name: 'payment', paused: false, pausedAt: null, pausedBy: null, depth: { waiting: 0, active: 0, delayed: 0 }, oldestWaitingMs: null, perMinute: { completed: 0, failed: 0 }, workers: 0 });
   });
 
   it('can be paused and resumed, twice as well as once, and it is written down', async () => {
-    expect((await change('user', 'pause')).body).toMatchObject({ name: 'user', paused: true });
+    expect((await change('user', 'pause')).body).toMatchObject({ name: 'user', paused: true, pausedAt: expect.stringMatching(/^20/), pausedBy: expect.stringContaining('operator') });
     expect((await change('user', 'pause')).status).toBe(200);
     expect((await list()).body.items.filter(({ paused }: { paused: boolean }) => paused)).toEqual([expect.objectContaining({ name: 'user' })]);
-    expect((await change('user', 'resume')).body).toMatchObject({ paused: false });
+    expect((await change('user', 'resume')).body).toMatchObject({ paused: false, pausedAt: null, pausedBy: null });
     const audit = await request(api.url).get('/api/v1/audit?subject=user').auth(await api.tokenFor('admin'), { type: 'bearer' });
     expect(audit.body.items.map(({ action, outcome }: { action: string; outcome: string }) => [action, outcome])).toEqual([['queue.resumed', 'done'], ['queue.paused', 'done'], ['queue.paused', 'done']]);
+  });
+
+  it('tell open dashboards when they are paused or resumed', async () => {
+    const response = await fetch(`${api.url}/api/v1/events?types=queue.changed`, { headers: { authorization: `Bearer ${await api.tokenFor('viewer')}` } });
+    const reader = response.body?.getReader();
+    let read = '';
+    // The process begins to follow the stream of events at some time after its start.
+    await expect
+      .poll(async () => {
+        await change('user', 'pause');
+        await change('user', 'resume');
+        read += new TextDecoder().decode((await reader?.read())?.value);
+        return read;
+      })
+      .toMatch(/event: queue.changed\ndata: .*"name":"user","paused":true/);
+    await reader?.cancel();
   });
 
   it.each(['pause', 'resume'] as const)('viewers can not %s them', async (verb) => {

@@ -14,5 +14,6 @@ export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run.changed'), run: Run }),
   z.object({ type: z.literal('campaign.changed'), campaign: Campaign, stats: CampaignStats }),
   z.object({ type: z.literal('inbox.received'), id: z.string() }),
+  z.object({ type: z.literal('queue.changed'), name: z.string().describe('It was paused or resumed'), paused: z.boolean() }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;

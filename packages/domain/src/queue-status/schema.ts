@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const QueueStatus = z.object({
   name: z.string(),
   paused: z.boolean().describe('Paused by an operator: jobs are accepted, and wait'),
+  pausedAt: z.iso.datetime().nullable().describe('Null when it is not paused, or when that is not known'),
+  pausedBy: z.string().nullable().describe('The name of who paused it, null as above'),
   depth: z.object({
     waiting: z.int().describe('May run now'),
     active: z.int().describe('A worker is at it'),

@@ -19,6 +19,7 @@ const AccountTools = lazy(() => import('./account-tools.tsx').then((module) => (
 const NavigationDrawer = lazy(() => import('./navigation-drawer.tsx').then((module) => ({ default: module.NavigationDrawer })));
 const Toasts = lazy(() => import('./toasts.tsx').then((module) => ({ default: module.Toasts })));
 const CommandPalette = lazy(() => import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })));
+const PausedQueues = lazy(() => import('../../features/queues/components/paused-queues.tsx').then((module) => ({ default: module.PausedQueues })));
 const ShortcutList = lazy(() => import('./shortcut-list.tsx').then((module) => ({ default: module.ShortcutList })));
 
 /** The frame around every page: where one can go, what is live, who is signed in. */
@@ -88,6 +89,11 @@ export function Shell() {
           </div>
         </section>
         <main id="main" tabIndex={-1} className={classes.main}>
+          {permissions.includes('queues:read') && pathname !== '/queues' && (
+            <Suspense fallback={null}>
+              <PausedQueues />
+            </Suspense>
+          )}
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
           </Suspense>

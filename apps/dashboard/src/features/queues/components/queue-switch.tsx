@@ -1,20 +1,15 @@
 import type { QueueStatus } from '@carillon/domain';
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
-import { ApiError } from '../../../lib/http/api-error.ts';
 import { useSwitchQueue } from '../api/switch-queue.ts';
+import { useResumeQueue } from './use-resume-queue.ts';
 
 /** Pausing asks first; resuming does what was going to happen anyway, at once. */
 export function QueueSwitch({ queue: { name, paused, depth }, index }: { queue: QueueStatus; index: number }) {
   const [asking, setAsking] = useState(false);
   const change = useSwitchQueue(name);
-  const resume = () =>
-    change.mutate('resume', {
-      onSuccess: () => notifications.show({ message: `${name} runs again` }),
-      onError: (error) => notifications.show({ color: 'red', title: `${name} was not resumed`, message: error instanceof ApiError ? error.message : 'Try again.' }),
-    });
+  const { resume, resuming } = useResumeQueue(name);
   return (
     <>
       <Button
@@ -22,7 +17,7 @@ export function QueueSwitch({ queue: { name, paused, depth }, index }: { queue: 
         variant="default"
         data-row={index}
         aria-label={`${paused ? 'Resume' : 'Pause'} ${name}`}
-        loading={change.isPending && paused}
+        loading={resuming}
         onClick={() => {
           change.reset();
           if (paused) resume();
