@@ -74,7 +74,7 @@ test('run now asks first and shows counts as they come; a second run sends nothi
   const rows = page.getByRole('region', { name: 'Runs' }).getByRole('row');
   await expect(rows.nth(1)).toContainText('Done');
   await expect(rows.nth(1)).toContainText(`Found${first?.found}`);
-  await expect(rows.nth(1)).toContainText(`Notified${first?.enqueued}`);
+  await expect(rows.nth(1)).toContainText(`Messages${first?.enqueued}`);
 
   const before = await rows.count();
   await runNow();

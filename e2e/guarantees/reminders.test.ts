@@ -48,7 +48,7 @@ it('scheduler, worker and sql-service killed in the middle of a sweep of five th
   await vi.waitFor(async () => expect(new Set([...remindedAddresses(), ...(await addressesOf('unknown'))]).size).toBe(PAYMENTS), patience);
 
   expect((await sweep()).status).toBe(202);
-  await vi.waitFor(async () => expect(await newestRun()).toMatchObject({ state: 'done', enqueued: 0, skipped: { 'already sent': PAYMENTS } }), patience);
+  await vi.waitFor(async () => expect(await newestRun()).toMatchObject({ state: 'done', enqueued: 0, skipped: { 'has its message already': PAYMENTS } }), patience);
   const reminded = remindedAddresses();
   expect(reminded.filter((address, index) => reminded.indexOf(address) !== index)).toEqual([]);
 });

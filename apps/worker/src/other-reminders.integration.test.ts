@@ -31,7 +31,7 @@ describe('payment.mark-overdue', () => {
     await expect.poll(() => ended(first)).not.toBeNull();
     const second = await world.fire('payment.mark-overdue');
     await expect.poll(() => ended(second), { timeout: 10_000 }).not.toBeNull();
-    expect((await world.runs.find(second))?.skipped).toEqual({ 'already sent': 1 });
+    expect((await world.runs.find(second))?.skipped).toEqual({ 'has its message already': 1 });
   });
 
   it('marks the payment of a user who is not to be told', async () => {

@@ -53,7 +53,7 @@ describe('once', () => {
     await expect.poll(async () => settledOf(await runOf(first))).toEqual({ found: 3, enqueued: 3, notified: 3 });
     const second = await world.fire(rule);
     await expect.poll(() => ended(second), { timeout: 10_000 }).not.toBeNull();
-    expect(await runOf(second)).toMatchObject({ state: 'done', found: 3, enqueued: 0, skipped: { 'already sent': 3 } });
+    expect(await runOf(second)).toMatchObject({ state: 'done', found: 3, enqueued: 0, skipped: { 'has its message already': 3 } });
     expect(world.sent).toHaveLength(3);
   });
 
@@ -180,9 +180,10 @@ describe('held back', () => {
   it('beyond the cap of the day: the third of two goes out tomorrow', async () => {
     owe(3, 1);
     world.startWorker(everything, { dailyCap: 2 });
-    await world.fire(rule);
+    const run = await world.fire(rule);
     await expect.poll(async () => (await log()).filter(({ nextAttemptAt }) => nextAttemptAt === '2026-03-19T00:00:00.000Z'), { timeout: 10_000 }).toHaveLength(1);
     await expect.poll(() => world.sent.length).toBe(2);
+    await expect.poll(async () => runOf(run)).toMatchObject({ notified: 3, held: 1, heldUntil: '2026-03-19T00:00:00.000Z' });
   });
 });
 
@@ -193,7 +194,7 @@ it('the preview shows who is due, who not, and who was reminded, by what the swe
   await sendPaymentReminder(payloadFor('1000'), world.deps);
   const page = await previewDue(rule, { ...world.clients, occurrences: world.occurrences, notifications: world.notifications }, { limit: 50, now: world.clock.now() });
   expect(page.items.map(({ subjectId, verdict, code }) => [subjectId, verdict, code])).toEqual([
-    ['1000', 'excluded', 'already sent'],
+    ['1000', 'excluded', 'has its message already'],
     ['1001', 'due', null],
     ['p-gone', 'excluded', 'user unknown'],
     ['p-late', 'excluded', 'not due'],

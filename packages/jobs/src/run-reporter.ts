@@ -3,7 +3,7 @@ export interface RunTotals {
   /** Subjects that were due, or would have been but for a reason that is counted in `skipped`. */
   found: number;
   enqueued: number;
-  /** By reason, in a few words: `paid`, `already sent`. */
+  /** By reason, in a few words: `paid`, `unsubscribed`. */
   skipped: Record<string, number>;
 }
 
@@ -20,4 +20,6 @@ export interface RunReporter {
   finish(runId: string, result: { error?: string }): Promise<void>;
   /** Adds one occurrence's outcome to the run; may come after `finish`. */
   settled(runId: string, outcome: OccurrenceOutcome): Promise<void>;
+  /** A message of it has to wait until an instant: for the first time, or again. May come after `finish`. */
+  heldBack(runId: string, hold: { until: Date; first: boolean }): Promise<void>;
 }

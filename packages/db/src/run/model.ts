@@ -15,6 +15,9 @@ export interface RunDocument {
   /** A list, as a reason may hold characters that a field's name may not. */
   skipped: { reason: string; count: number }[];
   notified: number;
+  /** Missing in runs of before it was counted. */
+  held?: number;
+  heldUntil?: Date | null;
   failed: number;
   /** By reason, as {@link countKey} writes it. */
   skippedLater: Record<string, number>;
@@ -52,6 +55,8 @@ export function runModel(connection: Connection, retentionDays: number) {
       enqueued: { type: Number, required: true },
       skipped: { type: [new Schema({ reason: String, count: Number }, subdocument)], required: true },
       notified: { type: Number, required: true },
+      held: { type: Number, default: 0 },
+      heldUntil: { type: Date, default: null },
       failed: { type: Number, required: true },
       skippedLater: { type: Schema.Types.Mixed, required: true },
       createdAt: { type: Date, required: true },

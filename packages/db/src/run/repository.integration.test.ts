@@ -132,6 +132,15 @@ describe('settled', () => {
     await Promise.all([{ kind: 'notified' } as const, { kind: 'notified' } as const, paid, paid, { kind: 'failed', reason: 'no address' } as const].map((outcome) => runs.settled(id, outcome)));
     expect(await runs.find(id)).toMatchObject({ state: 'done', notified: 2, failed: 1, skippedLater: { 'was paid. $ gone': 2 } });
   });
+
+  it('counts each message that has to wait once, and knows until when the last one does', async () => {
+    const { id } = await claimed();
+    expect(await runs.find(id)).toMatchObject({ held: 0, heldUntil: null });
+    await Promise.all([runs.heldBack(id, { until: later(60), first: true }), runs.heldBack(id, { until: later(30), first: true })]);
+    await runs.heldBack(id, { until: later(90), first: false });
+    await runs.heldBack(id, { until: later(10), first: true });
+    expect(await runs.find(id)).toMatchObject({ held: 3, heldUntil: later(90).toISOString() });
+  });
 });
 
 describe('finding runs', () => {

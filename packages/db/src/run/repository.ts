@@ -12,9 +12,12 @@ export type RunClaim = Pick<Run, 'schedule' | 'trigger' | 'startedBy' | 'paramet
 /** What became of one job of a run, after its sweep. */
 export type SettledJob = { kind: 'notified' } | { kind: 'skipped'; reason: string } | { kind: 'failed'; reason: string };
 
-interface SettledJobOf {
+/** What one write is to add to a run. */
+interface Addition {
   id: string;
-  outcome: SettledJob;
+  field: string;
+  count: number;
+  heldUntil?: Date;
 }
 const MOST_TOGETHER = 500;
 
@@ -37,12 +40,11 @@ export function createRunRepository({ model, clock, onChange }: RunRepositoryDep
     return run;
   }
 
-  const countSettled = groupCalls<SettledJobOf, undefined>({
+  const add = groupCalls<Addition, undefined>({
     most: MOST_TOGETHER,
-    async run(settled) {
-      const writes = [...sumByRun(settled)].map(([_id, increments]) => ({ updateOne: { filter: { _id }, update: { $inc: increments } } }));
-      await model.bulkWrite(writes, { ordered: false });
-      return settled.map(() => undefined);
+    async run(additions) {
+      await model.bulkWrite([...sumByRun(additions)].map(([_id, update]) => ({ updateOne: { filter: { _id }, update } })), { ordered: false });
+      return additions.map(() => undefined);
     },
   });
 
@@ -53,7 +55,7 @@ export function createRunRepository({ model, clock, onChange }: RunRepositoryDep
     async claim({ id, slot, ...claim }: RunClaim): Promise<Run | null> {
       const now = clock.now();
       const document: RunDocument = {
-        _id: id, ...claim, slot, state: 'queued', found: 0, enqueued: 0, skipped: [], notified: 0, failed: 0, skippedLater: {}, createdAt: now, touchedAt: now, startedAt: null, endedAt: null, error: null,
+        _id: id, ...claim, slot, state: 'queued', found: 0, enqueued: 0, skipped: [], notified: 0, held: 0, heldUntil: null, failed: 0, skippedLater: {}, createdAt: now, touchedAt: now, startedAt: null, endedAt: null, error: null,
         ...(claim.trigger === 'manual' ? { manualLock: claim.schedule } : {}),
       };
       try {
@@ -99,17 +101,27 @@ export function createRunRepository({ model, clock, onChange }: RunRepositoryDep
 
     /** Adds what became of one of its jobs, in whatever state the run is. Told to nobody: thousands follow each other. */
     async settled(id: string, outcome: SettledJob): Promise<void> {
-      await countSettled({ id, outcome });
+      await add({ id, field: outcome.kind === 'skipped' ? `skippedLater.${countKey(outcome.reason)}` : outcome.kind, count: 1 });
+    },
+
+    /** Notes that a message of it has to wait: counted the `first` time. Told to nobody either. */
+    async heldBack(id: string, { until, first }: { until: Date; first: boolean }): Promise<void> {
+      await add({ id, field: 'held', count: first ? 1 : 0, heldUntil: until });
     },
   };
 }
 
-function sumByRun(settled: readonly SettledJobOf[]): Map<string, Record<string, number>> {
-  const runs = new Map<string, Record<string, number>>();
-  for (const { id, outcome } of settled) {
-    const field = outcome.kind === 'skipped' ? `skippedLater.${countKey(outcome.reason)}` : outcome.kind;
-    const increments = runs.get(id) ?? {};
-    runs.set(id, { ...increments, [field]: (increments[field] ?? 0) + 1 });
+interface RunUpdate {
+  $inc: Record<string, number>;
+  $max?: { heldUntil: Date };
+}
+
+function sumByRun(additions: readonly Addition[]): Map<string, RunUpdate> {
+  const runs = new Map<string, RunUpdate>();
+  for (const { id, field, count, heldUntil } of additions) {
+    const { $inc, $max } = runs.get(id) ?? { $inc: {} };
+    const latest = heldUntil === undefined || ($max !== undefined && $max.heldUntil > heldUntil) ? $max : { heldUntil };
+    runs.set(id, { $inc: { ...$inc, [field]: ($inc[field] ?? 0) + count }, ...(latest === undefined ? {} : { $max: latest }) });
   }
   return runs;
 }

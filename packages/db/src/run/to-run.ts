@@ -14,6 +14,8 @@ export function toRun(document: RunDocument): Run {
     enqueued: document.enqueued,
     skipped: Object.fromEntries(document.skipped.map(({ reason, count }) => [reason, count])),
     notified: document.notified,
+    held: document.held ?? 0,
+    heldUntil: document.heldUntil?.toISOString() ?? null,
     failed: document.failed,
     skippedLater: Object.fromEntries(Object.entries(document.skippedLater).map(([key, count]) => [decodeURIComponent(key), count])),
     createdAt: document.createdAt.toISOString(),

@@ -25,6 +25,9 @@ export interface Occurrence extends OccurrenceKey {
   claimedAt: Date;
 }
 
+/** Why a sweep leaves out who was found before: whether the message has left by now, or is still held back, is told by its log. */
+export const HAS_MESSAGE = 'has its message already';
+
 /** Rule, subject and slot have no `|` in them, so the parts stay apart. */
 export function occurrenceIdOf({ rule, subjectId, slot }: OccurrenceKey): string {
   return `${rule}|${subjectId}|${slot}`;

@@ -1,5 +1,5 @@
 import type { NotificationRepository, OccurrenceRepository } from '@carillon/db';
-import type { CreateNotification, Exclusion, IdSource, NotificationId, OccurrenceKey, User } from '@carillon/domain';
+import { HAS_MESSAGE, type CreateNotification, type Exclusion, type IdSource, type NotificationId, type OccurrenceKey, type User } from '@carillon/domain';
 import type { JobResult } from '@carillon/queue';
 import type { MessageLinks, RenderedContent } from '@carillon/templates';
 import type { OccurrenceDefinition, OccurrencePayload } from '../define-rule-jobs.ts';
@@ -45,7 +45,7 @@ export async function performOccurrence(job: OccurrenceDefinition, payload: Occu
   const key = keyOf(job, payload);
   const { notificationId, state } = await deps.occurrences.claim(key, { userId: payload.userId, notificationId: deps.ids.notification(), runId: payload.runId, parameters: payload.parameters });
   if (state !== 'claimed') {
-    await deps.runs.settled(payload.runId, { kind: 'skipped', reason: state === 'notified' ? 'already sent' : 'skipped before' });
+    await deps.runs.settled(payload.runId, { kind: 'skipped', reason: state === 'notified' ? HAS_MESSAGE : 'skipped before' });
     return { outcome: 'skipped', reason: 'it has happened before' };
   }
   const refusal = (await act?.()) ?? null;

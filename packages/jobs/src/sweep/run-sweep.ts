@@ -1,5 +1,5 @@
 import type { OccurrenceRepository } from '@carillon/db';
-import { NOT_DUE, occurrenceIdOf, readPages, sayIssues, type Clock, type Due, type Occurrence, type OccurrenceKey, type RuleName } from '@carillon/domain';
+import { HAS_MESSAGE, NOT_DUE, occurrenceIdOf, readPages, sayIssues, type Clock, type Due, type Occurrence, type OccurrenceKey, type RuleName } from '@carillon/domain';
 import type { JobQueue, JobResult } from '@carillon/queue';
 import { pMapIterable } from 'p-map';
 import { z } from 'zod';
@@ -84,7 +84,7 @@ async function sortOut(job: OccurrenceDefinition, { occurrences }: Pick<SweepDep
   const states = await occurrences.findStates(due.map((candidate) => keyOf(job.name, candidate)));
   const fresh = due.filter((candidate) => {
     const state = states.get(occurrenceIdOf(keyOf(job.name, candidate)))?.state;
-    if (state === 'notified') skipped.push('already sent');
+    if (state === 'notified') skipped.push(HAS_MESSAGE);
     if (state === 'skipped') skipped.push('skipped before');
     return state === undefined;
   });

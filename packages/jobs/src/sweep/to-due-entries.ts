@@ -1,5 +1,5 @@
 import type { OccurrenceRepository } from '@carillon/db';
-import { occurrenceIdOf, type DueEntry, type Occurrence, type RuleName } from '@carillon/domain';
+import { HAS_MESSAGE, occurrenceIdOf, type DueEntry, type Occurrence, type RuleName } from '@carillon/domain';
 import type { Candidate } from './candidate.ts';
 
 /** What a rule decided about candidates, for people to read; what happened before is told as such. */
@@ -16,7 +16,7 @@ function toEntry(rule: RuleName, { subjectId, userId, user, decision }: Candidat
   const known = states.get(occurrenceIdOf({ rule, subjectId, slot: decision.slot }));
   switch (known?.state) {
     case 'notified':
-      return { ...subject, ...due, verdict: 'excluded', code: 'already sent', reason: `${decision.reason}. It was sent before.`, notificationId: known.notificationId };
+      return { ...subject, ...due, verdict: 'excluded', code: HAS_MESSAGE, reason: `${decision.reason}. Its message was written before.`, notificationId: known.notificationId };
     case 'skipped':
       return { ...subject, ...due, verdict: 'excluded', code: 'skipped before', reason: known.reason ?? decision.reason, notificationId: null };
     default:

@@ -1,10 +1,12 @@
 import type { NotificationRepository, SendQuotaRepository } from '@carillon/db';
 import { decideDailyCap, decideQuietHours, localDay, RuleName, type Clock, type Exclusion, type NotificationDetail, type QuietHours, type WindowDecision } from '@carillon/domain';
 import { RetryAt, type JobResult } from '@carillon/queue';
+import type { RunReporter } from '../../run-reporter.ts';
 
 export interface CheckReminderDeps {
   notifications: Pick<NotificationRepository, 'transition'>;
   quotas: Pick<SendQuotaRepository, 'take'>;
+  runs: Pick<RunReporter, 'heldBack'>;
   /** Asks the rule again: null, or why the message must not leave any more. */
   recheck(rule: RuleName, occurrence: { subjectId: string; slot: string }): Promise<Exclusion | null>;
   /** In the time zone of each user; null: there are none. */
@@ -40,8 +42,10 @@ async function skip({ id }: NotificationDetail, { notifications }: CheckReminder
   return { outcome: 'skipped', reason: skipped === null ? 'its state changed meanwhile' : reason };
 }
 
-async function holdBack({ id }: NotificationDetail, { notifications }: CheckReminderDeps, { until, reason }: Extract<WindowDecision, { kind: 'closed' }>): Promise<JobResult> {
+/** What a rule sends bears the id of its run. */
+async function holdBack({ id, requestId, timeline }: NotificationDetail, { notifications, runs }: CheckReminderDeps, { until, reason }: Extract<WindowDecision, { kind: 'closed' }>): Promise<JobResult> {
   const held = await notifications.transition(id, 'held', { reason, dueAt: until });
   if (held === null) return { outcome: 'skipped', reason: 'its state changed meanwhile' };
+  await runs.heldBack(requestId, { until, first: timeline.every(({ event }) => event !== 'held') });
   throw new RetryAt(until, reason);
 }

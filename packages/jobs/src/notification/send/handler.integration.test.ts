@@ -50,6 +50,7 @@ beforeAll(async () => {
     quotas: createSendQuotaRepository({ model: sendQuotaModel(database.connection), clock }),
     suppressions,
     recheck: async () => null,
+    runs: { heldBack: async () => undefined },
     quietHours: null,
     dailyCap: null,
     providers: createTestProviders((message, { onHandOver }) => provider(message, onHandOver)),

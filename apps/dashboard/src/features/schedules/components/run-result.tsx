@@ -1,4 +1,5 @@
 import type { Run } from '@carillon/domain';
+import { Instant } from '../../../components/ui/instant.tsx';
 import { jobsPending, skipReasons } from '../run-figures.ts';
 import classes from './run-result.module.css';
 
@@ -12,7 +13,7 @@ export function RunResult({ run }: { run: Run }) {
   const figures: [string, number][] = [
     ['Found', run.found],
     ['Enqueued', run.enqueued],
-    ['Notified', run.notified],
+    ['Messages', run.notified],
     ['Skipped', skipped],
     ['Failed', run.failed],
     ...(pending === 0 ? [] : [['Waiting', pending] satisfies [string, number]]),
@@ -27,6 +28,11 @@ export function RunResult({ run }: { run: Run }) {
           </div>
         ))}
       </dl>
+      {run.heldUntil !== null && (
+        <p className={classes.held}>
+          {count(run.held)} of the messages {run.held === 1 ? 'was' : 'were'} held back for quiet hours, or as the user had got the most of a day; {run.held === 1 ? '' : 'the last '}until <Instant at={run.heldUntil} exact />
+        </p>
+      )}
       {reasons.length > 0 && (
         <ul className={classes.reasons} aria-label="Skipped, by reason">
           {reasons.map(({ reason, count: times }) => (
