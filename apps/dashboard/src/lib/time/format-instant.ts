@@ -17,10 +17,12 @@ export function formatRelative(instant: Date, now: Date): string {
 }
 
 const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+/** The IANA name of the zone that times are shown in, where nothing else is said: that of this browser. */
+export const ownZone = local.resolvedOptions().timeZone;
 
 /** Local time with its zone, to the second. */
 export function formatLocal(instant: Date): string {
-  return `${local.format(instant)} (${local.resolvedOptions().timeZone})`;
+  return `${local.format(instant)} (${ownZone})`;
 }
 
 /** UTC to the second, as in logs: 2026-03-29 01:59:07 UTC. */
@@ -29,8 +31,9 @@ export function formatUtc(instant: Date): string {
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+/** Local time of day with its zone, to the second. */
 export function formatClock(instant: Date): string {
-  return clock.format(instant);
+  return `${clock.format(instant)} (${ownZone})`;
 }
 
 /** "420 ms", "1.4 s", "3 min 5 s", "2 h 10 min", "3 d 4 h": how long something took or waited. */

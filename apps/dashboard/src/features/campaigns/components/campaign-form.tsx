@@ -6,6 +6,7 @@ import { FormError } from '../../../components/ui/form-error.tsx';
 import { ReturnedDraft } from '../../../components/ui/returned-draft.tsx';
 import { ApiError } from '../../../lib/http/api-error.ts';
 import { randomId } from '../../../lib/http/random-id.ts';
+import { ownZone } from '../../../lib/time/format-instant.ts';
 import { forgetKept, useKeptDraft } from '../../../lib/use-kept-draft.ts';
 import { useProviderChoices } from '../api/list-choices.ts';
 import { useSaveCampaign } from '../api/save-campaign.ts';
@@ -16,7 +17,6 @@ import { SegmentField } from './segment-field.tsx';
 import { TemplateField } from './template-field.tsx';
 
 const missed: Record<MissedPolicy, string> = { ask: 'Ask an operator', send: 'Send it late', skip: 'Do not send it' };
-const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** Fields that say by themselves what the server refuses about them. */
 const marked = new Set(['/name', '/segmentId', '/template', '/subject', '/category', '/ratePerSecond', '/pauseAtBounceRate', '/schedule/at', '/schedule/timeZone']);
 const zones = ['Etc/UTC', ...Intl.supportedValuesOf('timeZone')];

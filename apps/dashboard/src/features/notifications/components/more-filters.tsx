@@ -2,6 +2,7 @@ import { NotificationFilter } from '@carillon/domain';
 import { Button, Popover, TextInput } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useState } from 'react';
+import { ownZone } from '../../../lib/time/format-instant.ts';
 import { fromLocalInput, toLocalInput } from '../../../lib/time/local-input.ts';
 import type { ChangeFilter } from '../filter-state.ts';
 import classes from './log-filters.module.css';
@@ -74,11 +75,13 @@ function MoreFiltersForm({ filter, onApply }: { filter: NotificationFilter; onAp
           }}
         />
       ))}
-      <TextInput size="xs" type="datetime-local" label="Created at or after" value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
-      <TextInput size="xs" type="datetime-local" label="Created before" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+      <TextInput size="xs" type="datetime-local" label="Created at or after" description={zoneHint} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
+      <TextInput size="xs" type="datetime-local" label="Created before" description={zoneHint} value={to} onChange={(event) => setTo(event.currentTarget.value)} />
       <Button size="xs" type="submit" disabled={invalid}>
         Apply
       </Button>
     </form>
   );
 }
+
+const zoneHint = `By the clock of ${ownZone}`;

@@ -2,6 +2,7 @@ import type { Overview } from '@carillon/domain';
 import { Link } from 'react-router';
 import { statusLooks } from '../../../components/ui/status.ts';
 import table from '../../../components/ui/table.module.css';
+import { ownZone } from '../../../lib/time/format-instant.ts';
 import { formatBucket } from '../format-bucket.ts';
 import { layOutHistogram } from '../lay-out-histogram.ts';
 import { logLink } from '../log-link.ts';
@@ -17,7 +18,7 @@ export function HistogramTable({ overview }: { overview: Overview }) {
       <table className={table.table}>
         <thead>
           <tr>
-            <th scope="col">Time</th>
+            <th scope="col">Time ({ownZone})</th>
             {used.map((status) => (
               <th key={status} scope="col" className={table.number}>
                 {statusLooks[status].label}

@@ -23,7 +23,7 @@ export function NextSchedules() {
               </tr>
             </thead>
             <tbody>
-              {query.data.map(({ rule, at, cronInWords }) => (
+              {query.data.map(({ rule, at, cronInWords, timeZone }) => (
                 <tr key={rule}>
                   <td className={table.nowrap}>
                     <Link to={`/schedules/${rule}`} className={table.strongLink}>
@@ -33,7 +33,9 @@ export function NextSchedules() {
                   <td className={table.nowrap}>
                     <Instant at={at} />
                   </td>
-                  <td className={table.nowrap}>{cronInWords}</td>
+                  <td className={table.nowrap}>
+                    {cronInWords} <span className={table.quiet}>({timeZone})</span>
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -2,6 +2,7 @@ import type { Overview } from '@carillon/domain';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { Link } from 'react-router';
 import { statusLooks } from '../../../components/ui/status.ts';
+import { ownZone } from '../../../lib/time/format-instant.ts';
 import { layOutHistogram } from '../lay-out-histogram.ts';
 import { logLink } from '../log-link.ts';
 import { formatBucket } from '../format-bucket.ts';
@@ -67,7 +68,7 @@ export function StatusHistogram({ overview }: { overview: Overview }) {
         </div>
       </div>
       <div className={classes.ends} aria-hidden>
-        <span>{bars[0] === undefined ? '' : formatBucket(bars[0].start)}</span>
+        <span>{bars[0] === undefined ? '' : `${formatBucket(bars[0].start)} (${ownZone})`}</span>
         <span>now</span>
       </div>
       <ul className={classes.legend} aria-label="Statuses in the chart">

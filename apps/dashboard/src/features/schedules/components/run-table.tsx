@@ -30,7 +30,7 @@ export function RunTable({ runs }: { runs: readonly Run[] }) {
                 <div className={table.quiet}>{formatUtc(new Date(run.slot))}</div>
                 {run.earlier !== null && (
                   <div className={table.quiet}>
-                    and {run.earlier.runs.toLocaleString('en')} before it since {formatUtc(new Date(run.earlier.since)).slice(11, 16)} with nothing to do
+                    and {run.earlier.runs.toLocaleString('en')} before it since {formatUtc(new Date(run.earlier.since)).slice(11, 16)} UTC with nothing to do
                   </div>
                 )}
               </td>
