@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { FilterBar } from '../../../components/ui/filter-bar.tsx';
 import { useShortcuts } from '../../../lib/keyboard/use-shortcuts.ts';
+import { ownZone } from '../../../lib/time/format-instant.ts';
 import { fromLocalInput, toLocalInput } from '../../../lib/time/local-input.ts';
 import { useApiKeys } from '../api/list-api-keys.ts';
 import { useOperators } from '../api/list-operators.ts';
@@ -49,6 +50,7 @@ function TimeInput({ edge, label, instant, onChange }: { edge: string; label: st
       w={230}
       type="datetime-local"
       aria-label={label}
+      title={`By the clock of ${ownZone}`}
       leftSection={<span className={classes.edge}>{edge}</span>}
       leftSectionWidth={42}
       value={toLocalInput(instant)}
