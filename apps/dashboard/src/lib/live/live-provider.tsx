@@ -77,6 +77,15 @@ export function useLiveEvents(listener: Listener): void {
   useEffect(() => subscribe((events) => listen(events)), [subscribe]);
 }
 
+/** Calls `listener` each time that the stream has been opened: what happened before, and after the last reading, nobody tells. */
+export function useLiveOpened(listener: () => void): void {
+  const status = useLiveStatus();
+  const opened = useEffectEvent(listener);
+  useEffect(() => {
+    if (status === 'open') opened();
+  }, [status]);
+}
+
 /** What a query's `refetchInterval` should be: polling only stands in while the live connection does not. */
 export function usePollInterval(): number | false {
   const status = useLiveStatus();
