@@ -202,10 +202,9 @@ describe('a campaign under way', () => {
     await vi.waitFor(() => expect(provider.sent.length).toBeGreaterThan(100), patience);
     await world.campaigns.transition(id, 'paused');
     const pausedAt = Date.now();
-    await vi.waitFor(async () => expect((await world.countersOf(id)).sending ?? 0).toBe(0), patience);
-    const left = provider.sent.length;
+    // A lane that had looked before may still claim some, to give them back: nobody is between two states when that is over.
+    await vi.waitFor(async () => expect(await world.countersOf(id)).toEqual({ sent: provider.sent.length, queued: 900 - provider.sent.length }), patience);
     expect(Math.max(...provider.sent.map(({ at }) => at)) - pausedAt).toBeLessThan(1_000);
-    expect(await world.countersOf(id)).toEqual({ sent: left, queued: 900 - left });
 
     await world.campaigns.transition(id, 'resumed');
     await enqueueLanes(world.queue, id, 4);
