@@ -291,7 +291,7 @@ describe('a campaign under way', () => {
     await vi.waitFor(async () => {
       await watch();
       expect(await world.statusOf(id)).toBe('finished');
-    }, { timeout: 20_000, interval: 300 });
+    }, { ...patience, interval: 300 });
     expect(provider.sent).toHaveLength(500);
   });
 
