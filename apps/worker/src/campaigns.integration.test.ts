@@ -291,7 +291,7 @@ describe('a campaign under way', () => {
     await vi.waitFor(async () => {
       await watch();
       expect(await world.statusOf(id)).toBe('finished');
-    }, { ...patience, interval: 300 });
+    }, { timeout: 20_000, interval: 1_000 });
     expect(provider.sent).toHaveLength(500);
   });
 
