@@ -1,33 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Campaign, Segment } from '@carillon/domain';
 import type { Page } from '@playwright/test';
 import { expectGoodEverywhere, findViolations } from './accessibility.ts';
+import { addUser, dayFromNow, newId } from './add-user.ts';
 import { settle } from './settle.ts';
-import type { Stack } from './start-stack.ts';
 import { expect, test } from './test.ts';
 
 // The last of the files: two windows share what is left.
 test.describe.configure({ mode: 'parallel' });
-
-const newId = (kind: string) => `${kind}-${randomUUID().slice(0, 8)}`;
-const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-/** Somebody with a payment that is paid, one that is overdue, and a verification. */
-async function addUser({ mongoService, sqlService }: Pick<Stack, 'mongoService' | 'sqlService'>) {
-  const id = newId('user');
-  const name = `Grace ${id.slice(-8)}`;
-  const email = `${id}@example.com`;
-  await mongoService.createUser({ body: { id, name, email, timeZone: 'Europe/Berlin', unsubscribedFrom: ['account'], lastActiveAt: '2026-01-05T10:00:00Z', createdAt: '2026-01-01T10:00:00Z' } });
-  const [paid, owed, verification] = [newId('pay'), newId('pay'), newId('ver')];
-  for (const [payment, reference] of [[paid, 'INV-PAID'], [owed, 'INV-OWED']] as const) {
-    await sqlService.createPayment({ body: { id: payment, userId: id, reference, amountMinor: 1_250, currency: 'EUR', dueDate: dayFromNow(40) } });
-  }
-  await sqlService.payPayment({ params: { id: paid }, body: {} });
-  await sqlService.createVerification({ body: { id: verification, userId: id, employeeName: 'Grace Hopper', email: `work-${email}`, expiresAt: '2099-01-01T00:00:00Z' } });
-  await mongoService.recordVerificationAttempt({ body: { verificationId: verification, number: 1 } });
-  return { id, name, email, paid, owed, verification };
-}
 
 const importFile = async (page: Page, content: string | Buffer) => {
   await page.getByRole('button', { name: 'Import CSV' }).first().click();
@@ -145,84 +125,12 @@ test('a user’s page tells what campaigns sent, and that an address is suppress
   await expect(page).toHaveURL(new RegExp(`/campaigns/${campaign.id}/recipients/com_`));
 });
 
-test('the palette searches users', async ({ page, stack }) => {
-  const { name, email } = await addUser(stack);
-  await page.goto('/');
-  await settle(page);
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.getByRole('textbox', { name: 'Go to' }).fill(email.slice(0, 13));
-  await page.getByRole('button', { name: /^Search users for/ }).or(page.getByRole('option', { name: /^Search users for/ })).first().click();
-  await expect(page.getByRole('link', { name })).toBeVisible();
-});
-
-test('the palette finds people, campaigns and payments by what they are called', async ({ page, stack, client }) => {
-  const { id, name } = await addUser(stack);
-  const [word, template] = [newId('found'), newId('t')];
-  await client.call('POST', '/templates', { name: template, subject: 'News', html: '<p>News</p>' });
-  const campaign = Campaign.parse(await client.call('POST', '/campaigns', { name: `${word} campaign`, template }));
-  await stack.sqlService.createPayment({ body: { userId: id, reference: `${word}-invoice`, amountMinor: 700, currency: 'EUR', dueDate: dayFromNow(3) } });
-  const open = async (typed: string, label: string) => {
-    await page.goto('/');
-    await settle(page);
-    await page.keyboard.press('ControlOrMeta+k');
-    await page.getByRole('textbox', { name: 'Go to' }).fill(typed);
-    await page.getByRole('button', { name: new RegExp(`^${label}`) }).or(page.getByRole('option', { name: new RegExp(`^${label}`) })).first().click();
-  };
-  await open(name.toLowerCase(), name);
-  await expect(page).toHaveURL(new RegExp(`/users/${id}$`));
-  await open(word.toUpperCase(), `${word} campaign`);
-  await expect(page).toHaveURL(new RegExp(`/campaigns/${campaign.id}$`));
-  await open(word, `${word}-invoice`);
-  await expect(page).toHaveURL(new RegExp(`/payments\\?search=${word}-invoice$`));
-  await expect(page.locator('tbody tr')).toHaveText([/€7.00/]);
-});
-
 test('an id that nobody has is told as such', async ({ page }) => {
   await page.goto('/users/nobody-at-all');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('User not found');
 });
 
-test('payments and verifications are narrowed by state and user, and lead to the user by keyboard', async ({ page, stack }) => {
-  const user = await addUser(stack);
-  await page.goto(`/payments?userId=${user.id}`);
-  await expect(page.locator('tbody tr')).toHaveCount(2);
-  await page.getByLabel('State').selectOption('paid');
-  await expect(page.locator('tbody tr')).toHaveCount(1);
-  await expect(page.locator('tbody tr')).toContainText('€12.50');
-  await expect(page).toHaveURL(/status=paid/);
-  await page.getByRole('link', { name: /^All messages about the payment/ }).click();
-  await expect(page.getByRole('button', { name: `Remove the filter: Payment: ${user.paid}` })).toBeVisible();
-  await expect(page).toHaveURL(new RegExp(`/notifications\\?paymentId=${user.paid}$`));
-  await page.goto(`/verifications?userId=${user.id}&status=pending`);
-  await expect(page.locator('tbody tr')).toHaveText(/Grace Hopper.*Pending/);
-  await page.locator('h1').click();
-  await page.keyboard.press('j');
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(new RegExp(`/users/${user.id}$`));
-});
-
-test('payments are found by the beginning of their reference, and by the name or address of whose they are', async ({ page, stack }) => {
-  const user = await addUser(stack);
-  const reference = newId('Invoice');
-  await stack.sqlService.createPayment({ body: { userId: user.id, reference, amountMinor: 700, currency: 'EUR', dueDate: dayFromNow(3) } });
-  await page.goto('/payments');
-  await settle(page);
-  await page.keyboard.press('/');
-  await page.keyboard.type(reference.toLowerCase().slice(0, -2));
-  await expect(page.locator('tbody tr')).toHaveText([/€7.00/]);
-  await expect(page).toHaveURL(/search=invoice-/);
-  await page.reload();
-  await expect(page.locator('tbody tr')).toHaveCount(1);
-  await page.getByRole('textbox', { name: 'Search by reference' }).fill(user.email);
-  await expect(page.locator('tbody tr')).toHaveCount(3);
-  await page.getByRole('textbox', { name: 'Search by reference' }).fill(user.name);
-  await expect(page.locator('tbody tr')).toHaveCount(3);
-  await page.getByLabel('State').selectOption('cancelled');
-  await page.getByRole('button', { name: 'Clear the filters' }).click();
-  await expect(page).toHaveURL(/\/payments$/);
-});
-
-for (const path of ['/users', '/users?search=nobody-has-this', '/users/:id', '/users/nobody-at-all', '/payments', '/payments?search=nobody-has-this', '/payments?userId=not!an!id', '/verifications']) {
+for (const path of ['/users', '/users?search=nobody-has-this', '/users/:id', '/users/nobody-at-all']) {
   test(`${path} is accessible and never scrolls sideways, in light and dark, wide and narrow`, async ({ visit, stack }) => {
     const { id } = await addUser(stack);
     await expectGoodEverywhere(await visit(path.replace(':id', id)));

@@ -1,7 +1,8 @@
 import { ChangePassword } from '@carillon/domain';
-import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Modal, PasswordInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
+import { FormButtons } from '../../../components/ui/form-buttons.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { useOpenedAfterMount } from '../../../components/ui/use-opened-after-mount.ts';
 import { ApiError } from '../../../lib/http/api-error.ts';
@@ -49,14 +50,7 @@ export function ChangePasswordDialog({ opened, onClose }: { opened: boolean; onC
           <PasswordInput label="Present password" autoComplete="current-password" data-autofocus {...form.getInputProps('currentPassword')} />
           <PasswordInput label="New password" description="At least 12 characters. You stay signed in here, and are signed out everywhere else" autoComplete="new-password" {...form.getInputProps('newPassword')} />
           {!isWrongPassword(change.error) && <FormError error={change.error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={change.isPending}>
-              Change the password
-            </Button>
-          </Group>
+          <FormButtons onCancel={close} pending={change.isPending}>Change the password</FormButtons>
         </Stack>
       </form>
     </Modal>

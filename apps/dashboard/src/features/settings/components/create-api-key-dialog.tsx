@@ -1,7 +1,8 @@
 import { ApiKeyScope, CreateApiKey } from '@carillon/domain';
-import { Button, Checkbox, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { CopyButton } from '../../../components/ui/copy-button.tsx';
+import { FormButtons } from '../../../components/ui/form-buttons.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { useCreateApiKey } from '../api/create-api-key.ts';
 import classes from './create-api-key-dialog.module.css';
@@ -69,14 +70,7 @@ export function CreateApiKeyDialog({ opened, onClose }: { opened: boolean; onClo
           </Checkbox.Group>
           <NativeSelect label="Expires" data={Object.keys(lifetimes)} {...form.getInputProps('lifetime')} />
           <FormError error={create.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              Create the key
-            </Button>
-          </Group>
+          <FormButtons onCancel={close} pending={create.isPending}>Create the key</FormButtons>
         </Stack>
       </form>
     </Modal>

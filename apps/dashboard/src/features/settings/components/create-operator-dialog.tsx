@@ -1,7 +1,8 @@
 import { CreateOperator, OperatorRole } from '@carillon/domain';
-import { Button, Group, Modal, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
+import { FormButtons } from '../../../components/ui/form-buttons.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { useCreateOperator } from '../api/create-operator.ts';
 
@@ -38,14 +39,7 @@ export function CreateOperatorDialog({ opened, onClose }: { opened: boolean; onC
           />
           <PasswordInput label="First password" description="At least 12 characters" autoComplete="new-password" {...form.getInputProps('password')} />
           <FormError error={create.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              Add
-            </Button>
-          </Group>
+          <FormButtons onCancel={close} pending={create.isPending}>Add</FormButtons>
         </Stack>
       </form>
     </Modal>

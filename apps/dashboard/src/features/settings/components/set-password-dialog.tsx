@@ -1,7 +1,8 @@
 import { NewPassword, type Operator } from '@carillon/domain';
-import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Modal, PasswordInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
+import { FormButtons } from '../../../components/ui/form-buttons.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { useOpenedAfterMount } from '../../../components/ui/use-opened-after-mount.ts';
 import { useUpdateOperator } from '../api/update-operator.ts';
@@ -39,14 +40,7 @@ export function SetPasswordDialog({ operator, opened, onClose }: { operator: Ope
             {...form.getInputProps('password')}
           />
           <FormError error={update.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={update.isPending}>
-              Set the password
-            </Button>
-          </Group>
+          <FormButtons onCancel={close} pending={update.isPending}>Set the password</FormButtons>
         </Stack>
       </form>
     </Modal>

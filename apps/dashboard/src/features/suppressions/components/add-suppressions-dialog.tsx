@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState, type SubmitEvent } from 'react';
+import { FormButtons } from '../../../components/ui/form-buttons.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { useOpenedAfterMount } from '../../../components/ui/use-opened-after-mount.ts';
 import { useAddSuppressions } from '../api/suppressions.ts';
@@ -45,14 +46,7 @@ export function AddSuppressionsDialog({ opened, onClose }: { opened: boolean; on
           <Textarea label="Addresses" description="E-mail addresses or international phone numbers, one per line" rows={6} data-autofocus value={text} onChange={(event) => setText(event.currentTarget.value)} />
           <TextInput label="Note" description="Why, for whoever looks at the list later" maxLength={200} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
           <FormError error={add.error} labelOf={({ pointer }) => addressAt(add.variables?.addresses, pointer)} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close} disabled={add.isPending}>
-              Cancel
-            </Button>
-            <Button type="submit" disabled={addresses.length === 0} loading={add.isPending}>
-              Suppress {addresses.length > 1 ? `${addresses.length} addresses` : 'the address'}
-            </Button>
-          </Group>
+          <FormButtons onCancel={close} pending={add.isPending} disabled={addresses.length === 0} keepOpen={add.isPending}>Suppress {addresses.length > 1 ? `${addresses.length} addresses` : 'the address'}</FormButtons>
         </Stack>
       </form>
     </Modal>

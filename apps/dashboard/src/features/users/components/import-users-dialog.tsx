@@ -1,6 +1,7 @@
 import { userCsvColumns } from '@carillon/domain';
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useId, useState, type SubmitEvent } from 'react';
+import { FormButtons } from '../../../components/ui/form-buttons.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { useOpenedAfterMount } from '../../../components/ui/use-opened-after-mount.ts';
 import { useImportUsers } from '../api/import-users.ts';
@@ -39,14 +40,7 @@ export function ImportUsersDialog({ opened, onClose }: { opened: boolean; onClos
               </p>
             </div>
             <FormError error={upload.error} />
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={close} disabled={upload.isPending}>
-                Cancel
-              </Button>
-              <Button type="submit" disabled={file === null} loading={upload.isPending}>
-                Import
-              </Button>
-            </Group>
+            <FormButtons onCancel={close} pending={upload.isPending} disabled={file === null} keepOpen={upload.isPending}>Import</FormButtons>
           </Stack>
         </form>
       ) : (

@@ -1,6 +1,7 @@
 import type { User } from '@carillon/domain';
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Modal, Stack, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
+import { FormButtons } from '../../../components/ui/form-buttons.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { useOpenedAfterMount } from '../../../components/ui/use-opened-after-mount.ts';
 import { randomId } from '../../../lib/http/random-id.ts';
@@ -61,14 +62,7 @@ function UserForm({ user, onClose, onSaved }: Omit<UserFormDialogProps, 'opened'
         <TextInput label="Tags" description="Apart by commas or blanks" placeholder="vip, beta-2026" {...field('tags')} />
         <AttributeFields attributes={draft.attributes} problems={tried ? problems : {}} onChange={(attributes) => setDraft({ ...draft, attributes })} />
         <FormError error={saving.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={saving.isPending}>
-            {user === null ? 'Add the user' : 'Save'}
-          </Button>
-        </Group>
+        <FormButtons onCancel={onClose} pending={saving.isPending}>{user === null ? 'Add the user' : 'Save'}</FormButtons>
       </Stack>
     </form>
   );
