@@ -14,7 +14,7 @@ const Service = z.object({
   image: z.string(),
   build: z.object({ target: z.string() }).optional(),
   command: z.array(z.string()).optional(),
-  environment: z.record(z.string(), z.string()).default({}),
+  environment: z.record(z.string(), z.string().nullable()).default({}),
   ports: z.array(z.string()).default([]),
   networks: z.array(z.string()),
   healthcheck: z.union([z.object({ test: z.array(z.string()).min(2) }), z.object({ disable: z.literal(true) })]),
@@ -28,12 +28,18 @@ const compose = Compose.parse(parse(text, { merge: true }));
 const services = Object.entries(compose.services).map(([name, service]) => ({ name, service })).filter(({ service }) => !service.profiles.includes('tools'));
 const apps = services.filter(({ service }) => service.build !== undefined);
 
-/** As Compose fills in `${NAME}`, `${NAME:-default}`, `${NAME-default}` and `${NAME:?message}`. */
+/** As Compose fills in `${NAME}`, `${NAME:-default}`, `${NAME-default}`, `${NAME:+instead}` and `${NAME:?message}`, the innermost first. */
 function fillIn(value: string, given: Environment): string {
-  return value.replaceAll(/\$\{([A-Z_]+)(?::?-([^}]*)|:\?[^}]*)?\}/g, (_match, name: string, fallback: string | undefined) => given[name] ?? fallback ?? '');
+  const filled = value.replaceAll(/\$\{([A-Z_]+)(?:(:?[-+?])([^{}]*))?\}/g, (_match, name: string, operator: string | undefined, text = '') => {
+    const isGiven = given[name] !== undefined && (given[name] !== '' || operator?.startsWith(':') !== true);
+    if (operator?.endsWith('+') === true) return isGiven ? text : '';
+    return (isGiven ? given[name] : undefined) ?? (operator?.endsWith('-') === true ? text : '');
+  });
+  return filled === value ? value : fillIn(filled, given);
 }
+/** A variable without a value is passed on as it is given, and left out where it is not. */
 function environmentOf(name: string, given: Environment): Environment {
-  return Object.fromEntries(Object.entries(compose.services[name]?.environment ?? {}).map(([key, value]) => [key, fillIn(value, given)]));
+  return Object.fromEntries(Object.entries(compose.services[name]?.environment ?? {}).map(([key, value]) => [key, value === null ? given[key] : fillIn(value, given)]));
 }
 const required = {
   SESSION_SECRET: '6f1ed002ab5595859014ebf0951522d9f0a9a2e4c8f7d3b16f1ed002ab559585',
@@ -42,6 +48,11 @@ const required = {
   ADMIN_EMAIL: 'admin@x.test',
   ADMIN_PASSWORD: 'twelve characters',
 };
+
+/** Ports and directories inside of a container, how many there are and how long they have to stop, and what production refuses. */
+const DECIDED_BY_THE_CONTAINER = /_PORT$|^(DATA_DIR|WORKER_INSTANCES|SHUTDOWN_TIMEOUT_MS|AUTH_DEV_LOGIN)$/;
+/** Who signs sessions has it; others only look whether theirs is another one. */
+const ONLY_FOR_THE_API = 'SESSION_SECRET';
 
 describe('docker-compose.yml', () => {
   test('speaks only of variables that the product has', () => {
@@ -65,6 +76,31 @@ describe('docker-compose.yml', () => {
     { name: 'mongo-service', load: loadMongoServiceConfig, expected: { mongodbUri: 'mongodb://mongo:27017/carillon?directConnection=true' } },
   ])('gives the $name everything that production demands', ({ name, load, expected }) => {
     expect(load(environmentOf(name, required))).toMatchObject({ production: true, host: '0.0.0.0', ...expected });
+  });
+
+  test.each([
+    { name: 'api', load: loadApiConfig },
+    { name: 'worker', load: loadWorkerConfig },
+    { name: 'scheduler', load: loadSchedulerConfig },
+    { name: 'sql-service', load: loadSqlServiceConfig },
+    { name: 'mongo-service', load: loadMongoServiceConfig },
+    { name: 'doctor', load: loadDoctorConfig },
+  ])('passes on to the $name every setting that it reads', ({ name, load }) => {
+    const read = new Set<string>();
+    load(new Proxy(environmentOf(name, required), { get: (given, key) => (read.add(String(key)), Reflect.get(given, key)) }));
+    const passed = Object.keys(compose.services[name]?.environment ?? {});
+    const missing = [...read].filter((variable) => !passed.includes(variable) && !DECIDED_BY_THE_CONTAINER.test(variable));
+    expect(missing).toEqual(name === 'api' || !read.has(ONLY_FOR_THE_API) ? [] : [ONLY_FOR_THE_API]);
+  });
+
+  test('links lead to the port that the dashboard is published at', () => {
+    expect(loadWorkerConfig(environmentOf('worker', { ...required, API_PORT: '4900' })).links.publicUrl).toBe('http://localhost:4900');
+    expect(loadWorkerConfig(environmentOf('worker', { ...required, PUBLIC_URL: 'https://carillon.test', API_PORT: '4900' })).links.publicUrl).toBe('https://carillon.test');
+  });
+
+  test('the first command that it names gives all that it demands', () => {
+    const command = /^# {3}SESSION_SECRET=.+?docker compose up/ms.exec(text)?.[0] ?? '';
+    expect(new Set([...command.matchAll(/\b([A-Z_]+)=/g)].map(([, name]) => name))).toEqual(new Set(Object.keys(required)));
   });
 
   test.each(Object.keys(required))('does not start without %s, and says so', (name) => {
