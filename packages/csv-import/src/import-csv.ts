@@ -11,8 +11,9 @@ export interface ImportCsvOptions<Line> extends ImportColumns {
   source: Readable;
   schema: z.ZodType<Line>;
   /**
-   * The names of what a line is about: first the one that decides, then all others. `store` gets a line whose decisive name
-   * an earlier line had, and merges the two; one without any name is left out when an earlier line is the same in all fields.
+   * The names of what a line is about: first the one that decides, then all others. A line whose decisive name an earlier line
+   * had comes to `store` after that one, which merges the two or leaves the later one out; one without any name is left out here
+   * when an earlier line is the same in all fields.
    */
   namesOf(line: Line): readonly string[];
   /** Stores a batch of good lines; a number says how many of them were new, all others having been there before. */

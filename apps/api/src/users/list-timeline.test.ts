@@ -1,10 +1,11 @@
 import { decodeCursor } from '@carillon/db';
-import { CampaignId, CommunicationLogId, NotificationId, UserId, type CommunicationLog, type NotificationSummary, type UserTimelineEntry } from '@carillon/domain';
+import { CampaignId, CommunicationLogId, NotificationId, UserId, type CommunicationLog, type NotificationSummary, type Permission, type UserTimelineEntry } from '@carillon/domain';
 import { describe, expect, it } from 'vitest';
 import { listTimeline } from './list-timeline.ts';
 import type { TimelineEvent } from './read-user-events.ts';
 
 const user = { id: UserId.parse('u-1'), email: 'ada@example.com' };
+const permissions: readonly Permission[] = ['users:read', 'notifications:read', 'campaigns:read'];
 const at = (minute: number) => `2026-11-21T09:0${minute}:00.000Z`;
 
 function sent(minute: number): NotificationSummary {
@@ -56,34 +57,43 @@ describe('listTimeline', () => {
     ['leaves nothing out where one list is much newer', [6, 7, 8, 9], [1], ['notification 9', 'notification 8', 'notification 7'], ['notification 6', 'held-back 1']],
   ])('%s, page by page', async (_promise, messages, occurrences, onFirst, onSecond) => {
     const deps = listsOf(messages, occurrences);
-    const first = await listTimeline(deps, { user, events: [] }, { limit: 3 });
-    const second = await listTimeline(deps, { user, events: [] }, { limit: 3, cursor: first.nextCursor ?? '' });
+    const first = await listTimeline(deps, { user, events: [], permissions }, { limit: 3 });
+    const second = await listTimeline(deps, { user, events: [], permissions }, { limit: 3, cursor: first.nextCursor ?? '' });
     expect([minutesOf(first.items), minutesOf(second.items), second.nextCursor]).toEqual([onFirst, onSecond, null]);
   });
 
   it('mixes in what campaigns sent, with the name and state of the campaign', async () => {
     const deps = listsOf([1, 4], [2], [3, 5]);
-    const first = await listTimeline(deps, { user, events: [] }, { limit: 3 });
-    const second = await listTimeline(deps, { user, events: [] }, { limit: 3, cursor: first.nextCursor ?? '' });
+    const first = await listTimeline(deps, { user, events: [], permissions }, { limit: 3 });
+    const second = await listTimeline(deps, { user, events: [], permissions }, { limit: 3, cursor: first.nextCursor ?? '' });
     expect([minutesOf(first.items), minutesOf(second.items), second.nextCursor]).toEqual([['campaign 5', 'notification 4', 'campaign 3'], ['held-back 2', 'notification 1'], null]);
     expect(first.items[0]).toEqual({ kind: 'campaign', at: at(5), campaign: { id: campaignId, name: 'Spring sale', status: 'running' }, recipient: sentByCampaign(5) });
   });
 
   it('tells of a message whose campaign is gone', async () => {
     const deps = { ...listsOf([], [], [1]), campaigns: { findTitles: async () => new Map<never, never>() } };
-    expect((await listTimeline(deps, { user, events: [] }, { limit: 3 })).items).toEqual([expect.objectContaining({ kind: 'campaign', campaign: null })]);
+    expect((await listTimeline(deps, { user, events: [], permissions }, { limit: 3 })).items).toEqual([expect.objectContaining({ kind: 'campaign', campaign: null })]);
+  });
+
+  it.each<[Permission[], string[]]>([
+    [['users:read'], ['held-back 2']],
+    [['users:read', 'campaigns:read'], ['campaign 3', 'held-back 2']],
+    [['users:read', 'notifications:read'], ['held-back 2', 'notification 1']],
+  ])('tells who has %j of nothing else', async (allowed, expected) => {
+    const { items, nextCursor } = await listTimeline(listsOf([1], [2], [3]), { user, events: [], permissions: allowed }, { limit: 3 });
+    expect([minutesOf(items), nextCursor]).toEqual([expected, null]);
   });
 
   it('is empty, and at its end, for somebody who was never in touch', async () => {
-    expect(await listTimeline(listsOf([], []), { user, events: [] }, { limit: 3 })).toEqual({ items: [], nextCursor: null });
+    expect(await listTimeline(listsOf([], []), { user, events: [], permissions }, { limit: 3 })).toEqual({ items: [], nextCursor: null });
   });
 
   it('mixes in what the data services know, each event once, also where several share one instant', async () => {
     const events = [event('a', 3), event('b', 3), event('c', 3), event('d', 1)];
     const deps = listsOf([2], []);
-    const first = await listTimeline(deps, { user, events }, { limit: 2 });
-    const second = await listTimeline(deps, { user, events }, { limit: 2, cursor: first.nextCursor ?? '' });
-    const third = await listTimeline(deps, { user, events }, { limit: 2, cursor: second.nextCursor ?? '' });
+    const first = await listTimeline(deps, { user, events, permissions }, { limit: 2 });
+    const second = await listTimeline(deps, { user, events, permissions }, { limit: 2, cursor: first.nextCursor ?? '' });
+    const third = await listTimeline(deps, { user, events, permissions }, { limit: 2, cursor: second.nextCursor ?? '' });
     expect([first, second, third].map(({ items }) => items.map((entry) => (entry.kind === 'event' ? entry.subjectId : entry.kind)))).toEqual([['c', 'b'], ['a', 'notification'], ['d']]);
     expect(third.nextCursor).toBeNull();
   });

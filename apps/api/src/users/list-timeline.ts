@@ -1,5 +1,5 @@
 import { decodeCursor, encodeCursor, type CampaignRepository, type CommunicationLogRepository, type HeldBackList, type NotificationRepository } from '@carillon/db';
-import type { CommunicationLog, Page, User, UserTimelineEntry } from '@carillon/domain';
+import type { CommunicationLog, Page, Permission, User, UserTimelineEntry } from '@carillon/domain';
 import type { TimelineEvent } from './read-user-events.ts';
 
 export interface ListTimelineDeps {
@@ -13,19 +13,23 @@ interface Row {
   entry: UserTimelineEntry;
 }
 
+const nothing = { items: [], nextCursor: null };
+
 /**
  * Why did, or didn't, this person get it: the messages for the user or to the user's address, what campaigns sent, the occurrences
- * that led to no message, and `events`, newest first. All lists are sorted by time and id, so one cursor says where each goes on.
+ * that led to no message, and `events`, newest first. Who may not read notifications or campaigns is not told of theirs. All
+ * lists are sorted by time and id, so one cursor says where each goes on.
  */
 export async function listTimeline(
   deps: ListTimelineDeps,
-  { user, events }: { user: Pick<User, 'id' | 'email'>; events: readonly TimelineEvent[] },
+  { user, events, permissions }: { user: Pick<User, 'id' | 'email'>; events: readonly TimelineEvent[]; permissions: readonly Permission[] },
   page: { limit: number; cursor?: string | undefined },
 ): Promise<Page<UserTimelineEntry>> {
+  const notificationsOf = (filter: { userId: User['id'] } | { recipient: string }) => (permissions.includes('notifications:read') ? deps.notifications.list(filter, page) : nothing);
   const lists = await Promise.all([
-    deps.notifications.list({ userId: user.id }, page),
-    deps.notifications.list({ recipient: user.email }, page),
-    deps.communicationLogs.listOfUser(user.id, page),
+    notificationsOf({ userId: user.id }),
+    notificationsOf({ recipient: user.email }),
+    permissions.includes('campaigns:read') ? deps.communicationLogs.listOfUser(user.id, page) : nothing,
     deps.listHeldBack(user.id, page),
   ]);
   const [forUser, toAddress, byCampaigns, heldBack] = lists;

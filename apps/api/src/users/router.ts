@@ -87,16 +87,16 @@ export function createUsersRouter(deps: UsersDeps): Route[] {
     }),
     defineRoute({
       method: 'get', path: `${base}/:id/timeline`, operation: 'listUserTimeline', tag, summary: 'Why did, or did not, this person get it', access: 'users:read',
-      description: 'The messages for the user or to the address of the user, what campaigns sent to the user, the occurrences of rules that led to none with the reason, and what the data services know of; newest first.',
+      description: 'The messages for the user or to the address of the user, what campaigns sent to the user, the occurrences of rules that led to none with the reason, and what the data services know of; newest first. Messages are left out without `notifications:read`, campaigns without `campaigns:read`.',
       request: { params, query: PageQuery },
       response: UserTimeline,
-      handle: async ({ requestId, signal }, { params: { id }, query }) => {
+      handle: async ({ requestId, signal, actor: { permissions } }, { params: { id }, query }) => {
         const call = { requestId, signal };
         const known = await askService(async () => {
           const user = await mongo.getUser({ params: { id } }, call);
           return { user, events: await readUserEvents(deps, user, call) };
         });
-        return { body: await listTimeline(deps, known, query) };
+        return { body: await listTimeline(deps, { ...known, permissions }, query) };
       },
     }),
     defineRoute({

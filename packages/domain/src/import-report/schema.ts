@@ -38,8 +38,8 @@ export type RefusedLines = z.infer<typeof RefusedLines>;
 export const ImportReport = z.object({
   imported: z.int().min(0),
   updated: z.int().min(0).default(0).describe('Lines that changed somebody who was there before'),
-  existing: z.int().min(0).describe('Lines that changed nothing, since what they say was there before'),
-  duplicates: z.int().min(0).default(0).describe('Lines about something that an earlier line of the same file was about: the two were merged'),
+  existing: z.int().min(0).describe('Lines that changed nothing, since what they are about was there before'),
+  duplicates: z.int().min(0).default(0).describe('Lines with the id of an earlier line of the same file, or without one and equal to it: merged with that one where a line changes what is there, and left out otherwise'),
   rejected: z.int().min(0),
   problems: z.array(ImportProblem).describe(`The first ${MAX_IMPORT_PROBLEMS} rejected lines, with reasons`),
   refused: RefusedLines.nullable().default(null).describe('Null when no line was refused, or when it could not be read at all'),

@@ -16,6 +16,8 @@ it.each([
   [{ pointer: '/text', message: 'give text, html or both' }, 'Text: give text, html or both.'],
   [{ pointer: '/segmentId', message: 'Nobody would get it.' }, 'Segment: Nobody would get it.'],
   [{ parameter: 'limit', message: 'must be at most 200' }, 'Limit must be at most 200.'],
+  [{ parameter: 'to', message: 'must be a date and time' }, 'To must be a date and time.'],
+  [{ parameter: 'status.0', message: 'must be one of sent, failed' }, 'Item 1 of status must be one of sent, failed.'],
   [{ parameter: 'Idempotency-Key', message: 'belongs to another request' }, 'Idempotency Key belongs to another request.'],
 ])('%j is said as a sentence', (detail, words) => {
   expect(sayDetail(detail)).toBe(words);

@@ -3,7 +3,7 @@ import type { ProblemDetail } from './schema.ts';
 
 /** What is wrong with one field, as a sentence with the name that people know the field by. */
 export function sayDetail({ pointer, parameter, message }: Pick<ProblemDetail, 'pointer' | 'parameter' | 'message'>, label?: string): string {
-  return sentence(label ?? labelOf(pointer === undefined ? [parameter ?? ''] : segmentsOf(pointer)), message);
+  return sentence(label ?? (pointer === undefined ? labelOfParameter(parameter ?? '') : labelOf(segmentsOf(pointer))), message);
 }
 
 /** What is wrong with a value, a sentence for each of its fields. */
@@ -14,6 +14,11 @@ export function sayIssues(issues: readonly Pick<z.core.$ZodIssue, 'path' | 'mess
 /** The segments of a JSON pointer (RFC 6901). */
 function segmentsOf(pointer: string): string[] {
   return pointer.split('/').slice(1).map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** What a query parameter is called: an element of a list has its number behind a dot, and `to` is the end of a range. */
+function labelOfParameter(parameter: string): string {
+  return parameter === 'to' ? 'To' : labelOf(parameter.split('.'));
 }
 
 /** What people call a field. Names that they gave themselves stay as they are. */
