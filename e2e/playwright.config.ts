@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { CHROMIUM, findProgram } from '../scripts/steps/programs.mjs';
 import { desk } from './browser/desk.ts';
 
-const directories = (process.env['PATH'] ?? '').split(delimiter);
-// The shell is Chromium without windows of its own, which cost a third of its processor time.
-const chromium = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].flatMap((name) => directories.map((directory) => join(directory, name))).find((file) => existsSync(file));
-if (chromium === undefined) throw new Error('Chromium is missing: install it, e.g. with apt-get install -y chromium-headless-shell');
+const chromium = findProgram(CHROMIUM.names);
+if (chromium === null) throw new Error('Chromium is missing: install it, e.g. with apt-get install -y chromium-headless-shell');
 
 /** Browser tests: the built product, whole, in the machine's own Chromium. Needs `npm run build`. */
 export default defineConfig({

@@ -21,6 +21,7 @@ export const REDIS = {
 
 /** @type {Program} */
 export const CHROMIUM = {
+  // The shell is Chromium without windows of its own, which cost a third of its processor time.
   names: ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'],
   purpose: 'the browser tests',
   packages: { 'apt-get': 'chromium-headless-shell', brew: '--cask chromium', dnf: 'chromium', apk: 'chromium', pacman: 'chromium' },

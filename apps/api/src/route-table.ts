@@ -27,64 +27,41 @@ import { createTrackingRouter } from './tracking/router.ts';
 import { createUsersRouter } from './users/router.ts';
 import { createVerificationsRouter } from './verifications/router.ts';
 
-type DepsOf<Create extends (deps: never) => readonly Route[]> = Parameters<Create>[0];
+const routers = [
+  createNotificationsRouter,
+  createFailuresRouter,
+  createTestEmailsRouter,
+  createOverviewRouter,
+  createEventsRouter,
+  createTemplatesRouter,
+  createInboxRouter,
+  createSchedulesRouter,
+  createCampaignsRouter,
+  createDueRouter,
+  createQueuesRouter,
+  createProvidersRouter,
+  createReceiptsRouter,
+  createUsersRouter,
+  createSegmentsRouter,
+  createSuppressionsRouter,
+  createPaymentsRouter,
+  createVerificationsRouter,
+  createPreferencesRouter,
+  createTrackingRouter,
+  createTrackingNumbersRouter,
+  createAuthRouter,
+  createOperatorsRouter,
+  createApiKeysRouter,
+  createAuditRouter,
+  createHealthRouter,
+] as const;
 
-export type RouteDependencies = DepsOf<typeof createNotificationsRouter> &
-  DepsOf<typeof createFailuresRouter> &
-  DepsOf<typeof createTestEmailsRouter> &
-  DepsOf<typeof createOverviewRouter> &
-  DepsOf<typeof createEventsRouter> &
-  DepsOf<typeof createTemplatesRouter> &
-  DepsOf<typeof createInboxRouter> &
-  DepsOf<typeof createSchedulesRouter> &
-  DepsOf<typeof createCampaignsRouter> &
-  DepsOf<typeof createDueRouter> &
-  DepsOf<typeof createQueuesRouter> &
-  DepsOf<typeof createProvidersRouter> &
-  DepsOf<typeof createReceiptsRouter> &
-  DepsOf<typeof createUsersRouter> &
-  DepsOf<typeof createSegmentsRouter> &
-  DepsOf<typeof createSuppressionsRouter> &
-  DepsOf<typeof createPaymentsRouter> &
-  DepsOf<typeof createVerificationsRouter> &
-  DepsOf<typeof createPreferencesRouter> &
-  DepsOf<typeof createTrackingRouter> &
-  DepsOf<typeof createTrackingNumbersRouter> &
-  DepsOf<typeof createAuthRouter> &
-  DepsOf<typeof createOperatorsRouter> &
-  DepsOf<typeof createApiKeysRouter> &
-  DepsOf<typeof createAuditRouter> &
-  DepsOf<typeof createHealthRouter>;
+type DepsOf<Router> = Router extends (deps: infer Deps) => readonly Route[] ? (deps: Deps) => void : never;
+/** What all routers need, together. */
+export type RouteDependencies = DepsOf<(typeof routers)[number]> extends (deps: infer Deps) => void ? Deps : never;
 
-/** Every address the API answers, and the document about them. A new resource is one line here. */
+/** Every address the API answers, and the document about them. A new resource is one line above. */
 export function createRouteTable(deps: RouteDependencies, about: { version: string; serverUrl: string }): readonly Route[] {
-  const routes = [
-    ...createNotificationsRouter(deps),
-    ...createFailuresRouter(deps),
-    ...createTestEmailsRouter(deps),
-    ...createOverviewRouter(deps),
-    ...createEventsRouter(deps),
-    ...createTemplatesRouter(deps),
-    ...createInboxRouter(deps),
-    ...createSchedulesRouter(deps),
-    ...createCampaignsRouter(deps),
-    ...createDueRouter(deps),
-    ...createQueuesRouter(deps),
-    ...createProvidersRouter(deps),
-    ...createReceiptsRouter(deps),
-    ...createUsersRouter(deps),
-    ...createSegmentsRouter(deps),
-    ...createSuppressionsRouter(deps),
-    ...createPaymentsRouter(deps),
-    ...createVerificationsRouter(deps),
-    ...createPreferencesRouter(deps),
-    ...createTrackingRouter(deps),
-    ...createTrackingNumbersRouter(deps),
-    ...createAuthRouter(deps),
-    ...createOperatorsRouter(deps),
-    ...createApiKeysRouter(deps),
-    ...createAuditRouter(deps),
-    ...createHealthRouter(deps),
-  ];
+  const routes = routers.flatMap((createRouter): readonly Route[] => createRouter(deps));
   return [...routes, ...createOpenApiRouter(routes, about)];
 }

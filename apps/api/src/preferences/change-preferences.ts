@@ -2,7 +2,7 @@ import { decideConsentChanges, decideUnsubscribe, decideUnsubscribeAll, type Clo
 import type { MongoServiceClient } from '@carillon/service-clients';
 import type { Logger } from '@carillon/observability';
 import { askService } from '../data-services/ask-service.ts';
-import type { PreferencesForm } from './read-form.ts';
+import { consentSource, type PreferencesForm } from './read-form.ts';
 
 export interface ChangePreferencesDeps {
   mongo: Pick<MongoServiceClient, 'recordConsent'>;
@@ -20,7 +20,7 @@ export async function changePreferences(
   { user, claim, form, listed }: { user: User; claim: PreferencesClaim; form: PreferencesForm; listed: readonly string[] },
 ): Promise<User> {
   const at = clock.now().toISOString();
-  const source = `${form.action === 'one-click' ? 'one-click' : 'preferences'}:${claim.logId}`;
+  const source = consentSource(form, claim);
   const changes = changesOf(user, claim, form, listed);
   let current = user;
   for (const { category, wanted } of changes) {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { CarillonError, Category } from '@carillon/domain';
+import { CarillonError, Category, type PreferencesClaim } from '@carillon/domain';
 import { readBytes } from '@carillon/http';
 import { z } from 'zod';
 
@@ -11,6 +11,11 @@ export const PreferencesForm = z.discriminatedUnion('action', [
   z.object({ action: z.enum(['save', 'undo']), categories: z.array(Category).max(200) }),
 ]);
 export type PreferencesForm = z.infer<typeof PreferencesForm>;
+
+/** Where a consent says that it comes from: the message whose link was followed, and whether the page was seen. */
+export function consentSource({ action }: PreferencesForm, { logId }: PreferencesClaim): string {
+  return `${action === 'one-click' ? 'one-click' : 'preferences'}:${logId}`;
+}
 
 export const formContentType = 'application/x-www-form-urlencoded';
 /** RFC 8058 (3.1) lets mail programs choose between the two. */

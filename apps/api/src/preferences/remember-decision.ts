@@ -2,7 +2,7 @@ import { ALL_CATEGORIES, CarillonError, UserId, type Clock, type PreferencesClai
 import { userRecordConsent } from '@carillon/jobs/definitions';
 import type { Logger } from '@carillon/observability';
 import type { JobQueue } from '@carillon/queue';
-import type { PreferencesForm } from './read-form.ts';
+import { consentSource, type PreferencesForm } from './read-form.ts';
 
 export interface RememberDecisionDeps {
   queue: Pick<JobQueue, 'enqueue'>;
@@ -23,7 +23,7 @@ export async function rememberDecision({ queue, clock, logger }: RememberDecisio
     category: form.action === 'unsubscribe-all' ? ALL_CATEGORIES : claim.category,
     wanted: false,
     at: clock.now().toISOString(),
-    source: `${form.action === 'one-click' ? 'one-click' : 'preferences'}:${claim.logId}`,
+    source: consentSource(form, claim),
   };
   try {
     await queue.enqueue(userRecordConsent, { payload, requestId });

@@ -1,8 +1,8 @@
 import type { ScheduleOverrideRepository } from '@carillon/db';
-import { CarillonError, parametersInForce, sayIssues, type Clock, type RuleOutlook, type User } from '@carillon/domain';
+import { parametersInForce, type Clock, type RuleOutlook, type User } from '@carillon/domain';
 import { previewUser, type PreviewUserDeps } from '@carillon/jobs/due';
 import type { RuleSchedule } from '@carillon/jobs/schedules';
-import { z } from 'zod';
+import { withSavedParameters } from '../schedules/with-saved-parameters.ts';
 
 export interface ExplainUserDeps extends PreviewUserDeps {
   rules: readonly RuleSchedule[];
@@ -17,11 +17,6 @@ export function explainUser(deps: ExplainUserDeps, user: User): Promise<RuleOutl
 
 async function explainByRule(deps: ExplainUserDeps, user: User, { rule, description, parameters }: RuleSchedule): Promise<RuleOutlook> {
   const override = await deps.scheduleOverrides.findOrCreate(rule);
-  try {
-    const entries = await previewUser(rule, deps, { user, now: deps.clock.now(), parameters: parametersInForce(parameters, override.parameters) });
-    return { rule, description, enabled: override.enabled, entries };
-  } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error;
-    throw new CarillonError('conflict', `The parameters that were saved for ${rule} do not fit it any more: change them in its schedule. ${sayIssues(error.issues)}`, { cause: error });
-  }
+  const entries = await withSavedParameters(rule, () => previewUser(rule, deps, { user, now: deps.clock.now(), parameters: parametersInForce(parameters, override.parameters) }));
+  return { rule, description, enabled: override.enabled, entries };
 }

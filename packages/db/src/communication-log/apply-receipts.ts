@@ -1,4 +1,4 @@
-import { concludeReceipt, parseReference, transitionOf, type NotificationEvent, type ReceiptFate, type ReceiptKind, type RetryPolicy } from '@carillon/domain';
+import { concludeReceipt, parseReference, transitionOf, type NotificationEvent, type ReceiptFate, type ReceiptType, type RetryPolicy } from '@carillon/domain';
 import type { AnyBulkWriteOperation } from 'mongoose';
 import { groupBy } from '../group-by.ts';
 import type { CommunicationLogDeps } from './deliver.ts';
@@ -10,7 +10,7 @@ export interface ReceiptItem {
   provider: string;
   providerMessageId: string | null;
   reference: string | null;
-  type: ReceiptKind;
+  type: ReceiptType;
   at: Date;
   reason: string | null;
 }

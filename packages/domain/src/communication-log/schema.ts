@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CampaignId, CommunicationLogId } from '../identity/schema.ts';
 import { Attempt, TimelineEntry } from '../notification/schema.ts';
 import { NotificationStatus } from '../notification/status.ts';
+import { listOf } from '../page/list-of.ts';
 import { PageQuery, pageOf } from '../page/schema.ts';
 
 const Instant = z.iso.datetime();
@@ -34,10 +35,7 @@ export type CommunicationLogDetail = z.infer<typeof CommunicationLogDetail>;
 
 /** Filters of a campaign's log, as query parameters; all of them must hold. */
 export const CommunicationLogFilter = z.strictObject({
-  status: z
-    .preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(NotificationStatus).min(1).max(12))
-    .describe('One state, or several separated by commas')
-    .optional(),
+  status: listOf(NotificationStatus, { max: 12 }).describe('One state, or several separated by commas').optional(),
   search: z.string().trim().min(1).max(254).describe('The beginning of an address, a user id, or an id of a row').optional(),
 });
 export type CommunicationLogFilter = z.infer<typeof CommunicationLogFilter>;

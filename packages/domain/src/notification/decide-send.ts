@@ -1,7 +1,10 @@
 import type { SendOutcome } from '../channel/schema.ts';
-import { retryDelay, type RetryPolicy } from './retry-delay.ts';
+import { attemptOfRound, retryDelay, type RetryPolicy } from './retry-delay.ts';
 import type { NotificationDetail } from './schema.ts';
 import { isSettled, type NotificationEvent } from './status.ts';
+
+/** Why a message is `unknown` whose worker ended in the middle of its hand-over. */
+export const stoppedInHandOver = 'The worker stopped while the provider had the message: it may or may not have been sent. Retry it if a second copy does no harm.';
 
 /** What a worker that got the job for a notification should do with it. */
 export type SendDecision =
@@ -26,7 +29,7 @@ export function decideSend(notification: Sendable, now: Date): SendDecision {
 /** What becomes of a claim whose lease ran out: before the hand-over it is safe to try again, after it nobody knows. */
 export function recoverLostAttempt(notification: Pick<NotificationDetail, 'attempts' | 'attemptCount' | 'maxAttempts'>): { event: NotificationEvent; reason: string } {
   const handedOverAt = notification.attempts.at(-1)?.handedOverAt ?? null;
-  if (handedOverAt !== null) return { event: 'outcome-lost', reason: 'The worker stopped while the provider had the message: it may or may not have been sent. Retry it if a second copy does no harm.' };
+  if (handedOverAt !== null) return { event: 'outcome-lost', reason: stoppedInHandOver };
   if (notification.attemptCount >= notification.maxAttempts) return { event: 'exhausted', reason: `The worker stopped before the message left, at the last of ${notification.maxAttempts} attempts.` };
   return { event: 'lease-expired', reason: 'The worker stopped before the message left: it is tried again.' };
 }
@@ -49,9 +52,4 @@ export function concludeAttempt(
       if (notification.attemptCount >= notification.maxAttempts) return { event: 'exhausted', retryInMs: null };
       return { event: 'postponed', retryInMs: retryDelay(policy, attemptOfRound(notification, policy), random, outcome.retryAfterMs) };
   }
-}
-
-/** An operator's retry grants a new round of attempts; the delays start over with it. */
-function attemptOfRound({ attemptCount, maxAttempts }: { attemptCount: number; maxAttempts: number }, policy: RetryPolicy): number {
-  return Math.max(1, attemptCount - (maxAttempts - policy.maxAttempts));
 }

@@ -11,6 +11,11 @@ export const defaultRetryPolicy: RetryPolicy = { maxAttempts: 5, baseDelayMs: 15
 /** A recipient of a campaign is tried this often: whoever can not be reached then is looked at by an operator. */
 export const CAMPAIGN_MAX_ATTEMPTS = 3;
 
+/** Which attempt this is since an operator's retry granted a new round of them; the delays start over with it. */
+export function attemptOfRound({ attemptCount, maxAttempts }: { attemptCount: number; maxAttempts: number }, policy: RetryPolicy): number {
+  return Math.max(1, attemptCount - (maxAttempts - policy.maxAttempts));
+}
+
 /**
  * Milliseconds until the next try after attempt number `attempt` (from 1) failed for now: exponential, capped, and
  * shortened by up to `jitter` so that a recovered provider isn't met by everybody at once. What the provider asked for

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AttemptOutcome, ChannelName } from '../channel/schema.ts';
 import { NotificationId, Requester } from '../identity/schema.ts';
+import { listOf } from '../page/list-of.ts';
 import { PageQuery, pageOf } from '../page/schema.ts';
 import { NotificationEvent, NotificationStatus } from './status.ts';
 
@@ -142,17 +143,12 @@ export const NotificationContent = z.object({
 });
 export type NotificationContent = z.infer<typeof NotificationContent>;
 
-const oneOrMany = <Item extends z.ZodType>(item: Item) =>
-  z
-    .preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(item).min(1).max(20))
-    .describe('One value, or several separated by commas');
-
 /** What failures without a reason are shown, and asked for, as. */
 export const noReason = 'No reason was given';
 
 /** Filters of the log, as query parameters; all of them must hold. */
 export const NotificationFilter = z.strictObject({
-  status: oneOrMany(NotificationStatus).optional(),
+  status: listOf(NotificationStatus, { max: 20 }).describe('One state, or several separated by commas').optional(),
   channel: ChannelName.optional(),
   rule: z.string().max(100).optional(),
   category: Category.optional(),

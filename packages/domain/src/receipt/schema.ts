@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReceiptId } from '../identity/schema.ts';
+import { listOf } from '../page/list-of.ts';
 import { PageQuery, pageOf } from '../page/schema.ts';
 import { ProviderName } from '../provider/schema.ts';
 
@@ -62,10 +63,7 @@ export type ReceiptDetail = z.infer<typeof ReceiptDetail>;
 
 /** Filters of the list, as query parameters; all of them must hold. */
 export const ReceiptFilter = z.strictObject({
-  state: z
-    .preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(ReceiptState).min(1).max(8))
-    .describe('One state, or several separated by commas. `repeated` finds those that came more than once, too')
-    .optional(),
+  state: listOf(ReceiptState, { max: 8 }).describe('One state, or several separated by commas. `repeated` finds those that came more than once, too').optional(),
   provider: ProviderName.optional(),
   text: z.string().trim().min(1).max(200).describe('A message’s id, a reference, the provider’s id of the message or of the event, or a receipt’s own id').optional(),
 });

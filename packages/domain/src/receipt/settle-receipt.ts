@@ -1,4 +1,4 @@
-import type { ReceiptFate } from '../communication-log/conclude-receipt.ts';
+import type { ReceiptFate } from './conclude-receipt.ts';
 import type { ReceiptState } from './schema.ts';
 
 const FIRST_DELAY_MS = 1_000;

@@ -33,3 +33,4 @@ export type ListSuppressions = z.infer<typeof ListSuppressions>;
 export const AddSuppressions = z.strictObject({ addresses: z.array(SuppressedAddress).min(1).max(1_000), note: z.string().max(200).default('') });
 export type AddSuppressions = z.infer<typeof AddSuppressions>;
 export const AddedSuppressions = z.object({ added: z.int().min(0), existing: z.int().min(0) });
+export type AddedSuppressions = z.infer<typeof AddedSuppressions>;

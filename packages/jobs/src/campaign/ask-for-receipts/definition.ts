@@ -1,5 +1,5 @@
 import { defineJob, jobIdFrom } from '@carillon/queue';
-import { SlotPayload } from '../../maintenance/slot-payload.ts';
+import { SlotPayload } from '../../slot-payload.ts';
 
 /** Asks providers about recipients of campaigns whom they never called back about. One at a time, so that nobody is asked about twice at once. */
 export const campaignAskForReceipts = defineJob({

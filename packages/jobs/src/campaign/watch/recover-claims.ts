@@ -1,4 +1,5 @@
 import type { CommunicationLogRepository } from '@carillon/db';
+import { stoppedInHandOver } from '@carillon/domain';
 
 const PAGE = 500;
 const MAX_PAGES = 100;
@@ -15,7 +16,7 @@ export async function recoverClaims({ communicationLogs }: RecoverClaimsDeps): P
     const mayHaveLeft = expired.filter(({ attempts }) => attempts.at(-1)?.handedOverAt !== null);
     const neverLeft = expired.filter(({ attempts }) => attempts.at(-1)?.handedOverAt === null);
     ended += await communicationLogs.releaseExpired(neverLeft);
-    ended += await communicationLogs.giveUpExpired(mayHaveLeft, 'The worker stopped while the provider had the message: it may or may not have been sent. Retry it if a second copy does no harm.');
+    ended += await communicationLogs.giveUpExpired(mayHaveLeft, stoppedInHandOver);
     if (expired.length < PAGE) break;
   }
   return ended;

@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { FormButtons } from '../../../components/ui/form-buttons.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { useCreateOperator } from '../api/create-operator.ts';
+import { roleLooks } from '../role-looks.ts';
 
 const initialValues: CreateOperator = { email: '', name: '', role: 'viewer', password: '' };
 
@@ -33,7 +34,7 @@ export function CreateOperatorDialog({ opened, onClose }: { opened: boolean; onC
           <TextInput label="E-mail" type="email" {...form.getInputProps('email')} />
           <NativeSelect
             label="Role"
-            description="A viewer looks, an operator sends and edits templates, an admin also manages people and keys"
+            description={OperatorRole.options.map((role) => roleLooks[role].mayDo).join(' ')}
             data={OperatorRole.options}
             {...form.getInputProps('role')}
           />

@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-/** The slot makes the job's id: two schedulers that fire the same one enqueue one job. */
+/** Of a job that is done once for a stretch of time, whoever asks for it: when that began. */
 export const SlotPayload = z.strictObject({ slot: z.iso.datetime() });

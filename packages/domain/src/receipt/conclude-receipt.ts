@@ -1,8 +1,6 @@
-import { retryDelay, type RetryPolicy } from '../notification/retry-delay.ts';
+import { attemptOfRound, retryDelay, type RetryPolicy } from '../notification/retry-delay.ts';
 import { isSettled, nextStatus, transitionOf, type NotificationEvent, type NotificationStatus } from '../notification/status.ts';
-
-/** What a provider says of one attempt. */
-export type ReceiptKind = 'sent' | 'failed' | 'bounced' | 'complained';
+import type { ReceiptType } from './schema.ts';
 
 /**
  * What becomes of a receipt. `early`: the attempt it is about is still under way, so it is kept and looked at again.
@@ -24,7 +22,7 @@ export type ReceiptConclusion = { fate: 'applied'; event: NotificationEvent; ret
  * arrived, bounced or annoyed somebody is true of the message, whichever attempt it was. Nobody is believed about an attempt that
  * another provider made. `random` is in [0, 1).
  */
-export function concludeReceipt(target: ReceiptTarget, receipt: { provider: string; kind: ReceiptKind; attempt: number }, policy: RetryPolicy, random: number): ReceiptConclusion {
+export function concludeReceipt(target: ReceiptTarget, receipt: { provider: string; kind: ReceiptType; attempt: number }, policy: RetryPolicy, random: number): ReceiptConclusion {
   if (receipt.attempt > target.attemptCount || providerOf(target, receipt.attempt) !== receipt.provider) return { fate: 'unknown-message' };
   const isCurrent = receipt.attempt === target.attemptCount;
   if (isCurrent && target.status === 'sending') return { fate: 'early' };
@@ -36,13 +34,12 @@ function providerOf({ attempts }: ReceiptTarget, attempt: number): string | unde
   return attempts.find(({ number }) => number === attempt)?.provider;
 }
 
-const eventOf = { sent: 'receipt-delivered', bounced: 'receipt-bounced', complained: 'receipt-complained' } as const satisfies Record<Exclude<ReceiptKind, 'failed'>, NotificationEvent>;
+const eventOf = { sent: 'receipt-delivered', bounced: 'receipt-bounced', complained: 'receipt-complained' } as const satisfies Record<Exclude<ReceiptType, 'failed'>, NotificationEvent>;
 
 function concludeFailure({ status, attemptCount, maxAttempts }: ReceiptTarget, policy: RetryPolicy, random: number): ReceiptConclusion {
   if (status === 'failed' || status === 'retrying') return { fate: 'repeated' };
   if (attemptCount >= maxAttempts) return conclude(status, 'receipt-rejected', null);
-  const attemptOfRound = Math.max(1, attemptCount - (maxAttempts - policy.maxAttempts));
-  return conclude(status, 'receipt-postponed', retryDelay(policy, attemptOfRound, random, null));
+  return conclude(status, 'receipt-postponed', retryDelay(policy, attemptOfRound({ attemptCount, maxAttempts }, policy), random, null));
 }
 
 function conclude(status: NotificationStatus, event: NotificationEvent, retryInMs: number | null): ReceiptConclusion {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { concludeReceipt, type ReceiptKind } from './conclude-receipt.ts';
+import { concludeReceipt } from './conclude-receipt.ts';
+import type { ReceiptType } from './schema.ts';
 import type { NotificationStatus } from '../notification/status.ts';
 
 const policy = { maxAttempts: 3, baseDelayMs: 1_000, maxDelayMs: 60_000, jitter: 0.5 };
-const decide = (status: NotificationStatus, kind: ReceiptKind, attempt: number, attemptCount = 1, maxAttempts = 3, provider = 'acme') =>
+const decide = (status: NotificationStatus, kind: ReceiptType, attempt: number, attemptCount = 1, maxAttempts = 3, provider = 'acme') =>
   concludeReceipt({ status, attemptCount, maxAttempts, attempts: Array.from({ length: attemptCount }, (_, index) => ({ number: index + 1, provider: 'acme' })) }, { provider, kind, attempt }, policy, 0);
 
 describe('a receipt about the current attempt', () => {
