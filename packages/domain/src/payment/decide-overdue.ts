@@ -17,7 +17,7 @@ export interface PaymentOverdueSubject {
 }
 export interface PaymentOverdueFacts {
   daysOverdue: number;
-  /** The day it is for the user: what the payment service is told. */
+  /** The day it is for the user: what the sql-service is told. */
   asOf: string;
   /** Why the user is not told, though the payment is marked; null: the user is. */
   silent: Exclusion | null;

@@ -6,7 +6,7 @@ import { excluded, type Exclusion } from './decision.ts';
 /** What reminders need to know about a user. */
 export type ReminderRecipient = Pick<User, 'status' | 'timeZone' | 'unsubscribedFrom'>;
 
-export const userUnknown: Exclusion = excluded('user unknown', 'The user service does not know the user.');
+export const userUnknown: Exclusion = excluded('user unknown', 'The mongo-service does not know the user.');
 
 /** Why this user gets no reminder of a category; null when nothing speaks against it. */
 export function checkUser(user: ReminderRecipient | null, category: string): Exclusion | null {

@@ -22,7 +22,7 @@ export interface UserDeactivationFacts {
   inactiveSince: Date;
 }
 
-/** What the user service is told; by it a deactivation of this rule is known again. */
+/** What the mongo-service is told; by it a deactivation of this rule is known again. */
 export const DEACTIVATION_REASON = 'No sign of life, and no answer to the warning';
 
 /**

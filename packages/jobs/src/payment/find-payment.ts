@@ -1,4 +1,4 @@
-import type { Payment, User } from '@carillon/domain';
+import { excluded, type Exclusion, type Payment, type User } from '@carillon/domain';
 import type { MongoServiceClient, SqlServiceClient } from '@carillon/service-clients';
 import { orNull } from '../service-error.ts';
 
@@ -6,6 +6,8 @@ export interface FindPaymentDeps {
   sql: Pick<SqlServiceClient, 'getPayment'>;
   mongo: Pick<MongoServiceClient, 'getUser'>;
 }
+
+export const paymentUnknown: Exclusion = excluded('payment unknown', 'The sql-service does not know the payment.');
 
 /** A payment and its user as they are now; null where the payment is gone. */
 export async function findPayment({ sql, mongo }: FindPaymentDeps, id: string): Promise<{ payment: Payment; user: User | null } | null> {

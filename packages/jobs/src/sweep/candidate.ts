@@ -4,7 +4,7 @@ import type { Page, RuleDecision, User } from '@carillon/domain';
 export interface Candidate {
   subjectId: string;
   userId: string;
-  /** Null: the user service does not know the user. */
+  /** Null: the mongo-service does not know the user. */
   user: User | null;
   decision: RuleDecision;
 }

@@ -25,7 +25,7 @@ export function UserPage() {
   if (isMissing(query.error)) {
     return (
       <NotFound what="User" title={`There is no user ${id}`} to="/users" link="Go to all users">
-        The user service does not know this id. It may be cut short.
+        The mongo-service does not know this id. It may be cut short.
       </NotFound>
     );
   }

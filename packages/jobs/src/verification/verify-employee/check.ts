@@ -12,7 +12,7 @@ export interface CheckVerificationDeps {
 /** Looks at a verification, its user and its attempts again: is this attempt still wanted? */
 export async function checkVerification({ sql, mongo }: CheckVerificationDeps, { subjectId, slot, parameters, now }: OccurrenceCheck): Promise<Checked<{ verification: Verification; user: User; facts: VerificationRequestFacts }>> {
   const verification = await orNull(sql.getVerification({ params: { id: subjectId } }));
-  if (verification === null) return excluded('verification unknown', 'The verification service does not know the verification.');
+  if (verification === null) return excluded('verification unknown', 'The sql-service does not know the verification.');
   const [user, attempts] = await Promise.all([orNull(mongo.getUser({ params: { id: verification.userId } })), findAttempts(mongo, subjectId)]);
   const decision = decideVerificationRequest({ verification, user, attempts }, now, VerifyEmployeeParameters.parse(parameters), slot);
   if (decision.kind === 'excluded') return decision;
