@@ -63,7 +63,7 @@ test('who saves over a newer version is told, and loses nothing unasked', async 
   await page.goto(`/templates/${name}`);
   await page.getByLabel('Subject').fill('Mine {{ name }}');
   const { name: _name, ...theirs } = template(name, { subject: 'Theirs {{ name }}' });
-  await client.call('PUT', `/templates/${name}`, { ...theirs, baseVersion: 1 });
+  await client.call('PUT', `/templates/${name}`, { ...theirs, version: 1 });
   await page.getByRole('button', { name: 'Save a new version' }).click();
   await expect(page.getByLabel('Subject')).toHaveValue('Mine {{ name }}');
   await page.getByRole('button', { name: 'Drop my changes and load theirs' }).click();
@@ -74,7 +74,7 @@ test('an older version is taken back into the editor', async ({ page, client }) 
   const name = newName();
   await client.call('POST', '/templates', template(name));
   const { name: _name, ...second } = template(name, { subject: 'Second {{ name }}' });
-  await client.call('PUT', `/templates/${name}`, { ...second, baseVersion: 1 });
+  await client.call('PUT', `/templates/${name}`, { ...second, version: 1 });
   await page.goto(`/templates/${name}`);
   await page.getByRole('button', { name: 'Take version 1 into the editor' }).click();
   await expect(page.getByLabel('Subject')).toHaveValue('Hello {{ name }}');

@@ -80,7 +80,7 @@ export function apiRecipes({ vendor, admin, giveUp, signIn }: ApiFacts): Recipes
       updateTemplate: async (shop) => {
         const { name, ...content } = template(shop);
         await shop.make('POST', '/api/v1/templates', { name, ...content });
-        return { path: { name }, body: { ...content, subject: 'Hello again', baseVersion: 1 } };
+        return { path: { name }, body: { ...content, subject: 'Hello again', version: 1 } };
       },
       deleteTemplate: async (shop) => ({ path: { name: String((await shop.make('POST', '/api/v1/templates', template(shop)))['name']) } }),
       updateSchedule: async (shop) => {
@@ -101,7 +101,7 @@ export function apiRecipes({ vendor, admin, giveUp, signIn }: ApiFacts): Recipes
       unscheduleCampaign: campaign({ schedule: later }, ['launch', {}]),
       cancelCampaign: running,
       deleteUser: async (shop) => ({ path: { id: await make(shop, 'users', user(shop)) } }),
-      updateSegment: async (shop) => ({ path: { id: await make(shop, 'segments', { name: shop.unique('Segment'), rule: null }) }, body: { name: shop.unique('Segment'), rule: null, baseRevision: 1 } }),
+      updateSegment: async (shop) => ({ path: { id: await make(shop, 'segments', { name: shop.unique('Segment'), rule: null }) }, body: { name: shop.unique('Segment'), rule: null, version: 1 } }),
       deleteSegment: async (shop) => ({ path: { id: await make(shop, 'segments', { name: shop.unique('Segment'), rule: null }) } }),
       releaseSuppression: async (shop) => {
         const address = `${shop.unique('gone')}@example.com`;

@@ -1,5 +1,6 @@
 import { CarillonError, type Campaign, type CampaignId, type UpdateCampaign } from '@carillon/domain';
 import type { RequestContext } from '../http/route.ts';
+import { versionConflict } from '../http/version-conflict.ts';
 import { checkReferences, type EditCampaignDeps } from './create-campaign.ts';
 import { findCampaign } from './get-campaign.ts';
 
@@ -14,7 +15,7 @@ export async function updateCampaign(deps: EditCampaignDeps, context: RequestCon
     const updated = await deps.campaigns.update(id, version, fields);
     if (updated !== null) return updated;
     refuseUnlessDraft((await findCampaign(deps, id)).campaign);
-    throw new CarillonError('version-conflict', 'The campaign was changed meanwhile. Load it, and make your change there.', { details: [{ pointer: '/version', code: 'outdated', message: 'is not the newest version' }] });
+    throw versionConflict('The campaign');
   });
 }
 

@@ -4,6 +4,7 @@ import type { DeclaredSchedule } from '@carillon/jobs/schedules';
 import { checkTimetable } from '@carillon/queue/cron';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
+import { versionConflict } from '../http/version-conflict.ts';
 import { declaredSchedule, describeSchedule, type DescribeScheduleDeps } from './describe-schedule.ts';
 
 export interface UpdateScheduleDeps extends DescribeScheduleDeps {
@@ -24,7 +25,7 @@ export async function updateSchedule(deps: UpdateScheduleDeps, context: RequestC
   const { enabled, cron, timeZone, parameters } = next;
   const changes = { version: next.version, enabled, cron, timeZone, parameters };
   return deps.audit.record(context, { action: 'schedule.changed', subject: { kind: 'schedule', id: rule }, changes }, async () => {
-    if (current.version !== version || !(await deps.scheduleOverrides.replace(rule, next))) throw versionConflict(rule);
+    if (current.version !== version || !(await deps.scheduleOverrides.replace(rule, next))) throw versionConflict(`The schedule of ${rule}`);
     return describeSchedule(deps, declared);
   });
 }
@@ -41,10 +42,4 @@ function timetableProblems(declared: DeclaredSchedule, next: Parameters<typeof t
 function parameterProblems(declared: DeclaredSchedule, { parameters }: Change): ProblemDetail[] {
   const parsed = declared.parameters.safeParse(parameters ?? {}, { reportInput: true });
   return parsed.success ? [] : parsed.error.issues.flatMap((issue) => describeIssue({ ...issue, path: ['body', 'parameters', ...issue.path] }));
-}
-
-function versionConflict(rule: ScheduleName): CarillonError {
-  return new CarillonError('version-conflict', `The schedule of ${rule} was changed meanwhile. Load it, and make your change there.`, {
-    details: [{ pointer: '/version', code: 'outdated', message: 'is not the newest version' }],
-  });
 }

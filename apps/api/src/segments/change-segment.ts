@@ -2,6 +2,7 @@ import type { SegmentRepository } from '@carillon/db';
 import { CarillonError, type CreateSegment, type IdSource, type Segment, type SegmentId, type UpdateSegment } from '@carillon/domain';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
+import { versionConflict } from '../http/version-conflict.ts';
 import { findSegmentUses, nameUses, type FindSegmentUsesDeps } from './find-segment-uses.ts';
 
 export interface ChangeSegmentDeps extends FindSegmentUsesDeps {
@@ -28,13 +29,12 @@ export function createSegment({ segments, audit, ids }: ChangeSegmentDeps, conte
 }
 
 /** Throws `version-conflict` when somebody saved a newer one, `conflict` when another segment has the name. */
-export function updateSegment({ segments, audit }: ChangeSegmentDeps, context: RequestContext, id: SegmentId, { baseRevision, ...input }: UpdateSegment): Promise<Segment> {
+export function updateSegment({ segments, audit }: ChangeSegmentDeps, context: RequestContext, id: SegmentId, { version, ...input }: UpdateSegment): Promise<Segment> {
   return audit.record(context, { action: 'segment.changed', subject: { kind: 'segment', id }, changes: { ...input } }, async () => {
-    const outcome = await segments.update(id, baseRevision, { ...input, by: context.actor.requester.name });
+    const outcome = await segments.update(id, version, { ...input, by: context.actor.requester.name });
     if (outcome === 'taken') throw nameTaken(input.name);
     if (outcome !== 'changed') return outcome;
-    const { revision } = await getSegment({ segments }, id);
-    throw new CarillonError('version-conflict', `Revision ${revision} of this segment was saved meanwhile: look at it, and save again on top of it.`, { details: [{ pointer: '/baseRevision', code: 'stale', message: `is not the newest one, ${revision}` }] });
+    throw versionConflict('The segment', (await getSegment({ segments }, id)).version);
   });
 }
 

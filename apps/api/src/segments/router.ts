@@ -58,7 +58,7 @@ export function createSegmentsRouter(deps: ChangeSegmentDeps & PreviewSegmentDep
     }),
     defineRoute({
       method: 'put', path: `${base}/:id`, operation: 'updateSegment', tag, summary: 'Change a segment', access: 'segments:write',
-      description: 'Refused with version-conflict when baseRevision is not the newest revision any more.',
+      description: 'Refused with version-conflict when `version`, the one that the change was made on, is not the newest any more.',
       request: { params, body: UpdateSegment },
       response: Segment,
       handle: async (context, { params: { id }, body }) => ({ body: await updateSegment(deps, context, id, body) }),

@@ -84,11 +84,11 @@ describe('a preview', () => {
 describe('a segment', () => {
   it('is kept, changed on top of what was seen, and taken away', async () => {
     const created = (await ask('post', '/segments').send({ name: 'Big customers', rule: { op: 'at-least', field: 'attributes.seats', value: 10 } })).body;
-    expect(created).toMatchObject({ id: expect.stringMatching(/^seg_/), name: 'Big customers', description: '', revision: 1 });
+    expect(created).toMatchObject({ id: expect.stringMatching(/^seg_/), name: 'Big customers', description: '', version: 1 });
     expect((await ask('post', '/segments').send({ name: 'BIG customers', rule: null })).body).toMatchObject({ code: 'conflict', errors: [expect.objectContaining({ pointer: '/name' })] });
 
-    const change = { name: 'Biggest customers', rule: isVip, baseRevision: 1 };
-    expect((await ask('put', `/segments/${created.id}`).send(change)).body).toMatchObject({ name: 'Biggest customers', revision: 2, rule: isVip });
+    const change = { name: 'Biggest customers', rule: isVip, version: 1 };
+    expect((await ask('put', `/segments/${created.id}`).send(change)).body).toMatchObject({ name: 'Biggest customers', version: 2, rule: isVip });
     expect((await ask('put', `/segments/${created.id}`).send(change)).body).toMatchObject({ code: 'version-conflict' });
     const listed = (await ask('get', '/segments')).body.items.map(({ id }: { id: string }) => id);
     expect(listed).toContain(created.id);

@@ -3,7 +3,7 @@ import type { AuditedChange } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
 import type { TemplateDependencies } from './create-template.ts';
 import { resolveTemplate } from './resolve-template.ts';
-import { versionConflict } from './update-template.ts';
+import { versionConflict } from '../http/version-conflict.ts';
 
 /** Takes an own template away, or an edited built-in one back to what it was. Earlier versions stay readable. */
 export async function deleteTemplate(deps: TemplateDependencies, context: RequestContext, name: string): Promise<void> {
@@ -13,6 +13,6 @@ export async function deleteTemplate(deps: TemplateDependencies, context: Reques
     if (builtIn) throw new CarillonError('conflict', `${name} comes with Carillon and was not edited: there is nothing to take back.`);
     const removal = { name, version: version + 1, removed: true, description: '', subject: '', html: '', text: null, layout, sample: {} };
     const stored = await deps.templates.insert({ ...removal, by: context.actor.requester.name });
-    if (stored === null) throw versionConflict(name, version + 1);
+    if (stored === null) throw versionConflict(`The template ${name}`, version + 1);
   });
 }

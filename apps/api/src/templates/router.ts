@@ -49,7 +49,7 @@ export function createTemplatesRouter(deps: TemplateDependencies): readonly Rout
     defineRoute({
       method: 'put', path: '/api/v1/templates/:name', operation: 'updateTemplate', tag, access: 'templates:write',
       summary: 'Save a new version',
-      description: 'Refused with version-conflict when baseVersion is not the newest version any more.',
+      description: 'Refused with version-conflict when `version`, the one that the change was made on, is not the newest any more.',
       request: { params: byName, body: UpdateTemplate },
       response: Template,
       handle: async (context, { params, body }) => ({ body: await updateTemplate(deps, context, params.name, body) }),

@@ -20,7 +20,7 @@ afterAll(() => api.stop());
 const call = (method: 'get' | 'post' | 'put' | 'delete', path = '') => request(api.url)[method](`/api/v1/templates${path}`).auth(token, { type: 'bearer' });
 const source = { subject: 'Hello {{ name }}', html: '<p>Hello {{ name }}, {{ order.id }}</p>' };
 const create = (override: object = {}) => call('post').send({ name, ...source, ...override });
-const update = (baseVersion: number, override: object = {}) => call('put', `/${name}`).send({ ...source, ...override, baseVersion });
+const update = (version: number, override: object = {}) => call('put', `/${name}`).send({ ...source, ...override, version });
 const versions = async (query = '') => TemplateVersionPage.parse((await call('get', `/${name}/versions${query}`)).body);
 
 describe('own templates', () => {
@@ -50,7 +50,7 @@ describe('own templates', () => {
     await create();
     await update(1, { subject: 'Theirs' });
     const response = await update(1, { subject: 'Mine' });
-    expect(response.body).toMatchObject({ status: 409, code: 'version-conflict', errors: [{ pointer: '/baseVersion', message: 'is not the newest version: that is 2' }] });
+    expect(response.body).toMatchObject({ status: 409, code: 'version-conflict', errors: [{ pointer: '/version', message: 'is not the newest version: that is 2' }] });
     expect((await call('get', `/${name}`)).body.subject).toBe('Theirs');
   });
 
@@ -114,7 +114,7 @@ describe('own templates', () => {
 });
 
 describe('built-in templates', () => {
-  const edit = (baseVersion: number) => call('put', '/test-email').send({ ...source, baseVersion });
+  const edit = (version: number) => call('put', '/test-email').send({ ...source, version });
 
   it('are version 1, become version 2 when edited, and come back when the edit is deleted', async () => {
     const original = Template.parse((await call('get', '/test-email')).body);

@@ -9,6 +9,7 @@ export interface SegmentDocument {
   description: string;
   /** As the API took it; null stands for everybody. */
   rule: unknown;
+  /** The version, as the API calls it. */
   revision: number;
   createdAt: Date;
   updatedAt: Date;

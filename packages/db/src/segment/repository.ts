@@ -18,11 +18,11 @@ export function createSegmentRepository({ model, clock }: { model: SegmentModel;
       });
     },
 
-    /** Compare-and-set on the revision: `changed` when somebody else was faster, or the segment is gone; `taken` when another one has the name. */
-    async update(id: string, baseRevision: number, { by, ...content }: SegmentContent): Promise<Segment | 'changed' | 'taken'> {
+    /** Compare-and-set on the version: `changed` when somebody else was faster, or the segment is gone; `taken` when another one has the name. */
+    async update(id: string, version: number, { by, ...content }: SegmentContent): Promise<Segment | 'changed' | 'taken'> {
       const document = await nullWhenTaken(async () => {
         const set = { ...content, nameKey: content.name.toLowerCase(), updatedAt: clock.now(), updatedBy: by };
-        const written = await model.findOneAndUpdate({ _id: id, revision: baseRevision }, { $set: set, $inc: { revision: 1 } }, { returnDocument: 'after' }).lean<SegmentDocument>();
+        const written = await model.findOneAndUpdate({ _id: id, revision: version }, { $set: set, $inc: { revision: 1 } }, { returnDocument: 'after' }).lean<SegmentDocument>();
         return written ?? 'changed';
       });
       if (document === null) return 'taken';
@@ -69,7 +69,7 @@ function toSegment({ _id, name, description, rule, revision, createdAt, updatedA
     name,
     description,
     rule: SegmentRule.nullable().parse(rule),
-    revision,
+    version: revision,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     updatedBy,

@@ -79,13 +79,13 @@ export const SegmentRule = z.preprocess((value, context) => {
 const Name = HeaderText.max(100);
 const Description = z.string().max(500);
 
-/** A stored rule over users; null stands for everybody. `revision` counts the changes. */
+/** A stored rule over users; null stands for everybody. `version` counts the changes. */
 export const Segment = z.object({
   id: SegmentId,
   name: z.string(),
   description: z.string(),
   rule: SegmentRule.nullable(),
-  revision: z.int().positive(),
+  version: z.int().positive(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   updatedBy: z.string(),
@@ -98,8 +98,8 @@ export const ListSegments = PageQuery;
 export const CreateSegment = z.strictObject({ name: Name, description: Description.default(''), rule: SegmentRule.nullable() });
 export type CreateSegment = z.infer<typeof CreateSegment>;
 
-/** Body of `PUT /segments/:id`; refused when `baseRevision` is not the newest any more. */
-export const UpdateSegment = CreateSegment.extend({ baseRevision: z.int().positive() });
+/** Body of `PUT /segments/:id`; refused when `version` is not the newest any more. */
+export const UpdateSegment = CreateSegment.extend({ version: z.int().positive() });
 export type UpdateSegment = z.infer<typeof UpdateSegment>;
 
 /** Body of `POST /segments/preview`: whom a rule would reach, saved or not. */

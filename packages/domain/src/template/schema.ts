@@ -41,8 +41,8 @@ export const CreateTemplate = TemplateSource.extend({
 });
 export type CreateTemplate = z.infer<typeof CreateTemplate>;
 
-/** Body of `PUT /api/v1/templates/:name`: a new version on top of `baseVersion`, refused when that is not the newest. */
-export const UpdateTemplate = CreateTemplate.omit({ name: true }).extend({ baseVersion: z.int().positive() });
+/** Body of `PUT /api/v1/templates/:name`: a new version on top of `version`, refused when that is not the newest. */
+export const UpdateTemplate = CreateTemplate.omit({ name: true }).extend({ version: z.int().positive().describe('The version this change was made on') });
 export type UpdateTemplate = z.infer<typeof UpdateTemplate>;
 
 /** Body of `POST /api/v1/templates/preview`: renders what is in the editor, saved or not. */

@@ -33,6 +33,6 @@ it('is the same under other keys, and another with another word', () => {
   expect(sameSegment(segmentDraftOf(null, counted()), segmentDraftOf(null, () => 'other'))).toBe(true);
 });
 
-it('keeps each revision apart', () => {
-  expect([keptKey(null), keptKey({ id, revision: 2 })]).toEqual(['segment-draft', `segment-draft:${id}:2`]);
+it('keeps each version apart', () => {
+  expect([keptKey(null), keptKey({ id, version: 2 })]).toEqual(['segment-draft', `segment-draft:${id}:2`]);
 });

@@ -37,7 +37,7 @@ export function sameSegment(one: SegmentDraft, other: SegmentDraft): boolean {
   return withoutKeys(one) === withoutKeys(other);
 }
 
-/** Where a half-written segment is kept: a new one, or changes of a revision. */
-export function keptKey(segment: Pick<Segment, 'id' | 'revision'> | null): string {
-  return segment === null ? 'segment-draft' : `segment-draft:${segment.id}:${segment.revision}`;
+/** Where a half-written segment is kept: a new one, or changes of a version. */
+export function keptKey(segment: Pick<Segment, 'id' | 'version'> | null): string {
+  return segment === null ? 'segment-draft' : `segment-draft:${segment.id}:${segment.version}`;
 }

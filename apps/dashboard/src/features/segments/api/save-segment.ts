@@ -8,7 +8,7 @@ export function useCreateSegment() {
   return useMutation({ mutationFn: (body: CreateSegment) => request(Segment, { method: 'post', url: '/segments', data: body }), onSuccess: remember });
 }
 
-/** Saves on top of `baseRevision`; the server refuses when somebody else saved meanwhile. */
+/** Saves on top of `version`; the server refuses when somebody else saved meanwhile. */
 export function useUpdateSegment(id: string) {
   const remember = useRemember();
   return useMutation({ mutationFn: (body: UpdateSegment) => request(Segment, { method: 'put', url: `/segments/${encodeURIComponent(id)}`, data: body }), onSuccess: remember });

@@ -6,7 +6,7 @@ import { useUpdateSegment } from '../api/save-segment.ts';
 import { keptKey } from '../kept-segment.ts';
 import { SegmentEditor } from './segment-editor.tsx';
 
-/** Changing a segment, on top of the revision that was opened. */
+/** Changing a segment, on top of the version that was opened. */
 export function EditSegment({ segment, readOnly, loadNewest }: { segment: Segment; readOnly: boolean; loadNewest: () => Promise<Segment | undefined> }) {
   const update = useUpdateSegment(segment.id);
   const { base, setBase, round, notice } = useRebasedEdit(segment, update, loadNewest);
@@ -20,7 +20,7 @@ export function EditSegment({ segment, readOnly, loadNewest }: { segment: Segmen
       notice={notice}
       onSave={(body) =>
         update.mutate(
-          { ...body, baseRevision: base.revision },
+          { ...body, version: base.version },
           {
             onSuccess: (saved) => {
               forgetKept(keptKey(base));

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/request.ts';
 import { templateKeys } from './template-keys.ts';
 
-/** Saves a new version on top of `baseVersion`; the server refuses when somebody else saved one meanwhile. */
+/** Saves a new version on top of `version`; the server refuses when somebody else saved one meanwhile. */
 export function useUpdateTemplate(name: string) {
   const queryClient = useQueryClient();
   return useMutation({

@@ -19,7 +19,7 @@ export function EditTemplate({ template, readOnly, loadNewest }: { template: Tem
       notice={notice}
       onSave={({ name: _name, ...body }) =>
         update.mutate(
-          { ...body, baseVersion: base.version },
+          { ...body, version: base.version },
           {
             onSuccess: (saved) => {
               forgetDraft(base);
