@@ -1,12 +1,13 @@
 import { NotificationStatus, type CampaignWithStats } from '@carillon/domain';
 import { Skeleton } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { lazy, Suspense } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import columns from '../../components/ui/columns.module.css';
 import { NotFound } from '../../components/ui/not-found.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
+import { ReasonStrip } from '../../components/ui/reason-strip.tsx';
 import { ToneBadge } from '../../components/ui/tone-badge.tsx';
 import { useCampaign } from '../../features/campaigns/api/get-campaign.ts';
 import { campaignLooks } from '../../features/campaigns/campaign-looks.ts';
@@ -20,7 +21,6 @@ import { RecipientLog } from '../../features/campaigns/components/recipient-log.
 import { TestSend } from '../../features/campaigns/components/test-send.tsx';
 import { isMissing } from '../../lib/http/api-error.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
-import classes from './campaign-page.module.css';
 
 /** Only a draft is written: whoever follows a campaign does not wait for its form. */
 const CampaignForm = lazy(() => import('../../features/campaigns/components/campaign-form.tsx').then((module) => ({ default: module.CampaignForm })));
@@ -49,11 +49,7 @@ export function CampaignPage() {
       <QueryView query={query} label="the campaign" skeleton={<Skeleton height={520} radius={8} />}>
         {(data) => (
           <>
-            {data.campaign.reason !== null && (
-              <p className={classes.reason} data-tone={campaignLooks[data.campaign.status].tone}>
-                <IconAlertTriangle size={16} aria-hidden /> {data.campaign.reason}
-              </p>
-            )}
+            <ReasonStrip reason={data.campaign.reason} tone={campaignLooks[data.campaign.status].tone} />
             {data.campaign.status === 'draft' && mayWrite ? <Draft {...data} /> : <Launched {...data} />}
           </>
         )}
@@ -64,11 +60,11 @@ export function CampaignPage() {
 
 function Draft({ campaign }: CampaignWithStats) {
   return (
-    <div className={classes.columns}>
+    <div className={columns.columns} data-equal>
       <Suspense fallback={<Skeleton height={520} radius={8} />}>
         <CampaignForm key={campaign.version} campaign={campaign} onSaved={() => undefined} />
       </Suspense>
-      <div className={classes.column}>
+      <div className={columns.column}>
         <CampaignReview campaign={campaign} />
         <TestSend campaign={campaign} />
       </div>
@@ -81,7 +77,7 @@ const filterState = { status: parseAsStringLiteral(NotificationStatus.options), 
 function Launched(data: CampaignWithStats) {
   const [filter, setFilter] = useQueryStates(filterState, { limitUrlUpdates: debounce(200) });
   return (
-    <div className={classes.column}>
+    <div className={columns.column}>
       <CampaignProgress {...data} onChoose={(status) => void setFilter({ status })} />
       <LaunchFacts campaign={data.campaign} />
       {data.campaign.tracking && <CampaignReaders id={data.campaign.id} />}

@@ -1,9 +1,10 @@
 import { Skeleton } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { useParams } from 'react-router';
+import columns from '../../components/ui/columns.module.css';
 import { NotFound } from '../../components/ui/not-found.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
+import { ReasonStrip } from '../../components/ui/reason-strip.tsx';
 import { StatusBadge } from '../../components/ui/status-badge.tsx';
 import { statusLooks } from '../../components/ui/status.ts';
 import { useNotification } from '../../features/notifications/api/get-notification.ts';
@@ -14,7 +15,6 @@ import { NotificationMessage } from '../../features/notifications/components/not
 import { EventTimeline } from '../../components/ui/event-timeline.tsx';
 import { isMissing } from '../../lib/http/api-error.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
-import classes from './notification-page.module.css';
 
 export function NotificationPage() {
   const { id = '' } = useParams();
@@ -39,17 +39,13 @@ export function NotificationPage() {
       <QueryView query={query} label="the notification" skeleton={<DetailSkeleton />}>
         {(notification) => (
           <>
-            {notification.reason !== null && (
-              <p className={classes.reason} data-tone={statusLooks[notification.status].tone}>
-                <IconAlertTriangle size={16} aria-hidden /> {notification.reason}
-              </p>
-            )}
-            <div className={classes.columns}>
-              <div className={classes.column}>
+            <ReasonStrip reason={notification.reason} tone={statusLooks[notification.status].tone} />
+            <div className={columns.columns}>
+              <div className={columns.column}>
                 <AttemptList attempts={notification.attempts} maxAttempts={notification.maxAttempts} />
                 <NotificationMessage id={id} />
               </div>
-              <div className={classes.column}>
+              <div className={columns.column}>
                 <EventTimeline timeline={notification.timeline} />
                 <NotificationFacts notification={notification} />
               </div>
@@ -63,7 +59,7 @@ export function NotificationPage() {
 
 function DetailSkeleton() {
   return (
-    <div className={classes.columns}>
+    <div className={columns.columns}>
       <Skeleton height={520} radius={8} />
       <Skeleton height={420} radius={8} />
     </div>

@@ -1,15 +1,16 @@
 import { Skeleton } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
 import { AttemptList } from '../../components/ui/attempt-list.tsx';
 import { Card } from '../../components/ui/card.tsx';
+import columns from '../../components/ui/columns.module.css';
 import { EventTimeline } from '../../components/ui/event-timeline.tsx';
-import facts from '../../components/ui/facts.module.css';
+import { Copyable, Facts, given } from '../../components/ui/facts.tsx';
 import { Instant } from '../../components/ui/instant.tsx';
 import { NextTry } from '../../components/ui/next-try.tsx';
 import { NotFound } from '../../components/ui/not-found.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
+import { ReasonStrip } from '../../components/ui/reason-strip.tsx';
 import { StatusBadge } from '../../components/ui/status-badge.tsx';
 import { statusLooks } from '../../components/ui/status.ts';
 import { useCampaign } from '../../features/campaigns/api/get-campaign.ts';
@@ -49,50 +50,24 @@ export function RecipientPage() {
       <QueryView query={query} label="the recipient" skeleton={<Skeleton height={420} radius={8} />}>
         {(log) => (
           <>
-            {log.reason !== null && (
-              <p className={classes.reason} data-tone={statusLooks[log.status].tone}>
-                <IconAlertTriangle size={16} aria-hidden /> {log.reason}
-              </p>
-            )}
-            <div className={classes.columns}>
-              <div className={classes.column}>
+            <ReasonStrip reason={log.reason} tone={statusLooks[log.status].tone} />
+            <div className={columns.columns} data-equal>
+              <div className={columns.column}>
                 <AttemptList attempts={log.attempts} maxAttempts={log.maxAttempts} />
                 {campaign.data !== undefined && <RecipientMessage id={id} logId={logId} channel={campaign.data.campaign.channel} />}
               </div>
-              <div className={classes.column}>
+              <div className={columns.column}>
                 {campaign.data?.campaign.tracking === true && <RecipientReading id={id} logId={logId} />}
                 <EventTimeline timeline={log.timeline} />
                 <Card title="Facts">
-                  <dl className={facts.facts}>
-                    <div className={facts.fact}>
-                      <dt>User</dt>
-                      <dd>
-                        <Link to={`/users/${encodeURIComponent(log.userId)}`}>{log.name === '' ? log.userId : log.name}</Link>
-                      </dd>
-                    </div>
-                    {log.nextAttemptAt !== null && (
-                      <div className={facts.fact}>
-                        <dt>Next try</dt>
-                        <dd>
-                          <NextTry at={log.nextAttemptAt} />
-                        </dd>
-                      </div>
-                    )}
-                    {log.receiptDueAt !== null && (
-                      <div className={facts.fact}>
-                        <dt>Receipt until</dt>
-                        <dd>
-                          <Instant at={log.receiptDueAt} />
-                        </dd>
-                      </div>
-                    )}
-                    <div className={facts.fact}>
-                      <dt>Id</dt>
-                      <dd>
-                        <code>{log.id}</code>
-                      </dd>
-                    </div>
-                  </dl>
+                  <Facts
+                    facts={[
+                      ['User', <Link to={`/users/${encodeURIComponent(log.userId)}`}>{log.name === '' ? log.userId : log.name}</Link>],
+                      ...given('Next try', log.nextAttemptAt && <NextTry at={log.nextAttemptAt} />),
+                      ...given('Receipt until', log.receiptDueAt && <Instant at={log.receiptDueAt} />),
+                      ['Id', <Copyable value={log.id} />],
+                    ]}
+                  />
                 </Card>
               </div>
             </div>

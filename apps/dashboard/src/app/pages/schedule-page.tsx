@@ -2,6 +2,7 @@ import { RuleName, ScheduleName } from '@carillon/domain';
 import { Button, Skeleton } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { Card } from '../../components/ui/card.tsx';
+import classes from '../../components/ui/columns.module.css';
 import { Instant } from '../../components/ui/instant.tsx';
 import { NotFound } from '../../components/ui/not-found.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
@@ -14,7 +15,6 @@ import { ScheduleForm } from '../../features/schedules/components/schedule-form.
 import { ScheduleSwitch } from '../../features/schedules/components/schedule-switch.tsx';
 import { scheduleLabels } from '../../lib/schedule-labels.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
-import classes from './schedule-page.module.css';
 
 export function SchedulePage() {
   const rule = ScheduleName.safeParse(useParams()['rule']);

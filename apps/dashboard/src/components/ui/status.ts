@@ -3,10 +3,12 @@ import {
   IconAlertTriangle, IconBan, IconCheck, IconChecks, IconClock, IconHandStop, IconHelp, IconMailX, IconPlayerTrackNext, IconRefresh, IconSend, IconX,
 } from '@tabler/icons-react';
 
+export type Tone = 'good' | 'busy' | 'waiting' | 'warning' | 'bad' | 'doubt' | 'quiet';
+
 /** How a state is shown: in a word, with an icon, and in a tone (colour) that only repeats what these say. */
 export interface StatusLook {
   label: string;
-  tone: 'good' | 'busy' | 'waiting' | 'warning' | 'bad' | 'doubt' | 'quiet';
+  tone: Tone;
   icon: typeof IconCheck;
   meaning: string;
 }

@@ -1,9 +1,8 @@
 import type { Campaign, CampaignLaunchFacts } from '@carillon/domain';
 import { Skeleton } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Card } from '../../../components/ui/card.tsx';
-import facts from '../../../components/ui/facts.module.css';
+import { Facts, given, type Fact } from '../../../components/ui/facts.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
 import { QueryView } from '../../../components/ui/query-view.tsx';
 import { useLaunchFacts } from '../api/get-launch-facts.ts';
@@ -17,14 +16,7 @@ export function LaunchFacts({ campaign }: { campaign: Campaign }) {
     <QueryView query={query} label="what was launched" skeleton={<Skeleton height={220} radius={8} />}>
       {(launch) => (
         <Card title={campaign.startedAt === null ? 'What will be launched' : 'What was launched'}>
-          <dl className={classes.settings}>
-            {toFacts(campaign, launch).map(([name, value]) => (
-              <div key={name} className={facts.fact}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts facts={toFacts(campaign, launch)} wide />
           {launch.example !== null && (
             <details className={classes.example}>
               <summary>What {launch.example.name === '' ? launch.example.to : launch.example.name} reads</summary>
@@ -37,12 +29,12 @@ export function LaunchFacts({ campaign }: { campaign: Campaign }) {
   );
 }
 
-function toFacts(campaign: Campaign, { by, segmentName, subject }: CampaignLaunchFacts): [string, ReactNode][] {
+function toFacts(campaign: Campaign, { by, segmentName, subject }: CampaignLaunchFacts): Fact[] {
   const { segmentId, template, templateVersion, schedule, ratePerSecond, pauseAtBounceRate } = campaign;
   return [
     ['Segment', segmentId === null ? 'Every user' : <Link to={`/segments/${segmentId}`}>{segmentName ?? '(deleted segment)'}</Link>],
     ['Template', <><Link to={`/templates/${template}`}>{template}</Link>{templateVersion === null ? ', as it is then' : `, version ${templateVersion}`}</>],
-    ...(subject === null ? [] : [['Subject', subject] satisfies [string, ReactNode]]),
+    ...given('Subject', subject),
     ['Channel', `${campaign.channel === 'email' ? 'E-mail' : 'Vendor (SMS)'}${campaign.providers.length === 0 ? '' : ` by ${campaign.providers.join(', ')}`}`],
     ['Category', campaign.category],
     ['At most', ratePerSecond === null ? 'No limit' : `${ratePerSecond.toLocaleString('en')} per second`],

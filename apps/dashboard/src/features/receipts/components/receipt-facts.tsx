@@ -1,8 +1,6 @@
 import type { ReceiptDetail } from '@carillon/domain';
-import type { ReactNode } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
-import { CopyButton } from '../../../components/ui/copy-button.tsx';
-import classes from '../../../components/ui/facts.module.css';
+import { Copyable, Facts, given, type Fact } from '../../../components/ui/facts.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
 import { receiptLooks, typeLabels } from '../receipt-looks.ts';
 import { MessageLink } from './message-link.tsx';
@@ -10,8 +8,7 @@ import { MessageLink } from './message-link.tsx';
 /** Everything that is known of a receipt, and what became of it. */
 export function ReceiptFacts({ receipt }: { receipt: ReceiptDetail }) {
   const { id, state, explanation, type, reason, messageId, reference, providerMessageId, eventId, occurredAt, receivedAt, deliveries, tries, nextTryAt, settledAt } = receipt;
-  const given = (name: string, value: ReactNode): [string, ReactNode][] => (value === null ? [] : [[name, value]]);
-  const facts: [string, ReactNode][] = [
+  const facts: Fact[] = [
     ['Fate', receiptLooks[state].meaning],
     ...given('More about it', explanation),
     ...given('Says', type && typeLabels[type]),
@@ -30,23 +27,7 @@ export function ReceiptFacts({ receipt }: { receipt: ReceiptDetail }) {
   ];
   return (
     <Card title="Facts">
-      <dl className={classes.facts}>
-        {facts.map(([name, value]) => (
-          <div key={name} className={classes.fact}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
     </Card>
-  );
-}
-
-function Copyable({ value, label }: { value: string; label: string }) {
-  return (
-    <span className={classes.copyable}>
-      <code>{value}</code>
-      <CopyButton value={value} label={label} />
-    </span>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
+import columns from '../../../components/ui/columns.module.css';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { ReturnedDraft } from '../../../components/ui/returned-draft.tsx';
 import { ApiError } from '../../../lib/http/api-error.ts';
@@ -46,8 +47,8 @@ export function TemplateEditor({ template, readOnly, saving, saveError, notice, 
   }
 
   return (
-    <div className={classes.columns}>
-      <div className={classes.column}>
+    <div className={columns.columns} data-equal>
+      <div className={columns.column}>
         <Card title="Source" aside={dirty ? <span className={classes.dirty}>Not saved yet</span> : undefined}>
           {returned && <ReturnedDraft onDiscard={discard} />}
           <TemplateFields draft={draft} isNew={template === null} readOnly={readOnly} problems={problems ?? {}} previewProblem={previewProblem} onChange={change} />
@@ -64,7 +65,7 @@ export function TemplateEditor({ template, readOnly, saving, saveError, notice, 
         </Card>
         {template !== null && <TemplateVersions name={template.name} current={template.version} onTake={readOnly ? null : (version) => setDraft(withVersion(draft, version))} />}
       </div>
-      <div className={classes.column}>
+      <div className={columns.column}>
         <Card title="Preview with the sample data">
           <TemplatePreviewPanel preview={preview} {...(readOnly ? {} : { onAddVariables: addVariables })} />
         </Card>
