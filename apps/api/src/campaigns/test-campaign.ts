@@ -1,9 +1,8 @@
 import type { AudienceReader } from '@carillon/db';
-import { CarillonError, EmailAddress, type AcceptedNotification, type AudienceMember, type CampaignId, type IdSource, type TestCampaign } from '@carillon/domain';
+import { CarillonError, EmailAddress, TEST_CATEGORY, TEST_TAG, type AcceptedNotification, type AudienceMember, type CampaignId, type IdSource, type TestCampaign } from '@carillon/domain';
 import { readCampaignParts, renderMessage, templateDataOf } from '@carillon/jobs/campaigns';
 import { recordNotification, type RecordNotificationDeps } from '@carillon/jobs/notifications';
 import type { RequestContext } from '../http/route.ts';
-import { TEST_TAG } from '../test-emails/router.ts';
 import { findCampaign, type GetCampaignDeps } from './get-campaign.ts';
 import type { ReviewCampaignDeps } from './review-campaign.ts';
 
@@ -27,7 +26,7 @@ export async function testCampaign(deps: TestCampaignDeps, context: RequestConte
   if (rendering.kind === 'refused') throw rendering.error;
   const notificationId = deps.ids.notification();
   await recordNotification(deps, {
-    id: notificationId, channel: campaign.channel, to, userId: null, timeZone: null, occurrence: null, category: 'test', rule: null, tags: [TEST_TAG], priority: 'high', sendAt: null, idempotencyKey: null,
+    id: notificationId, channel: campaign.channel, to, userId: null, timeZone: null, occurrence: null, category: TEST_CATEGORY, rule: null, tags: [TEST_TAG], priority: 'high', sendAt: null, idempotencyKey: null,
     content: { ...rendering.content, headers: { 'X-Carillon-Notification': notificationId, 'X-Carillon-Campaign': campaign.id } },
     template: { name: campaign.template, version: templateVersion },
     requestedBy: context.actor.requester,

@@ -1,10 +1,7 @@
-import { AcceptedNotification, CreateTestEmail } from '@carillon/domain';
+import { AcceptedNotification, CreateTestEmail, TEST_CATEGORY, TEST_TAG } from '@carillon/domain';
 import { defineRoute, type Route } from '../http/route.ts';
 import { IdempotencyHeaders } from '../idempotency/idempotency-headers.ts';
 import { acceptNotification, type AcceptNotificationDeps } from '../notifications/accept-notification.ts';
-
-/** Marks what was sent for trial, in the log and in its filters. */
-export const TEST_TAG = 'TEST';
 
 export function createTestEmailsRouter(deps: AcceptNotificationDeps): Route[] {
   return [
@@ -15,7 +12,7 @@ export function createTestEmailsRouter(deps: AcceptNotificationDeps): Route[] {
       response: AcceptedNotification,
       handle: async (context, { headers, body: { to, template, data } }) => {
         const accepted = await acceptNotification(deps, context, {
-          input: { channel: 'email', to, template, data, category: 'test', priority: 'high' },
+          input: { channel: 'email', to, template, data, category: TEST_CATEGORY, priority: 'high' },
           tags: [TEST_TAG],
           idempotencyKey: headers['idempotency-key'] ?? null,
         });

@@ -1,4 +1,4 @@
-import { instantAt, localTime } from '../rule/calendar.ts';
+import { instantAt, localTime } from '../instant/calendar.ts';
 import type { CampaignSchedule, MissedPolicy } from './schema.ts';
 
 /** A scheduler that looks every few seconds is never late by this much unless it was down. */

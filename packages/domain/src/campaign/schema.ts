@@ -6,7 +6,7 @@ import { NotificationStatus } from '../notification/status.ts';
 import { PageQuery, pageOf } from '../page/schema.ts';
 import { ProblemDetail } from '../problem/schema.ts';
 import { TimeZone } from '../user/schema.ts';
-import { CAMPAIGN_CATEGORY } from './category.ts';
+import { CAMPAIGN_CATEGORY } from '../category/categories.ts';
 import { CampaignStatus } from './status.ts';
 
 const Instant = z.iso.datetime();

@@ -1,5 +1,5 @@
 import { wantsCategory } from '../user/wants-category.ts';
-import { ALL_CATEGORIES } from './refusable.ts';
+import { ALL_CATEGORIES } from '../category/categories.ts';
 
 export interface ConsentChange {
   category: string;

@@ -1,4 +1,4 @@
-import { isRefusable } from './refusable.ts';
+import { isRefusable } from '../category/categories.ts';
 import type { LinkTokens } from './link-tokens.ts';
 
 /** Whom a message is for, what it is about, and the record of it. */

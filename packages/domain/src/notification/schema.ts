@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TRANSACTIONAL_CATEGORY } from '../category/categories.ts';
 import { AttemptOutcome, ChannelName } from '../channel/schema.ts';
 import { NotificationId, Requester } from '../identity/schema.ts';
 import { listOf } from '../page/list-of.ts';
@@ -34,7 +35,7 @@ export const CreateNotification = z
     subject: HeaderText.optional(),
     text: Body.optional(),
     html: Body.optional(),
-    category: Category.default('transactional'),
+    category: Category.default(TRANSACTIONAL_CATEGORY),
     sendAt: z.iso.datetime({ offset: true }).describe('Not before this instant; RFC 3339 with an offset. No later than a day before what a message says is no longer kept (90 days from now by default)').optional(),
     priority: NotificationPriority.default('normal'),
   })

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { addDays, daysBetween, daysOnEarth, instantAt, isTimeZone, localDay } from '../rule/calendar.ts';
+import { addDays, daysBetween, daysOnEarth, instantAt, isTimeZone, localDay } from '../instant/calendar.ts';
 import { checkUser, type ReminderRecipient } from '../rule/check-user.ts';
 import { excluded, NOT_DUE, type Exclusion, type RuleDecision } from '../rule/decision.ts';
-import { PAYMENT_CATEGORY } from './decide-reminder.ts';
+import { PAYMENT_CATEGORY } from '../category/categories.ts';
 import type { Payment } from './schema.ts';
 
 export const PaymentOverdueParameters = z.strictObject({

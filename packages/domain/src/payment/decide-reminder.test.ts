@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localDay } from '../rule/calendar.ts';
+import { localDay } from '../instant/calendar.ts';
 import { decideReminder, PaymentReminderParameters, reminderWindows } from './decide-reminder.ts';
 import type { PaymentStatus } from './schema.ts';
 

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { addDays, daysBetween, daysOnEarth, instantAt, localDay } from '../rule/calendar.ts';
+import { PAYMENT_CATEGORY } from '../category/categories.ts';
+import { addDays, daysBetween, daysOnEarth, instantAt, localDay } from '../instant/calendar.ts';
 import { checkUser, userUnknown, type ReminderRecipient } from '../rule/check-user.ts';
 import { excluded, NOT_DUE, type Exclusion, type RuleDecision } from '../rule/decision.ts';
 import type { Payment } from './schema.ts';
-
-/** What users can unsubscribe from. */
-export const PAYMENT_CATEGORY = 'payments';
 
 export const PaymentReminderParameters = z.strictObject({
   offsets: z

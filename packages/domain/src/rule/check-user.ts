@@ -1,6 +1,6 @@
 import type { User } from '../user/schema.ts';
 import { wantsCategory } from '../user/wants-category.ts';
-import { isTimeZone } from './calendar.ts';
+import { isTimeZone } from '../instant/calendar.ts';
 import { excluded, type Exclusion } from './decision.ts';
 
 /** What reminders need to know about a user. */

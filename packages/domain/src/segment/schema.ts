@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CAMPAIGN_CATEGORY } from '../campaign/category.ts';
+import { CAMPAIGN_CATEGORY } from '../category/categories.ts';
 import { ChannelName } from '../channel/schema.ts';
 import { CampaignId, SegmentId } from '../identity/schema.ts';
 import { Category, HeaderText } from '../notification/schema.ts';

@@ -1,4 +1,4 @@
-import { addDays, instantAt, localDay, localMinute, localTime } from '../rule/calendar.ts';
+import { addDays, instantAt, localDay, localMinute, localTime } from '../instant/calendar.ts';
 
 /** Minutes of the day between which nothing is sent; `from` may be later than `to`: then the night is meant. */
 export interface QuietHours {

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { daysBefore } from '../rule/calendar.ts';
+import { ACCOUNT_CATEGORY } from '../category/categories.ts';
+import { daysBefore } from '../instant/calendar.ts';
 import { checkUser, userUnknown } from '../rule/check-user.ts';
 import { excluded, NOT_DUE, type RuleDecision } from '../rule/decision.ts';
 import type { User } from './schema.ts';
-
-/** What users can unsubscribe from. */
-export const ACCOUNT_CATEGORY = 'account';
 
 export const InactiveUserParameters = z.strictObject({
   inactiveDays: z.int().min(1).max(3_650).default(90).describe('Days without any activity after which the user is asked to come back'),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { daysBefore } from '../rule/calendar.ts';
+import { daysBefore } from '../instant/calendar.ts';
 import { checkUser, userUnknown } from '../rule/check-user.ts';
 import { excluded, NOT_DUE, type RuleDecision } from '../rule/decision.ts';
 import { lastSignOfLife } from './decide-deactivation.ts';
-import { ACCOUNT_CATEGORY } from './decide-inactivity-warning.ts';
+import { ACCOUNT_CATEGORY } from '../category/categories.ts';
 import type { User } from './schema.ts';
 
 export const DeactivateUserParameters = z.strictObject({

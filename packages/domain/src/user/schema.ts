@@ -3,7 +3,7 @@ import { UserId } from '../identity/record-id.ts';
 import { Category, EmailAddress, HeaderText } from '../notification/schema.ts';
 import { listOf } from '../page/list-of.ts';
 import { PageQuery, pageOf } from '../page/schema.ts';
-import { isTimeZone } from '../rule/calendar.ts';
+import { isTimeZone } from '../instant/calendar.ts';
 import { AttributeChanges, Tag, Tags, UserAttributes } from './attributes.ts';
 import { Consent } from './consent.ts';
 

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { daysBefore } from '../rule/calendar.ts';
+import { VERIFICATION_CATEGORY } from '../category/categories.ts';
+import { daysBefore } from '../instant/calendar.ts';
 import { checkUser, type ReminderRecipient } from '../rule/check-user.ts';
 import { excluded, NOT_DUE, type RuleDecision } from '../rule/decision.ts';
 import type { VerificationAttempt } from '../verification-attempt/schema.ts';
 import type { Verification } from './schema.ts';
-
-/** What users can unsubscribe from. */
-export const VERIFICATION_CATEGORY = 'verification';
 
 export const VerifyEmployeeParameters = z.strictObject({
   maxAttempts: z.int().min(1).max(20).default(3).describe('How often an employee is asked at most'),

@@ -1,4 +1,4 @@
-import { Category, type User } from '@carillon/domain';
+import { ALL_CATEGORIES, Category, type User } from '@carillon/domain';
 import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';
@@ -45,7 +45,7 @@ export function UserConsent({ user, mayWrite }: { user: User; mayWrite: boolean 
             <tbody>
               {rows.map(({ category: name, wanted: isWanted, at, source }) => (
                 <tr key={name}>
-                  <td>{name === 'all' ? 'Every category' : name}</td>
+                  <td>{name === ALL_CATEGORIES ? 'Every category' : name}</td>
                   <td>
                     <ToneBadge look={isWanted ? looks.wanted : looks.unwanted} />
                   </td>
