@@ -40,8 +40,8 @@ test('the rule and what is shown are in the address, and Back returns to them', 
   await expect(page.getByText('Nothing like this')).toBeVisible();
 });
 
-test('while nobody comes into question, it says what would appear', async ({ page }) => {
+test('while nobody qualifies, it says what would appear', async ({ page }) => {
   await page.goto('/due?rule=payment.mark-overdue');
-  await expect(page.getByText('Nobody comes into question')).toBeVisible();
+  await expect(page.getByText('Nobody qualifies')).toBeVisible();
   await expect(page.getByRole('link', { name: 'See when it runs' })).toHaveAttribute('href', '/schedules/payment.mark-overdue');
 });

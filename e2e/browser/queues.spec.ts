@@ -31,7 +31,7 @@ test('jobs that wait in a paused queue are counted, with how long the oldest wai
   const cells = page.getByRole('row', { name: /^notification/ }).getByRole('cell');
   await expect(cells.nth(1)).toHaveText('Paused');
   await expect(cells.nth(2)).toHaveText('2');
-  await expect(cells.nth(5)).not.toHaveText('None waits');
+  await expect(cells.nth(5)).not.toHaveText('None waiting');
   await page.getByRole('button', { name: 'Resume notification' }).click();
   await expect(cells.nth(2)).toHaveText('0');
 });

@@ -15,8 +15,8 @@ it.each([
 it.each([
   ['one that is unknown', ['email', 'Colour'], '"Colour" is not a column; known are name, email, timeZone'],
   ['the name of what every object has', ['email', 'constructor'], '"constructor" is not a column'],
-  ['two for the same column', ['email', 'E-Mail'], 'the column email is there twice, once as "E-Mail"'],
-  ['the same one twice', ['email', 'email'], 'the column email is there twice.'],
+  ['two for the same column', ['email', 'E-Mail'], 'the column email appears twice, once as "E-Mail"'],
+  ['the same one twice', ['email', 'email'], 'the column email appears twice.'],
   ['one that is missing', ['name'], 'the column email is missing'],
 ])('%s is refused', (_what, headings, reason) => {
   expect(() => matchColumns(headings, known)).toThrow(reason);

@@ -20,7 +20,7 @@ export function matchColumns(headings: readonly string[], known: ImportColumns):
   const names = matched.map(({ column }) => column);
   const details = [
     ...matched.flatMap(({ heading, column }) => (column === undefined ? [{ code: 'unknown-column', message: `"${heading}" is not a column; known are ${known.columns.join(', ')}` }] : [])),
-    ...matched.flatMap(({ heading, column }, index) => (column !== undefined && names.indexOf(column) !== index ? [{ code: 'repeated-column', message: `the column ${column} is there twice${heading === column ? '' : `, once as "${heading}"`}` }] : [])),
+    ...matched.flatMap(({ heading, column }, index) => (column !== undefined && names.indexOf(column) !== index ? [{ code: 'repeated-column', message: `the column ${column} appears twice${heading === column ? '' : `, once as "${heading}"`}` }] : [])),
     ...known.required.flatMap((required) => {
       const [first = '', ...others] = typeof required === 'string' ? [required] : required;
       return [first, ...others].some((name) => names.includes(name)) ? [] : [{ code: 'missing-column', message: `the column ${first} is missing${others.length === 0 ? '' : ` (or ${others.join(' and ')})`}` }];

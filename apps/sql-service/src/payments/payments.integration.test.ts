@@ -185,7 +185,7 @@ describe('an import', () => {
   it.each([
     ['a column that is missing', 'id,userId,reference', 'the column amountMinor is missing'],
     ['one that is not known', `${header},colour`, '"colour" is not a column'],
-    ['one that is there twice', `${header},id`, 'the column id is there twice'],
+    ['one that is there twice', `${header},id`, 'the column id appears twice'],
   ])('is refused for %s, however long the file', async (_title, line, reason) => {
     const csv = Readable.from((function* () {
       yield `${line}\n`;

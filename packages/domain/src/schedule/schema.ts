@@ -16,7 +16,7 @@ export const NextRun = z.object({
 });
 export type NextRun = z.infer<typeof NextRun>;
 
-/** When a rule is swept, or the house is kept in order: as declared in code, with what operators have changed. */
+/** When a rule is swept, or maintenance runs: as declared in code, with what operators have changed. */
 export const Schedule = z.object({
   rule: ScheduleName.describe('The rule, or what is maintained'),
   group: ScheduleGroup.describe('The queue it works through'),

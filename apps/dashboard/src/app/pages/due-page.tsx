@@ -66,7 +66,7 @@ function NobodyDue({ rule, filtered, more, onClear }: { rule: string; filtered: 
   return (
     <EmptyState
       kind="none"
-      title={more ? 'Nobody among those looked at so far' : 'Nobody comes into question'}
+      title={more ? 'Nobody among those looked at so far' : 'Nobody qualifies'}
       action={
         <Button component={Link} to={`/schedules/${rule}`} variant="default">
           See when it runs

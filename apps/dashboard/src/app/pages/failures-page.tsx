@@ -38,7 +38,7 @@ export function FailuresPage() {
     <>
       <PageHeader
         title="Failures"
-        description="What stays undone unless you want another try, by reason. What failed in a campaign is on its own page."
+        description="What will not be tried again by itself, by reason. What failed in a campaign is on its own page."
         actions={mayRetry && groups.length > 0 ? <RetryButtons filter={filter} chosen={present} onDone={() => setChosen([])} /> : undefined}
       />
       <FilterBar

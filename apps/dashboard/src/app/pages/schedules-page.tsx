@@ -9,7 +9,7 @@ export function SchedulesPage() {
   const query = useSchedules();
   return (
     <>
-      <PageHeader title="Schedules" description="When each rule looks for who is due, and when the house is kept in order. Changes are in force within seconds." />
+      <PageHeader title="Schedules" description="When each rule looks for who is due, and when maintenance runs. Changes are in force within seconds." />
       <QueryView query={query} label="the schedules" skeleton={<CardSkeletons />}>
         {({ items }) => <ScheduleList schedules={items} />}
       </QueryView>

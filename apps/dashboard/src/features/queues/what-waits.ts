@@ -1,7 +1,7 @@
 const waiting: Readonly<Record<string, string>> = {
   notification: 'No notification leaves.',
   payment: 'Payment reminders wait.',
-  user: 'Reminders of inactive users wait.',
+  user: 'Warnings and deactivations of inactive users wait.',
   verification: 'Requests for verification wait.',
   campaign: 'Campaigns do not go on.',
   receipt: 'Receipts are not applied.',

@@ -40,7 +40,7 @@ export function readDraft(draft: UserDraft): { body: CreateUser | null; problems
     attributes: Object.fromEntries(draft.attributes.map(({ key, type, value }) => [key.trim(), readAttribute(value, type)])),
   };
   const problems: Record<string, string> = {};
-  for (const { row, key } of draft.attributes) if (draft.attributes.filter((other) => other.key.trim() === key.trim()).length > 1) problems[row] = 'is there twice';
+  for (const { row, key } of draft.attributes) if (draft.attributes.filter((other) => other.key.trim() === key.trim()).length > 1) problems[row] = 'appears twice';
   const parsed = CreateUser.safeParse(body);
   for (const { path, message } of parsed.error?.issues ?? []) {
     const row = path[0] === 'attributes' ? draft.attributes.find(({ key }) => key.trim() === path[1])?.row : undefined;

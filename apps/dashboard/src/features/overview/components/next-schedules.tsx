@@ -11,7 +11,7 @@ export function NextSchedules() {
   return (
     <Card title="Next schedules" flush>
       {query.data === undefined || query.data.length === 0 ? (
-        <p className={table.none}>{query.isError ? 'What comes next can not be told now.' : query.isPending ? 'Looking what comes next…' : 'Every schedule is off.'}</p>
+        <p className={table.none}>{query.isError ? 'What comes next could not be loaded.' : query.isPending ? 'Looking up what comes next…' : 'Every schedule is off.'}</p>
       ) : (
         <div className={table.scroller} tabIndex={0} role="region" aria-label="Next schedules">
           <table className={`${table.table} ${table.stacking}`}>

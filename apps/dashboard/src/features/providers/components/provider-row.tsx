@@ -26,7 +26,7 @@ export function ProviderRow({ provider, index }: { provider: ProviderStatus; ind
         <ToneBadge look={circuitLook(circuit)} />
       </td>
       <td className={`${table.number} ${table.nowrap}`} data-heading="Rate">{ratePerSecond === null ? <span className={table.quiet}>No limit</span> : `${count(ratePerSecond)} / s`}</td>
-      <td className={`${table.number} ${table.nowrap}`} data-heading="Left of it">{available === null || burst === null ? <span className={table.quiet}>–</span> : `${count(Math.floor(available))} of ${count(burst)}`}</td>
+      <td className={`${table.number} ${table.nowrap}`} data-heading="Left">{available === null || burst === null ? <span className={table.quiet}>–</span> : `${count(Math.floor(available))} of ${count(burst)}`}</td>
       <td className={table.number} data-heading="Last minute">{count(lastMinute)}</td>
       <td className={`${table.number} ${table.nowrap}`} data-heading="In flight">{`${count(inFlight)} of ${count(places)}`}</td>
       <td className={table.number} data-heading="Waiting">{count(waiting)}</td>

@@ -13,7 +13,7 @@ export function ProviderTable({ providers }: { providers: readonly ProviderStatu
             <th scope="col">Provider</th>
             <th scope="col">State</th>
             <th scope="col" className={table.number} title="What it takes from all workers together">Rate</th>
-            <th scope="col" className={table.number} title="Messages that may leave at once right now">Left of it</th>
+            <th scope="col" className={table.number} title="Messages that may leave at once right now">Left</th>
             <th scope="col" className={table.number} title="Messages handed to it in the last minute">Last minute</th>
             <th scope="col" className={table.number} title="Messages on their way to it, of those that may be at once">In flight</th>
             <th scope="col" className={table.number} title="Messages that wait for a place">Waiting</th>

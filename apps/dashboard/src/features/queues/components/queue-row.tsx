@@ -22,7 +22,7 @@ export function QueueRow({ queue, index }: { queue: QueueStatus; index: number }
       <td className={table.number} data-heading="Waiting">{count(depth.waiting)}</td>
       <td className={table.number} data-heading="Active">{count(depth.active)}</td>
       <td className={table.number} data-heading="Delayed">{count(depth.delayed)}</td>
-      <td className={`${table.number} ${table.nowrap}`} data-heading="Oldest waits">{oldestWaitingMs === null ? <span className={table.quiet}>None waits</span> : formatDuration(oldestWaitingMs)}</td>
+      <td className={`${table.number} ${table.nowrap}`} data-heading="Oldest waiting">{oldestWaitingMs === null ? <span className={table.quiet}>None waiting</span> : formatDuration(oldestWaitingMs)}</td>
       <td className={`${table.number} ${table.nowrap}`} data-heading="Done / min">{count(perMinute.completed)}</td>
       <td className={`${table.number} ${table.nowrap}`} data-heading="Failed / min">{count(perMinute.failed)}</td>
       <td className={table.number} data-heading="Workers">{workers}</td>

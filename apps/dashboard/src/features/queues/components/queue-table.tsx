@@ -17,7 +17,7 @@ export function QueueTable({ queues }: { queues: readonly QueueStatus[] }) {
             <th scope="col" className={table.number}>Waiting</th>
             <th scope="col" className={table.number}>Active</th>
             <th scope="col" className={table.number}>Delayed</th>
-            <th scope="col" className={table.number}>Oldest waits</th>
+            <th scope="col" className={table.number}>Oldest waiting</th>
             <th scope="col" className={table.number} title="Over the last five full minutes">Done / min</th>
             <th scope="col" className={table.number} title="Over the last five full minutes">Failed / min</th>
             <th scope="col" className={table.number}>Workers</th>

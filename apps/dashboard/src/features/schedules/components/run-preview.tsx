@@ -15,7 +15,7 @@ function SweepPreview({ rule, enabled }: { rule: RuleName; enabled: boolean }) {
   const count = useDueCount(rule);
   return (
     <>
-      <strong aria-live="polite">{count.isError ? 'How many are due can not be told now.' : count.data === undefined ? 'Counting who is due…' : describe(count.data)}</strong> Whoever is due when it runs is written to, by the
+      <strong aria-live="polite">{count.isError ? 'How many are due could not be counted.' : count.data === undefined ? 'Counting who is due…' : describe(count.data)}</strong> Whoever is due when it runs is written to, by the
       parameters in force{enabled ? '' : ', although the schedule is off'}. Who was written to before is left out.{' '}
       <Link to={`/due?rule=${rule}&show=due`} className={classes.link}>
         See who they are

@@ -34,7 +34,7 @@ export function SetPasswordDialog({ operator, opened, onClose }: { operator: Ope
         <Stack gap="sm">
           <PasswordInput
             label="New password"
-            description={`At least 12 characters. The old one of ${operator.email} holds no longer, and all open sessions end`}
+            description={`At least 12 characters. The old one of ${operator.email} stops working, and all open sessions end`}
             autoComplete="new-password"
             data-autofocus
             {...form.getInputProps('password')}

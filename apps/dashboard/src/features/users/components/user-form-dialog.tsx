@@ -59,7 +59,7 @@ function UserForm({ user, onClose, onSaved }: Omit<UserFormDialogProps, 'opened'
           <TextInput label="Time zone" placeholder="Europe/Berlin" maxLength={64} {...field('timeZone')} />
           <TextInput label="Language" placeholder="de-DE" maxLength={12} {...field('locale')} />
         </div>
-        <TextInput label="Tags" description="Apart by commas or blanks" placeholder="vip, beta-2026" {...field('tags')} />
+        <TextInput label="Tags" description="Separated by commas or spaces" placeholder="vip, beta-2026" {...field('tags')} />
         <AttributeFields attributes={draft.attributes} problems={tried ? problems : {}} onChange={(attributes) => setDraft({ ...draft, attributes })} />
         <FormError error={saving.error} />
         <FormButtons onCancel={onClose} pending={saving.isPending}>{user === null ? 'Add the user' : 'Save'}</FormButtons>
