@@ -80,6 +80,8 @@ describe('campaigns', () => {
   it.each([
     ['one that has come to rest', 11, 3_000, 1],
     ['one that still moves', 9, 3_000, 0],
+    ['one that a clock a little ahead moves', -2, 3_000, 0],
+    ['one that a clock an hour ahead has moved', -3_600, 3_000, 1],
     ['one that was recounted right after its last change, in which a count may have been lost', 300, 250, 1],
     ['one that was recounted long enough after its last change', 300, 100, 0],
     ['one that was not recounted for an hour', 10_000, 3_601, 1],
@@ -87,6 +89,24 @@ describe('campaigns', () => {
     campaignState = { revision: 7, changedAt: secondsAgo(changed), verifiedAt: secondsAgo(verified) };
     await verifyCounters(deps);
     expect(recounted).toHaveLength(times);
+  });
+
+  it('move while another is recounted: they are no more at rest then', async () => {
+    const first = CampaignId.parse('cmp_01ARYZ6S41AAAAAAAAAAAAAAAA');
+    const second = CampaignId.parse('cmp_01ARYZ6S41BBBBBBBBBBBBBBBB');
+    campaignState = { revision: 7, changedAt: secondsAgo(11), verifiedAt: secondsAgo(3_000) };
+    await verifyCounters({
+      ...deps,
+      campaigns: { findChangedSince: async () => [first, second] },
+      communicationLogs: {
+        countByStatus: async () => {
+          clock.advance(5_000);
+          campaignState = { revision: 8, changedAt: clock.now(), verifiedAt: secondsAgo(3_000) };
+          return { delivered: 3 };
+        },
+      },
+    });
+    expect(recounted.map(([id]) => id)).toEqual([first]);
   });
 
   it('are replaced only where nothing moved meanwhile', async () => {
