@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createProviders } from '@carillon/channels';
 import type { WorkerConfig } from '@carillon/config';
 import { connectDatabase, ensureIndexes } from '@carillon/db';
@@ -70,6 +71,8 @@ export async function compose(config: WorkerConfig, logger: Logger, { openProvid
       maxAttempts: config.retry.maxAttempts,
       mailDomain: config.email.from.domain,
       random: Math.random,
+      recipientDays: config.retention.notificationDays,
+      wait: (ms) => wait(ms),
       owner: `${hostname()}:${process.pid}`, retry: config.retry, sendTimeoutMs: config.sendTimeoutMs, leaseMs: config.leaseMs, stopping: breakOff.signal,
     },
     logger,

@@ -56,17 +56,17 @@ it('one that paused itself goes on when it is resumed, until as much comes back 
     await watchCampaigns({ slot: '' }, world.deps);
     return world.statusOf(id);
   };
-  await world.campaignCounters.move(id, { sent: 180, bounced: 20 });
+  await world.campaignCounters.move(id, new Map([['01KAN00Q', { sent: 180, bounced: 20 }]]));
   expect(await watched()).toBe('running');
-  await world.campaignCounters.move(id, { bounced: 5, complained: 1 });
+  await world.campaignCounters.move(id, new Map([['01KAN00Q', { bounced: 5, complained: 1 }]]));
   expect(await watched()).toBe('paused');
   // What was on its way comes back while it is paused.
-  await world.campaignCounters.move(id, { sent: -30, bounced: 30 });
+  await world.campaignCounters.move(id, new Map([['01KAN00Q', { sent: -30, bounced: 30 }]]));
   await resumeCampaign(world, id);
   expect([await watched(), await watched()]).toEqual(['running', 'running']);
-  await world.campaignCounters.move(id, { bounced: 99 });
+  await world.campaignCounters.move(id, new Map([['01KAN00Q', { bounced: 99 }]]));
   expect(await watched()).toBe('running');
-  await world.campaignCounters.move(id, { bounced: 1 });
+  await world.campaignCounters.move(id, new Map([['01KAN00Q', { bounced: 1 }]]));
   expect(await watched()).toBe('paused');
   expect((await world.campaigns.find(id))?.campaign.reason).toBe('Since it was resumed, 100 messages bounced while 100 left (100.0 %): look at the addresses before going on.');
   await resumeCampaign(world, id);
@@ -78,10 +78,10 @@ it('one that an operator paused is judged by all that left, as before', async ()
   await world.addUsers(10);
   const id = await world.launch();
   await launchCampaign({ campaignId: id }, world.deps);
-  await world.campaignCounters.move(id, { sent: 50, bounced: 49 });
+  await world.campaignCounters.move(id, new Map([['01KAN00Q', { sent: 50, bounced: 49 }]]));
   await world.campaigns.transition(id, 'paused');
   await resumeCampaign(world, id);
-  await world.campaignCounters.move(id, { sent: 1 });
+  await world.campaignCounters.move(id, new Map([['01KAN00Q', { sent: 1 }]]));
   await watchCampaigns({ slot: '' }, world.deps);
   expect(await world.statusOf(id)).toBe('paused');
 });

@@ -3,6 +3,7 @@ export * from './audit/actions.ts';
 export * from './audit/schema.ts';
 export * from './auth/schema.ts';
 export * from './campaign/decide-lane.ts';
+export * from './campaign/decide-recount.ts';
 export * from './campaign/decide-start.ts';
 export * from './campaign/estimate.ts';
 export * from './campaign/schema.ts';

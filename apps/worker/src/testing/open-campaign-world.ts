@@ -49,7 +49,7 @@ export async function openCampaignWorld({ redisUrl, mongodbUri, accounts, clock 
   const failures: Error[] = [];
 
   return {
-    ...repositories, queue, clock, told, providers, commands, prefix, failures, deps: campaignDeps,
+    ...repositories, queue, clock, told, providers, commands, prefix, failures, deps: campaignDeps, connection: database.connection,
 
     /** `u00000@example.com` and so on: users who may be written to. */
     async addUsers(count: number): Promise<void> {

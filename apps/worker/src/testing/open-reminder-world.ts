@@ -67,6 +67,8 @@ export async function openReminderWorld({ redisUrl, mongodbUri }: { redisUrl: st
     maxAttempts: 5,
     mailDomain: 'carillon.test',
     random: () => 0,
+    recipientDays: 30,
+    wait: async () => undefined,
     owner: 'w1',
     retry: { maxAttempts: 5, baseDelayMs: 1_000, maxDelayMs: 60_000, jitter: 0 },
     sendTimeoutMs: 5_000,

@@ -1,14 +1,22 @@
 import type { RecipientCounts } from '@carillon/domain';
 import { Schema, type Connection } from 'mongoose';
 
-/** How many recipients of one campaign are in each state now. */
-export interface CampaignCounterDocument {
-  _id: string;
+/** How many recipients are in each state now. */
+export interface CountedRecipients {
   counts: RecipientCounts;
   /** Rises with every move: who recounts replaces nothing that has moved meanwhile. */
   revision: number;
   changedAt: Date;
   verifiedAt: Date;
+}
+
+/** Those of one campaign. */
+export interface CampaignCounterDocument extends CountedRecipients {
+  _id: string;
+  /** The same for each part of them; whoever moves one moves the sum as well, in one write. */
+  parts?: Record<string, Pick<CountedRecipients, 'revision' | 'changedAt'> & Partial<CountedRecipients>>;
+  /** Every recipient was counted in its part, if at all. Not so in older ones, and once all were recounted together. */
+  inParts?: boolean;
 }
 
 /** How many messages of one campaign were handed over in one slice of time. */
@@ -30,9 +38,12 @@ export function campaignCounterModels(connection: Connection) {
       revision: { type: Number, required: true },
       changedAt: { type: Date, required: true },
       verifiedAt: { type: Date, required: true },
+      parts: { type: Schema.Types.Mixed },
+      inParts: { type: Boolean },
     },
     { collection: 'campaigncounters', versionKey: false, minimize: false },
   );
+  counter.index({ changedAt: -1, _id: -1 }, { name: 'recently-moved' });
   const pace = new Schema<CampaignPaceDocument>(
     { _id: { type: String, required: true }, campaignId: { type: String, required: true }, start: { type: Date, required: true }, handed: { type: Number, required: true } },
     { collection: 'campaignpaces', versionKey: false },

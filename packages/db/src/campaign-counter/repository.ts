@@ -1,5 +1,7 @@
-import { NotificationStatus, type Clock, type RecipientCounts } from '@carillon/domain';
-import type { CampaignCounterDocument, CampaignCounterModels, CampaignPaceDocument } from './model.ts';
+import { CampaignId, type Clock, type Page, type RecipientCounts } from '@carillon/domain';
+import type { QueryFilter } from 'mongoose';
+import { behind, decodeCursor, toPage } from '../keyset.ts';
+import type { CampaignCounterDocument, CampaignCounterModels, CampaignPaceDocument, CountedRecipients } from './model.ts';
 
 const SLICE_MS = 2_000;
 /** Over how long a rate is measured. */
@@ -13,21 +15,37 @@ export interface CampaignCounterDeps {
 }
 export type CampaignCounterRepository = ReturnType<typeof createCampaignCounterRepository>;
 
+/** Counters of one campaign (`part` null), or of one part of it, at one revision. */
+export interface CountedAt {
+  campaignId: string;
+  part: string | null;
+  revision: number;
+}
+export interface CampaignCounterState {
+  all: CountedRecipients;
+  /** By their names; empty when not every recipient is known to have been counted in a part. */
+  parts: ReadonlyMap<string, CountedRecipients>;
+}
+
 /**
  * Counters of each campaign by state, moved by what a change of state has matched and by nothing else. A process that dies
- * between a change and its count leaves a difference; `maintenance.verify-counters` finds and mends it.
+ * between a change and its count leaves a difference; `maintenance.verify-counters` finds and mends it, part by part.
  */
 export function createCampaignCounterRepository({ models, clock, onMove }: CampaignCounterDeps) {
   return {
-    /** Adds differences by state; what sums up to nothing is not written. */
-    async move(campaignId: string, changes: RecipientCounts): Promise<void> {
-      const increments = Object.fromEntries(Object.entries(changes).flatMap(([status, by]) => (by === 0 ? [] : [[`counts.${status}`, by]])));
-      if (Object.keys(increments).length === 0) return;
-      await models.counters.updateOne(
-        { _id: campaignId },
-        { $inc: { ...increments, revision: 1 }, $set: { changedAt: clock.now() }, $setOnInsert: { verifiedAt: new Date(0) } },
-        { upsert: true },
-      );
+    /** Adds differences by state, those of each part to the part and to the campaign. A part is known from then on, though nothing of it moved. */
+    async move(campaignId: string, parts: ReadonlyMap<string, RecipientCounts>): Promise<void> {
+      if (parts.size === 0) return;
+      const now = clock.now();
+      const increments: Record<string, number> = { revision: 1 };
+      const times: Record<string, Date> = { changedAt: now };
+      for (const [part, changes] of parts) {
+        addTo(increments, '', changes);
+        addTo(increments, pathOf(part), changes);
+        increments[`${pathOf(part)}revision`] = 1;
+        times[`${pathOf(part)}changedAt`] = now;
+      }
+      await models.counters.updateOne({ _id: campaignId }, { $inc: increments, $set: times, $setOnInsert: { verifiedAt: new Date(0), inParts: true } }, { upsert: true });
       onMove(campaignId);
     },
 
@@ -54,31 +72,70 @@ export function createCampaignCounterRepository({ models, clock, onMove }: Campa
     },
 
     async read(campaignIds: readonly string[]): Promise<Map<string, RecipientCounts>> {
-      const rows = await models.counters.find({ _id: { $in: [...campaignIds] } }).lean<CampaignCounterDocument[]>();
-      return new Map(rows.map(({ _id, counts }) => [_id, withoutZeros(counts)]));
+      const rows = await models.counters.find({ _id: { $in: [...campaignIds] } }, { counts: 1 }).lean<Pick<CampaignCounterDocument, '_id' | 'counts'>[]>();
+      return new Map(rows.map(({ _id, counts }) => [_id, aboveZero(counts)]));
     },
 
-    /** When counters last moved, and up to when they are known to be right; null: nothing was ever counted. */
-    async readState(campaignId: string): Promise<Pick<CampaignCounterDocument, 'revision' | 'changedAt' | 'verifiedAt'> | null> {
-      return models.counters.findById(campaignId, { revision: 1, changedAt: 1, verifiedAt: 1 }).lean<Pick<CampaignCounterDocument, 'revision' | 'changedAt' | 'verifiedAt'>>();
+    /** Campaigns whose counters moved at or after `since`, the last one first. */
+    async listMovedSince(since: Date, { limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<Page<CampaignId>> {
+      const recent: QueryFilter<CampaignCounterDocument> = { changedAt: { $gte: since } };
+      const rows = await models.counters
+        .find(cursor === undefined ? recent : { $and: [recent, behind('changedAt', decodeCursor(cursor))] }, { changedAt: 1 })
+        .sort({ changedAt: -1, _id: -1 })
+        .limit(limit + 1)
+        .lean<Pick<CampaignCounterDocument, '_id' | 'changedAt'>[]>();
+      return toPage(rows, limit, (row) => row.changedAt, ({ _id }) => CampaignId.parse(_id));
     },
 
-    /** Replaces the counts, unless they moved since `revision`. Answers whether they said something else before. */
-    async correct(campaignId: string, revision: number, counts: RecipientCounts): Promise<boolean> {
-      const before = await models.counters
-        .findOneAndUpdate({ _id: campaignId, revision }, { $set: { counts, verifiedAt: clock.now() } }, { returnDocument: 'before' })
-        .lean<CampaignCounterDocument>();
-      const mended = before !== null && !sameCounts(before.counts, counts);
-      if (mended) onMove(campaignId);
-      return mended;
+    /** What was counted, and when that was last found right; null: nothing was ever counted. */
+    async readState(campaignId: string): Promise<CampaignCounterState | null> {
+      const document = await models.counters.findById(campaignId).lean<CampaignCounterDocument>();
+      if (document === null) return null;
+      const { parts = {}, inParts = false, ...all } = document;
+      const known = inParts ? Object.entries(parts) : [];
+      return { all, parts: new Map(known.map(([part, { verifiedAt = new Date(0), counts = {}, ...counted }]) => [part, { ...counted, counts, verifiedAt }])) };
+    },
+
+    /** These are what the rows say, unless they moved since. */
+    async noteVerified({ campaignId, part, revision }: CountedAt): Promise<void> {
+      await models.counters.updateOne({ _id: campaignId, [`${pathOf(part)}revision`]: revision }, { $set: { [`${pathOf(part)}verifiedAt`]: clock.now() } });
+    },
+
+    /**
+     * Adds what the rows say and the counters did not, unless these moved since. What a whole campaign lacked is lacking in parts that nobody
+     * knows: from then on it is counted without them. Answers whether it was added.
+     */
+    async mend({ campaignId, part, revision }: CountedAt, missing: RecipientCounts): Promise<boolean> {
+      const increments: Record<string, number> = { revision: 1 };
+      addTo(increments, '', missing);
+      if (part !== null) {
+        addTo(increments, pathOf(part), missing);
+        increments[`${pathOf(part)}revision`] = 1;
+      }
+      const { modifiedCount } = await models.counters.updateOne(
+        { _id: campaignId, [`${pathOf(part)}revision`]: revision },
+        { $inc: increments, $set: { [`${pathOf(part)}verifiedAt`]: clock.now(), ...(part === null ? { inParts: false } : {}) }, ...(part === null ? { $unset: { parts: 1 } } : {}) },
+      );
+      if (modifiedCount === 1) onMove(campaignId);
+      return modifiedCount === 1;
     },
   };
 }
 
-function withoutZeros(counts: RecipientCounts): RecipientCounts {
-  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
+function pathOf(part: string | null): string {
+  return part === null ? '' : `parts.${part}.`;
 }
 
-function sameCounts(one: RecipientCounts, other: RecipientCounts): boolean {
-  return NotificationStatus.options.every((name) => (one[name] ?? 0) === (other[name] ?? 0));
+function addTo(increments: Record<string, number>, path: string, changes: RecipientCounts): void {
+  for (const [status, by] of Object.entries(changes)) {
+    const field = `${path}counts.${status}`;
+    const sum = (increments[field] ?? 0) + by;
+    if (sum === 0) Reflect.deleteProperty(increments, field);
+    else increments[field] = sum;
+  }
+}
+
+/** Processes count for themselves: for a moment the end of a state may be counted before its beginning, and no number is told as less than none. */
+function aboveZero(counts: RecipientCounts): RecipientCounts {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 }

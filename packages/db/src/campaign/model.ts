@@ -90,7 +90,6 @@ export function campaignModel(connection: Connection) {
   schema.index({ terms: 1, createdAt: -1, _id: -1 }, { name: 'search' });
   schema.index({ status: 1, needsDecision: 1, startsAt: 1 }, { name: 'due-undecided' });
   schema.index({ status: 1, closedAt: 1, _id: 1 }, { name: 'looked-after' });
-  schema.index({ updatedAt: 1 }, { name: 'recently-changed' });
   schema.index({ startedAt: 1 }, { name: 'recently-started' });
   schema.index({ segmentId: 1, createdAt: -1, _id: -1 }, { name: 'by-segment' });
   schema.index({ category: 1, status: 1 }, { name: 'categories' });

@@ -75,10 +75,10 @@ export function createCampaignQueries({ model }: { model: CampaignModel }) {
       return rows.map(({ _id: id, name, status }) => ({ id, name, status }));
     },
 
-    /** Ids of campaigns that were changed, or began or ended to send, since `since`. */
-    async findChangedSince(since: Date, limit: number): Promise<CampaignId[]> {
-      const rows = await model.find({ updatedAt: { $gte: since } }, { _id: 1 }).sort({ updatedAt: -1 }).limit(limit).lean<{ _id: string }[]>();
-      return rows.map(({ _id }) => CampaignId.parse(_id));
+    /** Which of these began to send at or after `since`. */
+    async findStartedSince(ids: readonly CampaignId[], since: Date): Promise<ReadonlySet<CampaignId>> {
+      const rows = await model.find({ _id: { $in: [...ids] }, startedAt: { $gte: since } }, { _id: 1 }).lean<{ _id: string }[]>();
+      return new Set(rows.map(({ _id }) => CampaignId.parse(_id)));
     },
   };
 }

@@ -3,7 +3,7 @@ import type { AnyBulkWriteOperation } from 'mongoose';
 import { groupBy } from '../group-by.ts';
 import type { CommunicationLogDeps } from './deliver.ts';
 import { awaiting, type CommunicationLogDocument } from './model.ts';
-import { createTally } from './tally.ts';
+import { createTally, findMoved } from './tally.ts';
 
 /** What a provider says of one attempt; `reference` is what was sent along with it. */
 export interface ReceiptItem {
@@ -49,11 +49,13 @@ export function createReceiptApplication({ model, counters, clock, retry, random
       fates[index] = conclusion.fate;
       if (conclusion.fate === 'applied') changes.push({ index, item, attempt, target, event: conclusion.event, retryInMs: conclusion.retryInMs });
     }
+    const now = clock.now();
     const tally = createTally();
     for (const group of groupBy(changes, ({ target: { campaignId, status }, event }) => `${campaignId} ${status} ${event}`)) {
       const { target: { campaignId, status }, event } = group[0];
-      const { matchedCount } = await model.bulkWrite(group.map((change) => toUpdate(change, clock.now())), { ordered: false });
-      tally.moved(campaignId, status, transitionOf(event).to, matchedCount);
+      const { matchedCount } = await model.bulkWrite(group.map((change) => toUpdate(change, now)), { ordered: false });
+      const { to } = transitionOf(event);
+      tally.moved(campaignId, status, to, await findMoved(model, group.map(({ target }) => target._id), { matched: matchedCount, to, at: now }));
       // Somebody else moved some of them meanwhile: which ones is found out when they are looked at again.
       if (matchedCount < group.length) for (const { index } of group) fates[index] = 'early';
     }
@@ -87,11 +89,12 @@ export function createReceiptApplication({ model, counters, clock, retry, random
       let lost = 0;
       for (const group of groupBy(recipients, ({ campaignId, attemptCount }) => `${campaignId} ${attemptCount}`)) {
         const { campaignId, attemptCount } = group[0];
+        const ids = group.map(({ id }) => id);
         const { matchedCount } = await model.updateMany(
-          { _id: { $in: group.map(({ id }) => id) }, status: 'sent', attemptCount },
+          { _id: { $in: ids }, status: 'sent', attemptCount },
           { $set: { status: to, reason, receiptDueAt: null, updatedAt: now }, $push: { timeline: { at: now, event: 'receipt-overdue', status: to, reason, by: null, attempt: attemptCount } } },
         );
-        tally.moved(campaignId, 'sent', to, matchedCount);
+        tally.moved(campaignId, 'sent', to, await findMoved(model, ids, { matched: matchedCount, to, at: now }));
         lost += matchedCount;
       }
       await tally.count(counters);

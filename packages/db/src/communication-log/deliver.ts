@@ -4,7 +4,7 @@ import type { CampaignCounterRepository } from '../campaign-counter/repository.t
 import { groupBy } from '../group-by.ts';
 import { notHandedOver } from '../not-handed-over.ts';
 import { atOnce, type CommunicationLogDocument, type CommunicationLogModel } from './model.ts';
-import { createTally } from './tally.ts';
+import { createTally, findMoved } from './tally.ts';
 
 export interface CommunicationLogDeps {
   model: CommunicationLogModel;
@@ -59,12 +59,13 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
         const { campaignId, status, attemptCount } = group[0];
         const number = attemptCount + 1;
         const attempt = { number, provider, startedAt: now, handedOverAt: null, endedAt: null, outcome: null, code: null, text: null, reason: null, providerMessageId: null };
+        const ids = group.map(({ _id }) => _id);
         const result = await rows.updateMany(
-          { _id: { $in: group.map(({ _id }) => _id) }, status, attemptCount },
+          { _id: { $in: ids }, status, attemptCount },
           { $set: { status: 'sending', reason: null, attemptCount: number, lease: { owner, until: leaseUntil }, updatedAt: now }, $push: { attempts: attempt } },
         );
         matched += result.matchedCount;
-        tally.moved(campaignId, status, 'sending', result.matchedCount);
+        tally.moved(campaignId, status, 'sending', await findMoved(model, ids, { matched: result.matchedCount, to: 'sending', at: now }));
       }
       await tally.count(counters);
       const claimed = recipients.map((recipient): WaitingRecipient => ({ ...recipient, status: 'sending', attemptCount: recipient.attemptCount + 1 }));
@@ -107,15 +108,16 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
       for (const group of groupBy(results, ({ event }) => event)) {
         const { event } = group[0];
         const { from, to } = transitionOf(event);
-        let open = group.length;
+        let open: readonly string[] = group.map(({ id }) => id);
         // `sending` nearly always; a claim that was given up for lost may still report how it ended.
         for (const status of from) {
-          if (open === 0) break;
+          if (open.length === 0) break;
           const { matchedCount } = await rows.bulkWrite(group.map((result) => toUpdate(result, { status, ...(status === 'sending' ? { 'lease.owner': owner } : {}) }, to, now)), { ordered: false });
-          tally.moved(campaignId, status, to, matchedCount);
-          open -= matchedCount;
+          const moved = new Set(await findMoved(model, open, { matched: matchedCount, to, at: now }));
+          tally.moved(campaignId, status, to, [...moved]);
+          open = open.filter((id) => !moved.has(id));
         }
-        if (event === 'accepted' || event === 'outcome-lost') handed += group.length - open;
+        if (event === 'accepted' || event === 'outcome-lost') handed += group.length - open.length;
       }
       await Promise.all([tally.count(counters), counters.pace(campaignId, handed)]);
     },
@@ -128,11 +130,12 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
       for (const group of groupBy(recipients, ({ recipient: { campaignId, status }, event, reason }) => `${campaignId} ${status} ${event} ${reason}`)) {
         const { recipient: { campaignId, status }, event, reason } = group[0];
         const { to } = transitionOf(event);
+        const ids = group.map(({ recipient }) => recipient._id);
         const { matchedCount } = await model.updateMany(
-          { _id: { $in: group.map(({ recipient }) => recipient._id) }, status },
+          { _id: { $in: ids }, status },
           { $set: { status: to, reason, updatedAt: now }, $push: { timeline: { at: now, event, status: to, reason, by: null, attempt: null } } },
         );
-        tally.moved(campaignId, status, to, matchedCount);
+        tally.moved(campaignId, status, to, await findMoved(model, ids, { matched: matchedCount, to, at: now }));
         leftOut += matchedCount;
       }
       await tally.count(counters);
@@ -152,11 +155,12 @@ export function createRecipientDelivery({ model, counters, clock }: Communicatio
     let released = 0;
     for (const group of groupBy(recipients, ({ campaignId, attemptCount }) => `${campaignId} ${attemptCount}`)) {
       const { campaignId, attemptCount } = group[0];
+      const ids = group.map(({ _id }) => _id);
       const { matchedCount } = await model.updateMany(
-        { _id: { $in: group.map(({ _id }) => _id) }, status: 'sending', attemptCount, ...notHandedOver(attemptCount), ...guard },
+        { _id: { $in: ids }, status: 'sending', attemptCount, ...notHandedOver(attemptCount), ...guard },
         { $set: { status: 'queued', attemptCount: attemptCount - 1, lease: null, dueAt: atOnce, updatedAt: now }, $pop: { attempts: 1 } },
       );
-      tally.moved(campaignId, 'sending', 'queued', matchedCount);
+      tally.moved(campaignId, 'sending', 'queued', await findMoved(model, ids, { matched: matchedCount, to: 'queued', at: now }));
       released += matchedCount;
     }
     await tally.count(counters);

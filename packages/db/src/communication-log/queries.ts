@@ -4,6 +4,7 @@ import { beginningWith } from '../beginning-with.ts';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
 import { oneOf } from '../one-of.ts';
 import { awaiting, type CommunicationLogDocument, type CommunicationLogModel } from './model.ts';
+import { idsOfPart } from './part.ts';
 import { rowFields, toCommunicationLog, toCommunicationLogDetail, type RowDocument } from './to-domain.ts';
 
 /** The reading half of a campaign's log: each query is answered from an index and bounded in rows. */
@@ -61,6 +62,14 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
     async countByStatus(campaignId: string): Promise<RecipientCounts> {
       const counts = await Promise.all(NotificationStatus.options.map(async (status) => [status, await model.countDocuments({ campaignId, status })] as const));
       return Object.fromEntries(counts.filter(([, count]) => count > 0));
+    },
+
+    /** The same for one part of them, see `partOf`: some ten thousand rows at most. */
+    async countPartByStatus(campaignId: string, part: string): Promise<RecipientCounts> {
+      const rows = await model
+        .aggregate<{ _id: NotificationStatus; count: number }>([{ $match: { _id: idsOfPart(part), campaignId } }, { $group: { _id: '$status', count: { $sum: 1 } } }])
+        .hint({ _id: 1 });
+      return Object.fromEntries(rows.map(({ _id, count }) => [_id, count]));
     },
 
     /** Of those that are being sent: how many their provider may have already, and how many are only claimed. */

@@ -2,7 +2,7 @@ import { transitionOf, waitingStatuses, type NotificationStatus, type Requester 
 import { groupBy } from '../group-by.ts';
 import type { CommunicationLogDeps, WaitingRecipient } from './deliver.ts';
 import { atOnce, type CommunicationLogDocument } from './model.ts';
-import { createTally } from './tally.ts';
+import { createTally, findMoved } from './tally.ts';
 
 type Lost = WaitingRecipient & Pick<CommunicationLogDocument, 'attempts'>;
 
@@ -16,11 +16,12 @@ export function createRecipientRounds({ model, counters, clock }: CommunicationL
       const tally = createTally();
       for (const group of groupBy(rows, ({ status }) => status)) {
         const { status } = group[0];
+        const ids = group.map(({ _id }) => _id);
         const { matchedCount } = await model.updateMany(
-          { _id: { $in: group.map(({ _id }) => _id) }, status },
+          { _id: { $in: ids }, status },
           { $set: { status: 'cancelled', reason, updatedAt: now }, $push: { timeline: { at: now, event: 'cancelled', status: 'cancelled', reason, by: null, attempt: null } } },
         );
-        tally.moved(campaignId, status, 'cancelled', matchedCount);
+        tally.moved(campaignId, status, 'cancelled', await findMoved(model, ids, { matched: matchedCount, to: 'cancelled', at: now }));
       }
       await tally.count(counters);
       return rows.length;
@@ -37,14 +38,15 @@ export function createRecipientRounds({ model, counters, clock }: CommunicationL
       const tally = createTally();
       for (const group of groupBy(rows, ({ status, attemptCount }) => `${status} ${attemptCount}`)) {
         const { status, attemptCount } = group[0];
+        const ids = group.map(({ _id }) => _id);
         const { matchedCount } = await model.updateMany(
-          { _id: { $in: group.map(({ _id }) => _id) }, status, attemptCount },
+          { _id: { $in: ids }, status, attemptCount },
           {
             $set: { status: to, reason: null, dueAt: atOnce, updatedAt: now, maxAttempts: attemptCount + round.attempts, receiptDueAt: null },
             $push: { timeline: { at: now, event: 'retry-requested', status: to, reason: null, by: round.by, attempt: null } },
           },
         );
-        tally.moved(campaignId, status, to, matchedCount);
+        tally.moved(campaignId, status, to, await findMoved(model, ids, { matched: matchedCount, to, at: now }));
       }
       await tally.count(counters);
       return rows.length;
@@ -64,14 +66,15 @@ export function createRecipientRounds({ model, counters, clock }: CommunicationL
       for (const group of groupBy(recipients, ({ campaignId, attemptCount }) => `${campaignId} ${attemptCount}`)) {
         const { campaignId, attemptCount } = group[0];
         const path = `attempts.${attemptCount - 1}`;
+        const ids = group.map(({ _id }) => _id);
         const { matchedCount } = await model.updateMany(
-          { _id: { $in: group.map(({ _id }) => _id) }, status: 'sending', attemptCount, 'lease.until': { $lt: now } },
+          { _id: { $in: ids }, status: 'sending', attemptCount, 'lease.until': { $lt: now } },
           {
             $set: { status: to, reason, lease: null, receiptDueAt: now, updatedAt: now, [`${path}.endedAt`]: now, [`${path}.outcome`]: 'abandoned', [`${path}.reason`]: reason },
             $push: { timeline: { at: now, event: 'outcome-lost', status: to, reason, by: null, attempt: attemptCount } },
           },
         );
-        tally.moved(campaignId, 'sending', to, matchedCount);
+        tally.moved(campaignId, 'sending', to, await findMoved(model, ids, { matched: matchedCount, to, at: now }));
         lost += matchedCount;
       }
       await tally.count(counters);

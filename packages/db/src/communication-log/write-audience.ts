@@ -16,9 +16,15 @@ export interface NewRecipient {
 
 /** Writes down whom a campaign is for. A page that was written before a crash may be written again: each user has one row. */
 export function createAudienceWriter({ model, counters, clock }: CommunicationLogDeps) {
+  async function findIdsOf(campaignId: string, userIds: readonly string[]): Promise<string[]> {
+    const rows = await model.find({ campaignId, userId: { $in: [...userIds] } }, { _id: 1 }).lean<{ _id: string }[]>();
+    return rows.map(({ _id }) => _id);
+  }
+
   return {
-    async insertRecipients(campaignId: string, recipients: readonly NewRecipient[], maxAttempts: number): Promise<void> {
-      if (recipients.length === 0) return;
+    /** Answers how many of them were there already: whether those had been counted as well is not known. */
+    async insertRecipients(campaignId: string, recipients: readonly NewRecipient[], maxAttempts: number): Promise<number> {
+      if (recipients.length === 0) return 0;
       const now = clock.now();
       const documents = recipients.map(({ id, leftOut, ...recipient }): CommunicationLogDocument => {
         const status = leftOut?.event ?? 'queued';
@@ -29,10 +35,12 @@ export function createAudienceWriter({ model, counters, clock }: CommunicationLo
       });
       const refused = await insertNew(model, documents);
       const tally = createTally();
-      documents.forEach(({ status }, index) => {
-        if (!refused.has(index)) tally.moved(campaignId, null, status, 1);
+      documents.forEach(({ _id, status }, index) => {
+        if (!refused.has(index)) tally.moved(campaignId, null, status, [_id]);
       });
+      if (refused.size > 0) tally.met(campaignId, await findIdsOf(campaignId, documents.flatMap(({ userId }, index) => (refused.has(index) ? [userId] : []))));
       await tally.count(counters);
+      return refused.size;
     },
   };
 }

@@ -1,42 +1,94 @@
-import type { CampaignCounterRepository, CampaignRepository, CommunicationLogRepository, TrackingEventRepository } from '@carillon/db';
-import type { Clock } from '@carillon/domain';
+import type { CampaignCounterRepository, CampaignRepository, CommunicationLogRepository, CountedAt, TrackingEventRepository } from '@carillon/db';
+import { COUNTED_WITHIN_MS, findMissingCounts, hasJustBeen, isDueForRecount, readPages, type CampaignId, type Clock, type RecipientCounts } from '@carillon/domain';
 
 const DAY_MS = 86_400_000;
-/** Receipts may come for days; what has not changed for longer is as it was. */
+/** Receipts may come for days; what has not moved for longer is as it was. */
 const LOOK_BACK_MS = 7 * DAY_MS;
-/** Every change is counted within moments, or never: what rests for this long can be recounted. */
-const AT_REST_MS = 10_000;
-/** A change whose count was lost leaves no trace in the counters: so they are recounted a while after the last one, and then hourly. */
-const SETTLED_MS = 120_000;
 const RECOUNT_AFTER_MS = 3_600_000;
 const PAGE = 1_000;
+/** What is found beyond is found again by the next run. */
+const MOST_DOUBTS = 1_000;
+/** Rows are removed by the database's clock, which may be ahead of this one. */
+const CLOCKS_DIFFER_MS = 3_600_000;
 
-export interface VerifyCampaignCountersDeps {
-  campaigns: Pick<CampaignRepository, 'findChangedSince'>;
-  communicationLogs: Pick<CommunicationLogRepository, 'countByStatus'>;
-  campaignCounters: Pick<CampaignCounterRepository, 'readState' | 'correct'>;
-  trackingEvents: Pick<TrackingEventRepository, 'recount'>;
+export interface RecountDeps {
+  communicationLogs: Pick<CommunicationLogRepository, 'countByStatus' | 'countPartByStatus'>;
+  campaignCounters: Pick<CampaignCounterRepository, 'readState' | 'noteVerified' | 'mend'>;
   clock: Clock;
 }
 
-/** Recounts campaigns that have come to rest, and mends what a crash between a change and its count left behind. Answers how many it mended. */
-export async function verifyCampaignCounters({ campaigns, communicationLogs, campaignCounters, trackingEvents, clock }: VerifyCampaignCountersDeps): Promise<number> {
-  let mended = 0;
-  for (const id of await campaigns.findChangedSince(new Date(clock.now().getTime() - LOOK_BACK_MS), PAGE)) {
-    const state = await campaignCounters.readState(id);
-    // Read for each: what moved while another was recounted is not from the future.
-    const now = clock.now().getTime();
-    if (state === null || hasJustBeen(state.changedAt, now)) continue;
-    const isSettled = state.verifiedAt.getTime() - state.changedAt.getTime() > SETTLED_MS;
-    if (isSettled && now - state.verifiedAt.getTime() < RECOUNT_AFTER_MS) continue;
-    const corrected = await campaignCounters.correct(id, state.revision, await communicationLogs.countByStatus(id));
-    const recounted = await trackingEvents.recount(id, (lastAt) => !hasJustBeen(lastAt, clock.now().getTime()));
-    if (corrected || recounted) mended += 1;
-  }
-  return mended;
+export interface VerifyCampaignCountersDeps extends RecountDeps {
+  campaigns: Pick<CampaignRepository, 'findStartedSince'>;
+  campaignCounters: RecountDeps['campaignCounters'] & Pick<CampaignCounterRepository, 'listMovedSince'>;
+  trackingEvents: Pick<TrackingEventRepository, 'recount'>;
+  /** How long recipients' rows are kept. */
+  recipientDays: number;
+  wait(ms: number): Promise<unknown>;
 }
 
-/** Clocks of several hosts differ a little. What lies further ahead was written by a clock that was wrong: nobody waits for its time. */
-function hasJustBeen(at: Date, now: number): boolean {
-  return Math.abs(now - at.getTime()) < AT_REST_MS;
+/** What counters lacked when their rows were counted. */
+interface Doubt {
+  counted: CountedAt;
+  missing: RecipientCounts;
+}
+
+/**
+ * Recounts campaigns whose counters moved lately, each part of one as soon as that has come to rest, and mends what a crash between a change
+ * and its count left behind. What is missing may only be on its way: it is added when nothing was counted for as long as a count may take.
+ * Answers how many counters were mended.
+ */
+export async function verifyCampaignCounters(deps: VerifyCampaignCountersDeps): Promise<number> {
+  const { campaigns, campaignCounters, trackingEvents, recipientDays, clock, wait } = deps;
+  const now = clock.now().getTime();
+  const doubts: Doubt[] = [];
+  let mended = 0;
+  for await (const ids of readPages((cursor) => campaignCounters.listMovedSince(new Date(now - LOOK_BACK_MS), { limit: PAGE, cursor }))) {
+    // Rows that were removed are still counted: the counters know more than is left.
+    const kept = await campaigns.findStartedSince(ids, new Date(now - recipientDays * DAY_MS + CLOCKS_DIFFER_MS));
+    for (const id of ids) {
+      if (!kept.has(id) || doubts.length >= MOST_DOUBTS) continue;
+      const found = await findDoubts(id, deps);
+      doubts.push(...found.doubts);
+      if (found.isWhole && (await trackingEvents.recount(id, (lastAt) => !hasJustBeen(lastAt, clock.now())))) mended += 1;
+    }
+  }
+  if (doubts.length === 0) return mended;
+  await wait(COUNTED_WITHIN_MS);
+  return mended + (await mendAll(doubts, deps));
+}
+
+/** Mends a campaign's parts at once. Only while nobody else moves its recipients: their rows are being written, and no lane has begun. */
+export async function recountParts(id: CampaignId, deps: RecountDeps): Promise<void> {
+  const state = await deps.campaignCounters.readState(id);
+  const doubts: Doubt[] = [];
+  for (const [part, { changedAt, verifiedAt, ...counted }] of state?.parts ?? []) {
+    if (verifiedAt <= changedAt) doubts.push(...(await compare({ campaignId: id, part, revision: counted.revision }, counted.counts, await deps.communicationLogs.countPartByStatus(id, part), deps)));
+  }
+  await mendAll(doubts, deps);
+}
+
+/** `isWhole`: all of its recipients were counted together. */
+async function findDoubts(id: CampaignId, deps: RecountDeps): Promise<{ doubts: Doubt[]; isWhole: boolean }> {
+  const { communicationLogs, campaignCounters, clock } = deps;
+  const state = await campaignCounters.readState(id);
+  if (state === null) return { doubts: [], isWhole: false };
+  const due = [...state.parts].filter(([, part]) => isDueForRecount(part, clock.now(), Number.POSITIVE_INFINITY));
+  const doubts: Doubt[] = [];
+  for (const [part, { revision, counts }] of due) doubts.push(...(await compare({ campaignId: id, part, revision }, counts, await communicationLogs.countPartByStatus(id, part), deps)));
+  // What is known to be wrong in a part is mended there, and found once.
+  if (due.length > 0 || !isDueForRecount(state.all, clock.now(), RECOUNT_AFTER_MS)) return { doubts, isWhole: false };
+  return { doubts: await compare({ campaignId: id, part: null, revision: state.all.revision }, state.all.counts, await communicationLogs.countByStatus(id), deps), isWhole: true };
+}
+
+async function compare(counted: CountedAt, counts: RecipientCounts, rows: RecipientCounts, { campaignCounters }: RecountDeps): Promise<Doubt[]> {
+  const missing = findMissingCounts(counts, rows);
+  if (Object.keys(missing).length > 0) return [{ counted, missing }];
+  await campaignCounters.noteVerified(counted);
+  return [];
+}
+
+async function mendAll(doubts: readonly Doubt[], { campaignCounters }: RecountDeps): Promise<number> {
+  let mended = 0;
+  for (const { counted, missing } of doubts) if (await campaignCounters.mend(counted, missing)) mended += 1;
+  return mended;
 }

@@ -2,20 +2,21 @@ import type { AudiencePage, AudienceReader, CampaignRepository, CommunicationLog
 import { explainExclusion, type CampaignId, type ExcludedUser, type ExclusionCount, type IdSource } from '@carillon/domain';
 import type { JobQueue, JobResult } from '@carillon/queue';
 import { enqueueLanes } from '../enqueue-lanes.ts';
+import { recountParts, type RecountDeps } from '../verify-campaign-counters.ts';
 
 /** Users that are written down at once. */
 const PAGE = 1_000;
 
-export interface LaunchCampaignDeps {
+export interface LaunchCampaignDeps extends RecountDeps {
   campaigns: Pick<CampaignRepository, 'find' | 'noteAudience'>;
-  communicationLogs: Pick<CommunicationLogRepository, 'insertRecipients'>;
+  communicationLogs: RecountDeps['communicationLogs'] & Pick<CommunicationLogRepository, 'insertRecipients'>;
   audience: Pick<AudienceReader, 'readPage'>;
   ids: Pick<IdSource, 'communicationLog'>;
   queue: Pick<JobQueue, 'enqueueBulk'>;
   campaignRetry: { maxAttempts: number };
 }
 
-/** Page by page: read, write a row for each, note how far it is. What a crash repeats, the unique index ignores. */
+/** Page by page: read, write a row for each, note how far it is. What a crash repeats, the unique index ignores; it may not have been counted. */
 export async function launchCampaign({ campaignId }: { campaignId: CampaignId }, deps: LaunchCampaignDeps): Promise<JobResult> {
   for (;;) {
     const record = await deps.campaigns.find(campaignId);
@@ -29,7 +30,8 @@ export async function launchCampaign({ campaignId }: { campaignId: CampaignId },
       return { outcome: 'done', reason: `${campaign.audience.included} recipients` };
     }
     const page = await deps.audience.readPage({ segment: launched.rule, channel: campaign.channel, category: campaign.category }, { cursor, limit: PAGE });
-    await deps.communicationLogs.insertRecipients(campaignId, toRecipients(page, launched.lanes, deps.ids), deps.campaignRetry.maxAttempts);
+    const repeated = await deps.communicationLogs.insertRecipients(campaignId, toRecipients(page, launched.lanes, deps.ids), deps.campaignRetry.maxAttempts);
+    if (repeated > 0) await recountParts(campaignId, deps);
     await deps.campaigns.noteAudience(campaignId, cursor, {
       included: campaign.audience.included + page.included.length,
       excluded: addExclusions(campaign.audience.excluded, page.excluded),
