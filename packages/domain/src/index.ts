@@ -39,6 +39,7 @@ export * from './notification/decide-send.ts';
 export * from './notification/match-filter.ts';
 export * from './notification/retry-delay.ts';
 export * from './notification/schema.ts';
+export * from './notification/outcome-groups.ts';
 export * from './notification/status.ts';
 export * from './occurrence/schema.ts';
 export * from './operator/permissions.ts';

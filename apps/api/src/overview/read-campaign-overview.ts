@@ -1,5 +1,5 @@
 import type { CampaignCounterRepository, CampaignRepository } from '@carillon/db';
-import type { CampaignOverview, CampaignStatus, Clock, OverviewRange, RecipientCounts } from '@carillon/domain';
+import { outcomeGroups, sumOf, type CampaignOverview, type CampaignStatus, type Clock, type OverviewRange, type RecipientCounts } from '@carillon/domain';
 import { boundsOf } from './bounds-of.ts';
 import { sumCounts } from './sum-counts.ts';
 
@@ -33,9 +33,8 @@ export async function readCampaignOverview({ campaigns, campaignCounters, clock 
 
 /** As many as one looks at, the one with most failures first. */
 function findFailing(active: readonly { id: string; name: string }[], counts: ReadonlyMap<string, RecipientCounts>): CampaignOverview['failing'] {
-  const failedOf = ({ failed = 0, bounced = 0, complained = 0 }: RecipientCounts) => failed + bounced + complained;
   return active
-    .map(({ id, name }) => ({ id, name, failed: failedOf(counts.get(id) ?? {}) }))
+    .map(({ id, name }) => ({ id, name, failed: sumOf(counts.get(id) ?? {}, outcomeGroups.failed) }))
     .filter(({ failed }) => failed > 0)
     .sort((one, other) => other.failed - one.failed)
     .slice(0, FAILING);

@@ -88,7 +88,7 @@ export function transitionOf(event: NotificationEvent): Transition {
 export const waitingStatuses = ['queued', 'retrying'] as const satisfies readonly NotificationStatus[];
 /** Something will still happen by itself. */
 export const unsettledStatuses = [...waitingStatuses, 'sending'] as const satisfies readonly NotificationStatus[];
-/** What its reason says went wrong. */
+/** What went wrong for a reason that it tells: what failed, and what nobody knows the outcome of. */
 export const failureStatuses: readonly NotificationStatus[] = ['failed', 'unknown', 'bounced'];
 
 /** Whether nothing more will happen by itself: no job, no sweep and no timer will touch it again. */

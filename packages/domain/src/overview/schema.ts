@@ -59,6 +59,6 @@ export const CampaignOverview = z.object({
   paused: z.int(),
   totals: StatusCounts,
   handedLastMinute: z.int().describe('Handed to a provider, of whatever campaign'),
-  failing: z.array(z.object({ id: z.string(), name: z.string(), failed: z.int() })).describe('Those with most messages that failed, bounced or were complained about'),
+  failing: z.array(z.object({ id: z.string(), name: z.string(), failed: z.int() })).describe('Those with most messages that failed or bounced'),
 });
 export type CampaignOverview = z.infer<typeof CampaignOverview>;

@@ -1,4 +1,4 @@
-import type { CampaignWithStats } from '@carillon/domain';
+import { outcomeGroups, sumOf, type CampaignWithStats, type RecipientCounts } from '@carillon/domain';
 import { Link } from 'react-router';
 import { Instant } from '../../../components/ui/instant.tsx';
 import table from '../../../components/ui/table.module.css';
@@ -51,7 +51,9 @@ export function CampaignTable({ campaigns }: { campaigns: readonly CampaignWithS
                 )}
               </td>
               <td className={table.number} data-heading="Recipients">{stats.total.toLocaleString('en')}</td>
-              <td className={table.number} data-heading="Failed">{((stats.counts.failed ?? 0) + (stats.counts.bounced ?? 0) + (stats.counts.unknown ?? 0)).toLocaleString('en')}</td>
+              <td className={table.number} data-heading="Failed">
+                <Failed counts={stats.counts} />
+              </td>
               <td className={table.nowrap} data-heading="Template">{campaign.template}</td>
               <td className={table.nowrap} data-heading="Created">
                 <Instant at={campaign.createdAt} />
@@ -61,6 +63,16 @@ export function CampaignTable({ campaigns }: { campaigns: readonly CampaignWithS
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Failed({ counts }: { counts: RecipientCounts }) {
+  const unknown = sumOf(counts, outcomeGroups.unknown);
+  return (
+    <>
+      {sumOf(counts, outcomeGroups.failed).toLocaleString('en')}
+      {unknown > 0 && <div className={table.quiet}>{unknown.toLocaleString('en')} unknown</div>}
+    </>
   );
 }
 

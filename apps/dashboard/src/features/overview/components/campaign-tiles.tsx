@@ -1,7 +1,7 @@
-import type { CampaignOverview } from '@carillon/domain';
+import { outcomeGroups, sumOf, type CampaignOverview } from '@carillon/domain';
 import { Fragment } from 'react';
 import { Link } from 'react-router';
-import { outcomeGroups, sumOf } from '../outcome-groups.ts';
+import { describeFailed } from '../describe-failed.ts';
 import { Tile, TileRow } from './tile.tsx';
 
 /** What became of the messages of campaigns. They have logs of their own, so that they are in no number of the notifications. */
@@ -12,7 +12,7 @@ export function CampaignTiles({ overview: { campaigns, running, paused, totals, 
   return (
     <TileRow title="Campaign messages" note={`of ${campaigns === 1 ? 'the campaign' : `the ${campaigns.toLocaleString('en')} campaigns`} that began in this range or ${campaigns === 1 ? 'is' : 'are'} under way`} below={failing.length === 0 ? undefined : <Failing campaigns={failing} />}>
       <Tile name="campaign-sent" label="Sent" value={sumOf(totals, outcomeGroups.sent)} note={`${handedLastMinute.toLocaleString('en')} handed over in the last minute`} />
-      <Tile name="campaign-failed" label="Failed" value={failed} note={failed === 0 ? 'Nothing failed' : 'Refused, bounced or complained'} tone={failed > 0 ? 'bad' : undefined} />
+      <Tile name="campaign-failed" label="Failed" value={failed} note={describeFailed(totals)} tone={failed > 0 ? 'bad' : undefined} />
       <Tile name="campaign-unknown" label="Unknown" value={unknown} note={unknown === 0 ? 'Every outcome is known' : 'Waiting for your decision'} tone={unknown > 0 ? 'doubt' : undefined} />
       <Tile name="campaign-pending" label="Pending" value={waiting} note={waiting === 0 ? 'Nothing is waiting' : 'Not handed over, or being tried again'} />
       <Tile name="campaigns-running" label="Running" value={running} note={paused === 0 ? 'No campaign is paused' : `${paused.toLocaleString('en')} more ${paused === 1 ? 'is' : 'are'} paused`} to="/campaigns" />

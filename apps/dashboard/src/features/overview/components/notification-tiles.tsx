@@ -1,7 +1,7 @@
-import { waitingStatuses, type NotificationStatus, type Overview } from '@carillon/domain';
+import { outcomeGroups, sumOf, waitingStatuses, type NotificationStatus, type Overview } from '@carillon/domain';
 import { formatDuration } from '../../../lib/time/format-instant.ts';
+import { describeFailed } from '../describe-failed.ts';
 import { logLink } from '../log-link.ts';
-import { outcomeGroups, sumOf } from '../outcome-groups.ts';
 import { Tile, TileRow } from './tile.tsx';
 
 /** What became of notifications, and what waits. */
@@ -13,7 +13,7 @@ export function NotificationTiles({ overview }: { overview: Overview }) {
   return (
     <TileRow title="Notifications" note="reminders, test e-mails, and what other systems asked for">
       <Tile name="sent" label="Sent" value={sum(outcomeGroups.sent)} note={`${overview.sentLastMinute.toLocaleString('en')} in the last minute`} to={link(outcomeGroups.sent)} />
-      <Tile name="failed" label="Failed" value={failed} note={failed === 0 ? 'Nothing failed' : 'Refused, bounced or complained'} tone={failed > 0 ? 'bad' : undefined} to={link(outcomeGroups.failed)} />
+      <Tile name="failed" label="Failed" value={failed} note={describeFailed(overview.totals)} tone={failed > 0 ? 'bad' : undefined} to={link(outcomeGroups.failed)} />
       <Tile name="unknown" label="Unknown" value={unknown} note={unknown === 0 ? 'Every outcome is known' : 'Waiting for your decision'} tone={unknown > 0 ? 'doubt' : undefined} to={link(outcomeGroups.unknown)} />
       <Tile name="due" label="Due" value={overview.dueCapped ? `${overview.due.toLocaleString('en')}+` : overview.due} note={noteOnDue(overview)} />
       <Tile name="lag" label="Lag" value={overview.due === 0 ? '0 s' : formatDuration(overview.lagMs)} note="The oldest that is due" tone={overview.lagMs > 60_000 ? 'warning' : undefined} />

@@ -1,11 +1,10 @@
-import { failuresLookedAt, failureStatuses, type Overview } from '@carillon/domain';
+import { failuresLookedAt, failureStatuses, sumOf, type Overview } from '@carillon/domain';
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { Card } from '../../../components/ui/card.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
 import table from '../../../components/ui/table.module.css';
 import { failureLink } from '../log-link.ts';
-import { sumOf } from '../outcome-groups.ts';
 
 /** What goes wrong most, with an example of each to look at. */
 export function TopErrors({ overview: { topErrors: errors, totals, from, to } }: { overview: Pick<Overview, 'topErrors' | 'totals' | 'from' | 'to'> }) {
@@ -13,7 +12,7 @@ export function TopErrors({ overview: { topErrors: errors, totals, from, to } }:
   return (
     <Card title="Top errors of notifications" flush aside={<Button component={Link} to="/failures" size="compact-xs" variant="subtle">All failures</Button>}>
       {errors.length === 0 ? (
-        <p className={table.none}>No notification failed in this range. What fails in a campaign is counted with its messages, and told on its own page.</p>
+        <p className={table.none}>No notification of this range failed, and every outcome is known. What fails in a campaign is counted with its messages, and told on its own page.</p>
       ) : (
         <div className={table.scroller} tabIndex={0} role="region" aria-label="Top errors of notifications">
           <table className={`${table.table} ${table.stacking}`}>
@@ -58,7 +57,7 @@ export function TopErrors({ overview: { topErrors: errors, totals, from, to } }:
           </table>
           {failures > failuresLookedAt && (
             <p className={table.note}>
-              Reasons of the newest {failuresLookedAt} of {failures.toLocaleString('en')} failures, each counted in the whole range.
+              Reasons of the newest {failuresLookedAt} of {failures.toLocaleString('en')} that failed or are unknown, each counted in the whole range.
             </p>
           )}
         </div>

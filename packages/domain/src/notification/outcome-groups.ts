@@ -1,0 +1,17 @@
+import type { StatusCounts } from '../overview/schema.ts';
+import { unsettledStatuses, type NotificationStatus } from './status.ts';
+
+/**
+ * What a message came to, as one asks first: wherever a number is called by one of these words, it counts these states. What was complained about
+ * had arrived; what is unknown may have.
+ */
+export const outcomeGroups = {
+  sent: ['sent', 'delivered', 'complained'],
+  failed: ['failed', 'bounced'],
+  unknown: ['unknown'],
+  waiting: unsettledStatuses,
+} as const satisfies Record<string, readonly NotificationStatus[]>;
+
+export function sumOf(counts: StatusCounts, statuses: readonly NotificationStatus[]): number {
+  return statuses.reduce((total, status) => total + (counts[status] ?? 0), 0);
+}
