@@ -1,14 +1,42 @@
-import { unsettledStatuses } from '../notification/status.ts';
-import type { CampaignId } from '../identity/schema.ts';
-import type { CampaignStats, RecipientCounts } from './schema.ts';
-import type { CampaignStatus } from './status.ts';
+import { explainExclusion } from '../communication-log/explain-exclusion.ts';
+import { NotificationStatus, unsettledStatuses } from '../notification/status.ts';
+import { ExclusionReason } from '../segment/audience.ts';
+import type { Campaign, CampaignStats, RecipientCounts } from './schema.ts';
 
 /** Where a campaign stands, from its counters. `ratePerSecond` is what was measured over the last seconds. */
-export function toCampaignStats(facts: { campaignId: CampaignId; status: CampaignStatus; counts: RecipientCounts; ratePerSecond: number }, now: Date): CampaignStats {
-  const total = Object.values(facts.counts).reduce((sum: number, count) => sum + count, 0);
-  const pending = unsettledStatuses.reduce((sum, status) => sum + (facts.counts[status] ?? 0), 0);
-  const moves = facts.status === 'running' && facts.ratePerSecond > 0;
-  return { ...facts, at: now.toISOString(), total, pending, settled: total - pending, etaSeconds: pending === 0 ? 0 : moves ? Math.ceil(pending / facts.ratePerSecond) : null };
+export function toCampaignStats({ id, status, audience }: Pick<Campaign, 'id' | 'status' | 'audience'>, { counts, ratePerSecond }: { counts: RecipientCounts; ratePerSecond: number }, now: Date): CampaignStats {
+  const total = sumUp(counts);
+  const pending = unsettledStatuses.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  const moves = status === 'running' && ratePerSecond > 0;
+  const etaSeconds = pending === 0 ? 0 : moves ? Math.ceil(pending / ratePerSecond) : null;
+  return { campaignId: id, status, at: now.toISOString(), counts, leftOut: countLeftOut(audience), total, pending, settled: total - pending, ratePerSecond, etaSeconds };
+}
+
+/** In which states they are that were left out at launch. A reason of another version is none of a suppressed address. */
+function countLeftOut({ excluded }: Campaign['audience']): RecipientCounts {
+  const leftOut: RecipientCounts = {};
+  for (const { reason, count } of excluded) {
+    const known = ExclusionReason.safeParse(reason);
+    const state = known.success ? explainExclusion(known.data).event : 'skipped';
+    leftOut[state] = (leftOut[state] ?? 0) + count;
+  }
+  return leftOut;
+}
+
+/** The same numbers of those whom the campaign is for: all but those who were left out from the beginning. */
+export function progressOf({ counts, leftOut, pending }: Pick<CampaignStats, 'counts' | 'leftOut' | 'pending'>): Pick<CampaignStats, 'counts' | 'total' | 'settled'> {
+  // They are counted before it is noted that they were left out.
+  const reached = Object.fromEntries(NotificationStatus.options.flatMap((state) => toEntry(state, (counts[state] ?? 0) - (leftOut[state] ?? 0))));
+  const total = sumUp(reached);
+  return { counts: reached, total, settled: total - pending };
+}
+
+function toEntry(state: NotificationStatus, count: number): [NotificationStatus, number][] {
+  return count > 0 ? [[state, count]] : [];
+}
+
+function sumUp(counts: RecipientCounts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
 /** How many messages had left: a provider has taken them, or may have. */

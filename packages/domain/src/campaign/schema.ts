@@ -95,12 +95,16 @@ export type ListCampaignsQuery = z.infer<typeof ListCampaignsQuery>;
 export const RecipientCounts = z.partialRecord(NotificationStatus, z.int());
 export type RecipientCounts = z.infer<typeof RecipientCounts>;
 
-/** Where a campaign stands. `total` is the sum of `counts`, and `settled + pending` is `total` at every moment. */
+/**
+ * Where a campaign stands. `total` is the sum of `counts`, and `settled + pending` is `total` at every moment. Those of `leftOut` are among all of
+ * these: how far a campaign is, `progressOf` tells without them.
+ */
 export const CampaignStats = z.object({
   campaignId: CampaignId,
   status: CampaignStatus,
   at: Instant,
   counts: RecipientCounts,
+  leftOut: RecipientCounts.describe('Of `counts`: who was left out when the audience was written down, and never stood to get anything'),
   total: z.int(),
   pending: z.int().describe('Neither sent, nor given up, nor left out yet'),
   settled: z.int(),

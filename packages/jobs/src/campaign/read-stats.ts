@@ -12,7 +12,7 @@ export async function readStats(campaigns: readonly Campaign[], { campaignCounte
   return Promise.all(
     campaigns.map(async (campaign) => {
       const ratePerSecond = campaign.status === 'running' ? await campaignCounters.readPace(campaign.id) : 0;
-      return { campaign, stats: toCampaignStats({ campaignId: campaign.id, status: campaign.status, counts: counts.get(campaign.id) ?? {}, ratePerSecond }, clock.now()) };
+      return { campaign, stats: toCampaignStats(campaign, { counts: counts.get(campaign.id) ?? {}, ratePerSecond }, clock.now()) };
     }),
   );
 }

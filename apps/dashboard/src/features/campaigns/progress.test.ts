@@ -1,6 +1,6 @@
 import { NotificationStatus } from '@carillon/domain';
 import { expect, it } from 'vitest';
-import { countOf, describeEta, describeProgress, percentSettled, progressOrder, toParts } from './progress.ts';
+import { countLeftOut, countOf, describeEta, describeProgress, percentSettled, progressOrder, toParts } from './progress.ts';
 
 it('has a place for every state', () => {
   expect(progressOrder.toSorted()).toEqual(NotificationStatus.options.toSorted());
@@ -12,6 +12,10 @@ it('shows who is done before who is under way, and leaves out what nobody is in'
     { status: 'failed', count: 25, share: 25 },
     { status: 'queued', count: 25, share: 25 },
   ]);
+});
+
+it('counts who was left out, in whatever state', () => {
+  expect(countLeftOut({ leftOut: { skipped: 2, suppressed: 1 } })).toBe(3);
 });
 
 it.each([
@@ -42,6 +46,7 @@ it.each([
 it.each([
   ['running', { counts: { sent: 40, queued: 60 }, settled: 40, total: 100 }, '40 %'],
   ['cancelled', { counts: { sent: 10, delivered: 4, bounced: 2, unknown: 1, cancelled: 118 }, settled: 135, total: 135 }, '16 of 135 sent'],
+  ['finished', { counts: {}, settled: 0, total: 0 }, 'Nobody to send to'],
   ['cancelled', { counts: { cancelled: 1_200 }, settled: 1_200, total: 1_200 }, '0 of 1,200 sent'],
 ] as const)('says how far a %s campaign came', (status, stats, words) => {
   expect(describeProgress(status, stats)).toBe(words);

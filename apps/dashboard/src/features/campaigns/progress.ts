@@ -25,13 +25,19 @@ export function describeEta(seconds: number): string {
   return `about ${Math.round(seconds / 3_600)} h`;
 }
 
+/** How many were left out when the campaign began. */
+export function countLeftOut({ leftOut }: Pick<CampaignStats, 'leftOut'>): number {
+  return Object.values(leftOut).reduce((sum, count) => sum + count, 0);
+}
+
 /** What settled, in whole percent; 100 only when everything is. */
 export function percentSettled({ settled, total }: Pick<CampaignStats, 'settled' | 'total'>): number {
   return total === 0 ? 0 : Math.floor((100 * settled) / total);
 }
 
-/** `40 %` of what settled; of a cancelled one how many got it, as all of it is settled then. */
+/** `40 %` of what settled, see `progressOf`; of a cancelled one how many got it, as all of it is settled then. */
 export function describeProgress(status: CampaignStatus, stats: Pick<CampaignStats, 'counts' | 'settled' | 'total'>): string {
+  if (stats.total === 0) return 'Nobody to send to';
   if (status !== 'cancelled') return `${percentSettled(stats)} %`;
   const handedOver = (['sent', 'delivered', 'bounced', 'complained'] as const).reduce((sum, state) => sum + (stats.counts[state] ?? 0), 0);
   return `${handedOver.toLocaleString('en')} of ${stats.total.toLocaleString('en')} sent`;

@@ -1,10 +1,10 @@
-import type { CampaignWithStats, NotificationStatus } from '@carillon/domain';
+import { progressOf, type CampaignWithStats, type NotificationStatus } from '@carillon/domain';
 import type { ReactNode } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
 import { StatusBadge } from '../../../components/ui/status-badge.tsx';
 import { describeExclusion } from '../campaign-looks.ts';
-import { describeEta, describeProgress, toParts } from '../progress.ts';
+import { countLeftOut, describeEta, describeProgress, toParts } from '../progress.ts';
 import classes from './campaign-progress.module.css';
 import { ProgressBar } from './progress-bar.tsx';
 
@@ -12,9 +12,12 @@ import { ProgressBar } from './progress-bar.tsx';
 export function CampaignProgress({ campaign, stats, onChoose }: CampaignWithStats & { onChoose: (status: NotificationStatus) => void }) {
   const { status, startsAt, startedAt, endedAt } = campaign;
   const isRunning = status === 'running';
+  const progress = progressOf(stats);
+  const leftOut = countLeftOut(stats);
   const figures: [string, ReactNode][] = [
-    ['Recipients', stats.total.toLocaleString('en')],
-    [status === 'cancelled' ? 'Before it was cancelled' : 'Settled', describeProgress(status, stats)],
+    ['Recipients', progress.total.toLocaleString('en')],
+    ...(leftOut === 0 ? [] : [['Left out', leftOut.toLocaleString('en')] satisfies [string, string]]),
+    [status === 'cancelled' ? 'Before it was cancelled' : 'Settled', describeProgress(status, progress)],
     ['Pending', stats.pending.toLocaleString('en')],
     ...(isRunning ? [['Rate', `${stats.ratePerSecond.toLocaleString('en')} per second`] satisfies [string, string]] : []),
     ...(isRunning && stats.etaSeconds !== null && stats.pending > 0 ? [['Time left', describeEta(stats.etaSeconds)] satisfies [string, string]] : []),

@@ -1,11 +1,11 @@
-import { outcomeGroups, sumOf, type CampaignWithStats, type RecipientCounts } from '@carillon/domain';
+import { outcomeGroups, progressOf, sumOf, type CampaignWithStats, type RecipientCounts } from '@carillon/domain';
 import { Link } from 'react-router';
 import { Instant } from '../../../components/ui/instant.tsx';
 import table from '../../../components/ui/table.module.css';
 import { ToneBadge } from '../../../components/ui/tone-badge.tsx';
 import { useRowKeys } from '../../../components/ui/use-row-keys.ts';
 import { campaignLooks } from '../campaign-looks.ts';
-import { describeProgress } from '../progress.ts';
+import { countLeftOut, describeProgress } from '../progress.ts';
 import { ProgressBar } from './progress-bar.tsx';
 
 export function CampaignTable({ campaigns }: { campaigns: readonly CampaignWithStats[] }) {
@@ -46,11 +46,14 @@ export function CampaignTable({ campaigns }: { campaigns: readonly CampaignWithS
                 ) : (
                   <>
                     <ProgressBar stats={stats} small />
-                    <span className={table.quiet}>{describeProgress(campaign.status, stats)}</span>
+                    <span className={table.quiet}>{describeProgress(campaign.status, progressOf(stats))}</span>
                   </>
                 )}
               </td>
-              <td className={table.number} data-heading="Recipients">{stats.total.toLocaleString('en')}</td>
+              <td className={table.number} data-heading="Recipients">
+                {progressOf(stats).total.toLocaleString('en')}
+                {countLeftOut(stats) > 0 && <div className={table.quiet}>{countLeftOut(stats).toLocaleString('en')} left out</div>}
+              </td>
               <td className={table.number} data-heading="Failed">
                 <Failed counts={stats.counts} />
               </td>
