@@ -161,10 +161,10 @@ export async function compose(config: ApiConfig, logger: Logger): Promise<{ port
       inboxFollower?.close();
       await closeServer(server);
       reader.close();
-      announcer.close();
       await queue.close();
       await queueControl.close();
-      await repositories.notifications.settled();
+      await Promise.all([repositories.notifications.settled(), announcer.settled()]);
+      await publisher.settled();
       dataServices.close();
       redis.disconnect();
       await database.close();

@@ -47,6 +47,7 @@ export async function compose(config: SchedulerConfig, logger: Logger, schedules
       await Promise.all([beats.stop(), clockwork.stop()]);
       await operations.close();
       await queue.close();
+      await publisher.settled();
       client.disconnect();
       await database.close();
     },

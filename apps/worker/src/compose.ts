@@ -115,13 +115,13 @@ export async function compose(config: WorkerConfig, logger: Logger, { openProvid
       const force = commands.status !== 'ready';
       await Promise.all(workers.map((worker) => worker.close(force)));
       clearTimeout(timer);
-      repositories.announcer.close();
       await reporting.stop();
       await providers.close();
       dataServices.close();
       await operations.close();
       await queue.close();
-      await repositories.notifications.settled();
+      await Promise.all([repositories.notifications.settled(), repositories.announcer.settled()]);
+      await publisher.settled();
       commands.disconnect();
       blocking.disconnect();
       await database.close();

@@ -9,6 +9,8 @@ const MOST_TOGETHER = 100;
 export interface LiveEventPublisher {
   /** Rejects while Redis is away; nothing depends on an event being delivered. */
   publish(event: LiveEvent): Promise<void>;
+  /** Resolves when what was to be told until now is told, or was not to be told. */
+  settled(): Promise<void>;
 }
 
 export function createLiveEventPublisher({ client, prefix }: { client: Redis; prefix: string }): LiveEventPublisher {
@@ -23,7 +25,17 @@ export function createLiveEventPublisher({ client, prefix }: { client: Redis; pr
       return events.map(() => undefined);
     },
   });
-  return { publish: append };
+  const underWay = new Set<Promise<void>>();
+  return {
+    publish(event) {
+      const publishing: Promise<void> = append(event).finally(() => underWay.delete(publishing));
+      underWay.add(publishing);
+      return publishing;
+    },
+    async settled() {
+      await Promise.allSettled(underWay);
+    },
+  };
 }
 
 export interface StoredLiveEvent {
@@ -31,26 +43,50 @@ export interface StoredLiveEvent {
   event: LiveEvent;
 }
 
+export interface LiveEventListener {
+  event(stored: StoredLiveEvent): void;
+  /** Events may have passed that nobody can be told of any more: what was read before is read again. */
+  gap(): void;
+}
+
+/** As many as one reading brings; a full one may mean that the stream was cut off behind us meanwhile. */
+const MOST_AT_ONCE = 500;
+/** What to read a stream from that is empty. */
+const BEGINNING = '0-0';
+/** When Redis was away, others come back later than we do (`createRedisClient`), and what they told until then is lost. */
+const OTHERS_BACK_MS = 3_000;
+
 /**
  * Follows the stream on a connection of its own (role `blocking`) and hands every event to all listeners. One reader
- * serves all open dashboards of a process.
+ * serves all open dashboards of a process. Listeners are told of a gap each time that Redis is there again, and when more
+ * happened than the stream keeps: then the reader goes on at its end.
  */
 export function createLiveEventReader({ client, prefix, onError }: { client: Redis; prefix: string; onError(error: unknown): void }) {
   const key = streamKey(prefix);
-  const listeners = new Set<(stored: StoredLiveEvent) => void>();
+  const listeners = new Set<LiveEventListener>();
+  const repeats = new Set<NodeJS.Timeout>();
+  let place: string | null = null;
   let closed = false;
 
+  const tellGap = () => {
+    for (const listener of listeners) listener.gap();
+  };
+
+  function redisIsBack(): void {
+    tellGap();
+    const repeat = setTimeout(() => {
+      repeats.delete(repeat);
+      tellGap();
+    }, OTHERS_BACK_MS);
+    repeats.add(repeat.unref());
+  }
+
   async function follow(): Promise<void> {
-    let last = await newestId();
     while (!closed) {
       try {
-        const answer = await client.xread('COUNT', 500, 'BLOCK', 5_000, 'STREAMS', key, last);
-        for (const [id, fields] of answer?.[0]?.[1] ?? []) {
-          last = id;
-          if (listeners.size === 0) continue;
-          const stored = toStored(id, fields);
-          if (stored !== null) for (const listener of listeners) listener(stored);
-        }
+        place ??= (await newestId()) ?? BEGINNING;
+        const answer = await client.xread('COUNT', MOST_AT_ONCE, 'BLOCK', 5_000, 'STREAMS', key, place);
+        await handOn(answer?.[0]?.[1] ?? [], place);
       } catch (error) {
         if (closed) return;
         onError(error);
@@ -59,29 +95,45 @@ export function createLiveEventReader({ client, prefix, onError }: { client: Red
     }
   }
 
-  async function newestId(): Promise<string> {
-    for (;;) {
-      try {
-        const newest = await client.xrevrange(key, '+', '-', 'COUNT', 1);
-        return newest[0]?.[0] ?? '0-0';
-      } catch (error) {
-        if (closed) return '0-0';
-        onError(error);
-        await new Promise((resolve) => setTimeout(resolve, 500));
-      }
+  async function handOn(entries: readonly [id: string, fields: string[]][], readFrom: string): Promise<void> {
+    if (entries.length === MOST_AT_ONCE && !(await reachesBackTo(readFrom))) {
+      place = await newestId();
+      tellGap();
+      return;
     }
+    for (const [id, fields] of entries) {
+      place = id;
+      if (listeners.size === 0) continue;
+      const stored = toStored(id, fields);
+      if (stored !== null) for (const listener of listeners) listener.event(stored);
+    }
+  }
+
+  async function newestId(): Promise<string | null> {
+    const newest = await client.xrevrange(key, '+', '-', 'COUNT', 1);
+    return newest[0]?.[0] ?? null;
+  }
+
+  async function reachesBackTo(id: string): Promise<boolean> {
+    const oldest = await client.xrange(key, '-', '+', 'COUNT', 1);
+    return keeps(oldest[0]?.[0], id);
   }
 
   return {
     start(): void {
+      client.on('ready', redisIsBack);
       follow().catch(onError);
     },
-    listen(listener: (stored: StoredLiveEvent) => void): () => void {
+    /** The id of the event before the next one that will be handed on; null while there is none, or it is not known yet. */
+    place: (): string | null => (place === BEGINNING ? null : place),
+    listen(listener: LiveEventListener): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     close(): void {
       closed = true;
+      client.off('ready', redisIsBack);
+      for (const repeat of repeats) clearTimeout(repeat);
       client.disconnect();
     },
   };
@@ -92,8 +144,7 @@ export type LiveEventReader = ReturnType<typeof createLiveEventReader>;
 export async function readLiveEventsAfter({ client, prefix, lastId }: { client: Redis; prefix: string; lastId: string }): Promise<StoredLiveEvent[] | null> {
   const key = streamKey(prefix);
   const oldest = await client.xrange(key, '-', '+', 'COUNT', 1);
-  const oldestId = oldest[0]?.[0];
-  if (oldestId === undefined || compareIds(lastId, oldestId) < 0) return null;
+  if (!keeps(oldest[0]?.[0], lastId)) return null;
   const entries = await client.xrange(key, `(${lastId}`, '+', 'COUNT', KEPT_EVENTS);
   return entries.map(([id, fields]) => toStored(id, fields)).filter((stored) => stored !== null);
 }
@@ -101,6 +152,11 @@ export async function readLiveEventsAfter({ client, prefix, lastId }: { client: 
 function toStored(id: string, fields: readonly string[]): StoredLiveEvent | null {
   const parsed = LiveEvent.safeParse(JSON.parse(fields[1] ?? 'null'));
   return parsed.success ? { id, event: parsed.data } : null;
+}
+
+/** Whether nothing after `id` was cut off from a stream whose oldest event has this id. */
+function keeps(oldest: string | undefined, id: string): boolean {
+  return oldest !== undefined && compareIds(id, oldest) >= 0;
 }
 
 function compareIds(one: string, other: string): number {

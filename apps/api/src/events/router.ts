@@ -19,7 +19,7 @@ export function createEventsRouter(deps: StreamEventsDeps & { credentials: Crede
   return [
     defineRoute({
       method: 'get', path: '/api/v1/events', operation: 'streamEvents', tag: 'Events', summary: 'What happens, as it happens', access: 'notifications:read', contentType: 'text/event-stream',
-      description: 'Server-sent events: `event` is the type, `data` a JSON object. Types that the caller may not read are left out. Send Last-Event-ID to get what was missed; a `reload` event means that this is no longer kept. The stream ends with the session or the key it was opened with.',
+      description: 'Server-sent events: `event` is the type, `data` a JSON object. Types that the caller may not read are left out. The first is `opened`, whose id is where the stream begins. Send the last id as Last-Event-ID to get what was missed. A `reload` event means that something was missed which is no longer kept: read again what you have read. The stream ends with the session or the key it was opened with.',
       request: { query, headers },
       response: z.string(),
       handle: ({ signal, actor }, { query: { types }, headers: { 'last-event-id': lastId } }) => ({

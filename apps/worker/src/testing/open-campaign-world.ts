@@ -90,8 +90,8 @@ export async function openCampaignWorld({ redisUrl, mongodbUri, accounts, clock 
     countersOf: async (id: CampaignId) => (await repositories.campaignCounters.read([id])).get(id) ?? {},
 
     async close(): Promise<void> {
-      repositories.announcer.close();
       await Promise.all(running.splice(0).map((worker) => worker.close()));
+      await repositories.announcer.settled();
       await queue.close();
       commands.disconnect();
       blocking.disconnect();

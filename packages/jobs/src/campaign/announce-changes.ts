@@ -14,13 +14,14 @@ export interface AnnounceChangesDeps extends ReadStatsDeps {
 export interface CampaignAnnouncer {
   /** Something of this campaign changed. */
   touch(campaignId: string): void;
-  /** Tells nothing more. */
-  close(): void;
+  /** Tells at once what was still to be told; resolves when that is done. */
+  settled(): Promise<void>;
 }
 
 /** Thousands of changes a second become two messages: the first is told soon, and what follows together. */
 export function createCampaignAnnouncer(deps: AnnounceChangesDeps): CampaignAnnouncer {
   const timers = new Map<string, NodeJS.Timeout>();
+  const underWay = new Set<Promise<void>>();
 
   async function announce(campaignId: string): Promise<void> {
     const record = await deps.campaigns.find(campaignId);
@@ -28,18 +29,23 @@ export function createCampaignAnnouncer(deps: AnnounceChangesDeps): CampaignAnno
     for (const { campaign, stats } of await readStats([record.campaign], deps)) deps.tell({ type: 'campaign.changed', campaign, stats });
   }
 
+  function announceNow(campaignId: string): void {
+    clearTimeout(timers.get(campaignId));
+    timers.delete(campaignId);
+    const announcing = announce(campaignId)
+      .catch(deps.onError)
+      .finally(() => underWay.delete(announcing));
+    underWay.add(announcing);
+  }
+
   return {
     touch(campaignId) {
       if (timers.has(campaignId)) return;
-      const timer = setTimeout(() => {
-        timers.delete(campaignId);
-        announce(campaignId).catch(deps.onError);
-      }, INTERVAL_MS);
-      timers.set(campaignId, timer.unref());
+      timers.set(campaignId, setTimeout(announceNow, INTERVAL_MS, campaignId).unref());
     },
-    close() {
-      for (const timer of timers.values()) clearTimeout(timer);
-      timers.clear();
+    async settled() {
+      for (const campaignId of timers.keys()) announceNow(campaignId);
+      await Promise.all(underWay);
     },
   };
 }
