@@ -87,6 +87,44 @@ test('a status changes in its row as it happens', async ({ page, client }) => {
   await expect(page.getByRole('table').getByText('Cancelled', { exact: true })).toBeVisible();
 });
 
+test('what happens before the live connection stands is not missed', async ({ page, client }) => {
+  const category = await queueMany(client, 2);
+  const [row] = await client.list(`category=${category}`);
+  let connect: () => void = () => undefined;
+  const wanted = new Promise<void>((resolve) => {
+    connect = resolve;
+  });
+  await page.route('**/api/v1/events*', async (route) => {
+    await wanted;
+    await route.continue();
+  });
+  await page.goto(`/notifications?category=${category}`);
+  await expect(page.locator('[data-row="1"]')).toBeVisible();
+  await client.call('POST', `/notifications/${row?.id}/cancel`);
+  await client.create({ category, sendAt: muchLater });
+  connect();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: '1 new' })).toBeVisible();
+  await expect(page.getByRole('table').getByText('Cancelled', { exact: true })).toBeVisible();
+  await expect(page.locator('[data-total]')).toHaveAttribute('data-total', '3');
+});
+
+test('a row far down that changed on its own page is as it is now after Back', async ({ page, client }) => {
+  const category = await queueMany(client, 150);
+  await page.goto(`/notifications?category=${category}`);
+  const row = page.locator('[data-row="149"]');
+  await expect(async () => {
+    await page.mouse.wheel(0, 5_000);
+    await expect(row).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await row.click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: /^Cancel/ }).click();
+  await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('table').getByText('Cancelled', { exact: true })).toBeVisible();
+});
+
 /** How often the dashboard asks where it is not told. */
 const pollInterval = '00:10';
 

@@ -18,6 +18,7 @@ import classes from './shell.module.css';
 const AccountTools = lazy(() => import('./account-tools.tsx').then((module) => ({ default: module.AccountTools })));
 const NavigationDrawer = lazy(() => import('./navigation-drawer.tsx').then((module) => ({ default: module.NavigationDrawer })));
 const Toasts = lazy(() => import('./toasts.tsx').then((module) => ({ default: module.Toasts })));
+const KeptLogs = lazy(() => import('./kept-logs.tsx').then((module) => ({ default: module.KeptLogs })));
 const CommandPalette = lazy(() => import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })));
 const PausedQueues = lazy(() => import('../../features/queues/components/paused-queues.tsx').then((module) => ({ default: module.PausedQueues })));
 const ShortcutList = lazy(() => import('./shortcut-list.tsx').then((module) => ({ default: module.ShortcutList })));
@@ -101,6 +102,7 @@ export function Shell() {
       </div>
       <Suspense fallback={null}>
         <Toasts />
+        <KeptLogs />
         {menuWanted && <NavigationDrawer groups={groups} opened={menu} onClose={closeMenu} />}
         {paletteOpening > 0 && <CommandPalette groups={groups} opening={paletteOpening} />}
         {keysWanted && <ShortcutList opened={keys} onClose={closeKeys} />}

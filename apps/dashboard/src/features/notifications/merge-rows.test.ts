@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { aNotification } from '../../testing/a-notification.ts';
-import { addWaiting, mergeRows, prependRows } from './merge-rows.ts';
+import { addWaiting, dropMissing, mergeRows, prependRows, updateRows } from './merge-rows.ts';
 
 const id = (letter: string) => `ntf_01J9ZK3V5Q8W7X6Y5T4R3E2W1${letter}`;
 const row = (letter: string, parts: Parameters<typeof aNotification>[0] = {}) => aNotification({ id: id(letter), ...parts });
@@ -46,4 +46,19 @@ it('shows waiting rows on top, newest first, and none twice', () => {
 it('drops a waiting row that stopped matching', () => {
   const waiting = addWaiting(new Map(), [], [row('A', { status: 'queued' })], { status: ['queued'] });
   expect(addWaiting(waiting, [row('A', { status: 'sent' })], [], { status: ['queued'] }).size).toBe(0);
+});
+
+it('updates rows of every page in place, and leaves a log alone that has none of them', () => {
+  const before = { pages: [...log([row('D')], 'more').pages, ...log([row('B', { status: 'failed' })]).pages], pageParams: [null, 'more'] };
+  const after = updateRows(before, [row('B', { status: 'sent', updatedAt: '2026-03-28T10:00:09.000Z' })]);
+  expect(after.pages[1]?.items[0]?.status).toBe('sent');
+  expect(after.pages[0]).toBe(before.pages[0]);
+  expect(updateRows(before, [row('A')])).toBe(before);
+});
+
+it('drops what a new reading does not have any more, but not what arrived or changed while it was read', () => {
+  const before = log([row('D'), row('C'), row('B'), row('A')]);
+  const meanwhile = prependRows(updateRows(before, [row('B', { status: 'sent', updatedAt: '2026-03-28T10:00:09.000Z' })]), [row('E')]);
+  expect(ids(dropMissing(meanwhile, before, [row('D'), row('A')]))).toEqual([id('E'), id('D'), id('B'), id('A')]);
+  expect(dropMissing(before, before, [row('D'), row('C'), row('B'), row('A')])).toBe(before);
 });

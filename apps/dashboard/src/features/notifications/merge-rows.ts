@@ -9,7 +9,7 @@ export interface LogPages {
 export const MAX_WAITING = 500;
 
 /** Newest first; ids are ULIDs, so they break ties within a millisecond in the order of creation. */
-function newestFirst(one: NotificationSummary, other: NotificationSummary): number {
+export function newestFirst(one: NotificationSummary, other: NotificationSummary): number {
   return other.createdAt.localeCompare(one.createdAt) || other.id.localeCompare(one.id);
 }
 
@@ -18,29 +18,44 @@ function newer(one: NotificationSummary, other: NotificationSummary): Notificati
   return other.updatedAt >= one.updatedAt ? other : one;
 }
 
-/**
- * Takes news into a log that is on screen: rows that are there are updated in place and never move; matching ones that are not
- * are returned as `arrived`. Rows older than the loaded part are left to paging. Pages without a change keep their identity.
- */
-export function mergeRows(log: LogPages, news: readonly NotificationSummary[], filter: NotificationFilter): { log: LogPages; arrived: NotificationSummary[] } {
+/** Takes news into the rows that are in a log: they are updated in place and never move. Pages without a change keep their identity. */
+export function updateRows(log: LogPages, news: readonly NotificationSummary[]): LogPages {
+  return update(log, latestOf(news));
+}
+
+function latestOf(news: readonly NotificationSummary[]): ReadonlyMap<string, NotificationSummary> {
   const latest = new Map<string, NotificationSummary>();
   for (const row of news) latest.set(row.id, newer(latest.get(row.id) ?? row, row));
-  const known = new Set<string>();
+  return latest;
+}
+
+function update(log: LogPages, latest: ReadonlyMap<string, NotificationSummary>): LogPages {
   const pages = log.pages.map((page) => {
-    let changed = false;
-    const items = page.items.map((row) => {
-      const update = latest.get(row.id);
-      known.add(row.id);
-      if (update === undefined || newer(row, update) === row) return row;
-      changed = true;
-      return update;
-    });
-    return changed ? { ...page, items } : page;
+    const items = page.items.map((row) => newer(row, latest.get(row.id) ?? row));
+    return items.some((row, index) => row !== page.items[index]) ? { ...page, items } : page;
   });
+  return pages.some((page, index) => page !== log.pages[index]) ? { ...log, pages } : log;
+}
+
+/**
+ * Takes news into a log that is on screen, as `updateRows` does; matching rows that are not in it
+ * are returned as `arrived`. Rows older than the loaded part are left to paging.
+ */
+export function mergeRows(log: LogPages, news: readonly NotificationSummary[], filter: NotificationFilter): { log: LogPages; arrived: NotificationSummary[] } {
+  const latest = latestOf(news);
+  const known = new Set(log.pages.flatMap((page) => page.items.map((row) => row.id)));
   const last = log.pages.at(-1);
   const oldest = last === undefined || last.nextCursor === null ? undefined : last.items.at(-1);
   const arrived = [...latest.values()].filter((row) => !known.has(row.id) && matchesFilter(row, filter) && (oldest === undefined || newestFirst(row, oldest) < 0));
-  return { log: pages.some((page, index) => page !== log.pages[index]) ? { ...log, pages } : log, arrived };
+  return { log: update(log, latest), arrived };
+}
+
+/** The rows of a log that a new reading of all of it does not have any more go, unless they have changed since it began, when the log was `before`. */
+export function dropMissing(log: LogPages, before: LogPages, read: readonly NotificationSummary[]): LogPages {
+  const found = new Set(read.map((row) => row.id));
+  const missing = new Set(before.pages.flatMap((page) => page.items.filter((row) => !found.has(row.id))));
+  if (missing.size === 0) return log;
+  return { ...log, pages: log.pages.map((page) => ({ ...page, items: page.items.filter((row) => !missing.has(row)) })) };
 }
 
 /** Puts rows that waited on top of the log. */

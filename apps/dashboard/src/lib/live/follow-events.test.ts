@@ -19,9 +19,10 @@ async function serve(handle: (request: IncomingMessage, response: ServerResponse
 function follow(url: string, fetch = globalThis.fetch) {
   const data: string[] = [];
   const statuses: LiveStatus[] = [];
-  const stop = followEvents({ url, fetch, random: () => 0.99, onMessage: (message) => data.push(message.data), onStatus: (status) => statuses.push(status) });
+  const onGap = vi.fn();
+  const stop = followEvents({ url, fetch, random: () => 0.99, onGap, onMessage: (message) => data.push(message.data), onStatus: (status) => statuses.push(status) });
   cleanups.push(stop);
-  return { data, statuses, stop };
+  return { data, statuses, onGap, stop };
 }
 
 /** A stream that arrives in exactly these pieces and ends. */
@@ -69,6 +70,22 @@ it('resumes behind the last message after the connection broke', async () => {
   const { data } = follow(url);
   await vi.waitFor(() => expect(data).toEqual(['message 1', 'message 2']), { timeout: 5_000 });
   expect(resumedFrom.slice(0, 2)).toEqual([undefined, '1']);
+});
+
+it.each([
+  { what: 'each opening while no place to resume from is known', texts: ['data: a\n\n'], gaps: 2 },
+  { what: 'an opening, but none that resumes from the place that was told on it', texts: ['id: 1\nevent: opened\ndata: {}\n\n', 'data: b\n\n'], gaps: 1 },
+  { what: 'what the server says it can not tell any more', texts: ['id: 1\nevent: opened\ndata: {}\n\n', 'id: 2\nevent: reload\ndata: {}\n\n'], gaps: 2 },
+])('takes as a gap $what', async ({ texts, gaps }) => {
+  const waiting = [...texts];
+  const url = await serve((_request, response) => {
+    const text = waiting.shift();
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(text ?? 'data: end\n\n', () => text !== undefined && response.end());
+  });
+  const { data, onGap } = follow(url);
+  await vi.waitFor(() => expect(data.at(-1)).toBe('end'), { timeout: 20_000 });
+  expect(onGap).toHaveBeenCalledTimes(gaps);
+  expect(data).not.toContain('{}');
 });
 
 it('gives up when the session is over', async () => {

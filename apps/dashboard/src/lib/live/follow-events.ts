@@ -6,6 +6,8 @@ interface FollowOptions {
   url: string;
   fetch: typeof globalThis.fetch;
   onMessage: (message: EventSourceMessage) => void;
+  /** Something may have been missed that does not come any more: called on each opening that takes up nothing, and when the server says so. */
+  onGap: () => void;
   onStatus: (status: LiveStatus) => void;
   /** In [0, 1): spreads the reconnects of many dashboards after a restart. */
   random: () => number;
@@ -44,11 +46,13 @@ export function followEvents(options: FollowOptions): () => void {
       if (response.status === 401) return 'refused';
       if (!response.ok || response.body === null) return 'ended';
       options.onStatus('open');
+      if (lastEventId === '') options.onGap();
       failures = 0;
       const parser = createParser({
         onEvent: (message) => {
           lastEventId = message.id ?? lastEventId;
-          options.onMessage(message);
+          if (message.event === 'reload') options.onGap();
+          else if (message.event !== 'opened') options.onMessage(message);
         },
       });
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

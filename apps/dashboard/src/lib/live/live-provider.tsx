@@ -1,25 +1,33 @@
 import type { LiveEvent } from '@carillon/domain';
+import { useQueryClient } from '@tanstack/react-query';
 import type { EventSourceMessage } from 'eventsource-parser';
 import { createContext, useContext, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react';
 import { apiBase } from '../http/request.ts';
 import { POLL_INTERVAL_MS } from '../query-client.ts';
 import { followEvents, type LiveStatus } from './follow-events.ts';
+import { readAgain } from './read-again.ts';
 
 type Listener = (events: readonly LiveEvent[]) => void;
 interface Live {
   status: LiveStatus;
   subscribe: (listener: Listener) => () => void;
+  subscribeToGaps: (listener: () => void) => () => void;
 }
 
-const LiveContext = createContext<Live>({ status: 'connecting', subscribe: () => () => undefined });
+const LiveContext = createContext<Live>({ status: 'connecting', subscribe: () => () => undefined, subscribeToGaps: () => () => undefined });
 
 /** Events are handed on in batches, so that a burst costs one render instead of hundreds. */
 const BATCH_MS = 100;
 
-/** Keeps the tab's one event stream and hands its events to whoever listens. `onRefused` runs when the session is over. */
+/**
+ * Keeps the tab's one event stream and hands its events to whoever listens. When some may have been missed, what is on screen is read again: so is
+ * what was read before the stream stood. `onRefused` runs when the session is over.
+ */
 export function LiveProvider({ onRefused, children }: { onRefused: () => void; children: ReactNode }) {
   const [status, setStatus] = useState<LiveStatus>('connecting');
+  const queryClient = useQueryClient();
   const listeners = useRef(new Set<Listener>());
+  const gapListeners = useRef(new Set<() => void>());
   const refuse = useEffectEvent(onRefused);
 
   useEffect(() => {
@@ -42,6 +50,10 @@ export function LiveProvider({ onRefused, children }: { onRefused: () => void; c
         setStatus(next);
         if (next === 'refused') refuse();
       },
+      onGap: () => {
+        readAgain(queryClient);
+        for (const listener of gapListeners.current) listener();
+      },
       onMessage: (message) => {
         batch.push(message);
         timer ??= setTimeout(() => void flush().catch(() => undefined), BATCH_MS);
@@ -51,7 +63,7 @@ export function LiveProvider({ onRefused, children }: { onRefused: () => void; c
       stop();
       clearTimeout(timer);
     };
-  }, []);
+  }, [queryClient]);
 
   const live = useMemo<Live>(
     () => ({
@@ -59,6 +71,10 @@ export function LiveProvider({ onRefused, children }: { onRefused: () => void; c
       subscribe: (listener) => {
         listeners.current.add(listener);
         return () => listeners.current.delete(listener);
+      },
+      subscribeToGaps: (listener) => {
+        gapListeners.current.add(listener);
+        return () => gapListeners.current.delete(listener);
       },
     }),
     [status],
@@ -77,13 +93,11 @@ export function useLiveEvents(listener: Listener): void {
   useEffect(() => subscribe((events) => listen(events)), [subscribe]);
 }
 
-/** Calls `listener` each time that the stream has been opened: what happened before, and after the last reading, nobody tells. */
-export function useLiveOpened(listener: () => void): void {
-  const status = useLiveStatus();
-  const opened = useEffectEvent(listener);
-  useEffect(() => {
-    if (status === 'open') opened();
-  }, [status]);
+/** Calls `listener` when events may have been missed, for what is not simply read again. */
+export function useLiveGap(listener: () => void): void {
+  const { subscribeToGaps } = useContext(LiveContext);
+  const heal = useEffectEvent(listener);
+  useEffect(() => subscribeToGaps(() => heal()), [subscribeToGaps]);
 }
 
 /** What a query's `refetchInterval` should be: polling only stands in while the live connection does not. */

@@ -1,9 +1,9 @@
 import { NotificationPage, type NotificationFilter, type NotificationSummary, type Page } from '@carillon/domain';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { request } from '../../../lib/http/request.ts';
-import { useLiveEvents, useLiveStatus, usePollInterval } from '../../../lib/live/live-provider.tsx';
-import { addWaiting, MAX_WAITING, mergeRows, prependRows, type LogPages } from '../merge-rows.ts';
+import { useLiveEvents, useLiveGap, useLiveStatus, usePollInterval } from '../../../lib/live/live-provider.tsx';
+import { addWaiting, dropMissing, MAX_WAITING, mergeRows, newestFirst, prependRows, type LogPages } from '../merge-rows.ts';
 import { notificationKeys } from './notification-keys.ts';
 
 const PAGE_SIZE = 100;
@@ -18,10 +18,22 @@ function listNotifications(filter: NotificationFilter, cursor: string | null, si
   return request(NotificationPage, { url: '/notifications', params: { ...filter, limit: PAGE_SIZE, cursor }, signal });
 }
 
+/** The loaded part of a log once more, from the newest row to the oldest that was loaded, and the log as it was when this began. */
+async function readLoaded(filter: NotificationFilter, before: LogPages, signal: AbortSignal): Promise<{ before: LogPages; rows: NotificationSummary[] }> {
+  const oldest = before.pages.at(-1)?.items.at(-1);
+  const rows: NotificationSummary[] = [];
+  let page: Page<NotificationSummary> | undefined;
+  do {
+    page = await listNotifications(filter, page?.nextCursor ?? null, signal);
+    rows.push(...page.items);
+  } while (page.nextCursor !== null && oldest !== undefined && page.items.every((row) => newestFirst(row, oldest) < 0));
+  return { before, rows };
+}
+
 /**
  * The log, page by page; mount it anew for another filter. What happens updates rows in place; new rows are counted in
  * `waiting` until `showWaiting`, or come in at once while `follow` holds. While there is no live connection (and after a return
- * to a log that was kept) the head of the log is read instead, and merged in the same way.
+ * to a log that was kept) the head of the log is read instead, and merged in the same way; when events were missed, all that is loaded.
  */
 export function useNotificationLog(filter: NotificationFilter, follow: boolean) {
   const queryClient = useQueryClient();
@@ -29,6 +41,7 @@ export function useNotificationLog(filter: NotificationFilter, follow: boolean) 
   const liveStatus = useLiveStatus();
   const pollInterval = usePollInterval();
   const [keptFromBefore] = useState(() => queryClient.getQueryData(key) !== undefined);
+  const [missed, setMissed] = useState(keptFromBefore && liveStatus !== 'open');
   const [waiting, setWaiting] = useState(nothingWaiting);
 
   const log = useInfiniteQuery({
@@ -47,12 +60,23 @@ export function useNotificationLog(filter: NotificationFilter, follow: boolean) 
     refetchInterval: pollInterval,
     gcTime: 0,
   });
+  const loaded = useQuery({
+    queryKey: notificationKeys.loaded(filter),
+    queryFn: ({ signal }) => readLoaded(filter, queryClient.getQueryData<LogPages>(key) ?? { pages: [], pageParams: [] }, signal),
+    enabled: log.data !== undefined && missed,
+    refetchOnWindowFocus: false,
+    // Rows are compared with those of the log by their identity.
+    structuralSharing: false,
+    gcTime: 0,
+  });
+  // The first time this only begins to read, later ones are read as everything else is.
+  useLiveGap(() => setMissed(true));
 
-  function takeIn(news: readonly NotificationSummary[]): void {
+  function takeIn(news: readonly NotificationSummary[], { isWhole = false } = {}): void {
     const current = queryClient.getQueryData<LogPages>(key);
     if (current === undefined || news.length === 0) return;
     const merged = mergeRows(current, news, filter);
-    const gap = merged.arrived.length >= PAGE_SIZE;
+    const gap = !isWhole && merged.arrived.length >= PAGE_SIZE;
     const next = follow && !gap ? prependRows(merged.log, merged.arrived) : merged.log;
     if (next !== current) queryClient.setQueryData(key, next);
     if (next === merged.log) setWaiting((before) => ({ rows: addWaiting(before.rows, news, merged.arrived, filter), gap: before.gap || gap }));
@@ -64,13 +88,13 @@ export function useNotificationLog(filter: NotificationFilter, follow: boolean) 
     if (head.data !== undefined) takeInHead(head.data.items);
   }, [head.data]);
 
-  // The server may have restarted in between and know no place to resume from: read once more after every return.
-  const wasLost = useRef(false);
-  const readHead = useEffectEvent(() => void head.refetch());
+  const takeInLoaded = useEffectEvent(({ before, rows }: { before: LogPages; rows: NotificationSummary[] }) => {
+    queryClient.setQueryData<LogPages>(key, (current) => current && dropMissing(current, before, rows));
+    takeIn(rows, { isWhole: true });
+  });
   useEffect(() => {
-    if (liveStatus === 'open' && wasLost.current) readHead();
-    wasLost.current = liveStatus === 'lost';
-  }, [liveStatus]);
+    if (loaded.data !== undefined) takeInLoaded(loaded.data);
+  }, [loaded.data]);
 
   /** Shows what waits. Beyond what is kept, the first page is read anew and the others are forgotten. */
   function showWaiting(): void {
@@ -83,5 +107,5 @@ export function useNotificationLog(filter: NotificationFilter, follow: boolean) 
     void log.refetch();
   }
 
-  return { log, head, waiting: waiting.rows.size, showWaiting };
+  return { log, refresh: loaded.error === null ? head : loaded, waiting: waiting.rows.size, showWaiting };
 }

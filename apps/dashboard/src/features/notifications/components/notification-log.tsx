@@ -23,7 +23,7 @@ interface NotificationLogProps {
 /** The rows of a filter, with what is new waiting behind a pill. Following only adds rows while one is at the top. */
 export function NotificationLog({ filter, follow, onFollowChange, empty, summary }: NotificationLogProps) {
   const atTop = useAtTop();
-  const { log, head, waiting, showWaiting } = useNotificationLog(filter, follow && atTop);
+  const { log, refresh, waiting, showWaiting } = useNotificationLog(filter, follow && atTop);
   const rows = useMemo(() => log.data?.pages.flatMap((page) => page.items) ?? [], [log.data]);
 
   const letIn = useEffectEvent(showWaiting);
@@ -37,7 +37,7 @@ export function NotificationLog({ filter, follow, onFollowChange, empty, summary
         {summary}
         <Switch size="xs" label="Follow new rows" checked={follow} onChange={(event) => onFollowChange(event.currentTarget.checked)} />
       </div>
-      {head.error !== null && log.error === null && <StaleStrip since={log.dataUpdatedAt} onRetry={() => void head.refetch()} />}
+      {refresh.error !== null && log.error === null && <StaleStrip since={log.dataUpdatedAt} onRetry={() => void refresh.refetch()} />}
       <div role="status" className={classes.pillSlot}>
         {waiting > 0 && (
           <button

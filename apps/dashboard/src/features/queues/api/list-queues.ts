@@ -1,7 +1,7 @@
 import { QueueStatusList } from '@carillon/domain';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/request.ts';
-import { useLiveEvents, useLiveOpened, usePollInterval } from '../../../lib/live/live-provider.tsx';
+import { useLiveEvents, usePollInterval } from '../../../lib/live/live-provider.tsx';
 import { useThrottled } from '../../../lib/live/use-throttled.ts';
 
 export const queuesKey = ['queues'] as const;
@@ -24,6 +24,5 @@ export function usePausedQueues() {
   useLiveEvents((events) => {
     if (events.some((event) => event.type === 'queue.changed')) refresh();
   });
-  useLiveOpened(refresh);
   return useQuery({ ...queuesQuery, refetchInterval: pollInterval === false ? IDLE_REFRESH_MS : pollInterval, select: ({ items }) => items.filter(({ paused }) => paused) });
 }

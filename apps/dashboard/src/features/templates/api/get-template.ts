@@ -9,5 +9,6 @@ export function useTemplate(name: string | null) {
     queryKey: templateKeys.detail(name ?? ''),
     queryFn: name === null ? skipToken : ({ signal }) => request(Template, { url: `/templates/${encodeURIComponent(name)}`, signal }),
     refetchOnWindowFocus: false,
+    meta: { readAgain: false },
   });
 }
