@@ -27,6 +27,11 @@ describe('a search for payments', () => {
     expect(asked).toContain('/payments?limit=50&search=INV-1');
   });
 
+  it('goes by the reference alone where that is wanted, and looks nobody up', async () => {
+    const { response, asked } = await search('search=ada&searchIn=reference&limit=5', { items: [silentUser], nextCursor: null });
+    expect([response.body, asked]).toEqual([{ items: [payment], nextCursor: null }, ['/payments?limit=5&search=ada']]);
+  });
+
   it('says when it means more users than it looks at', async () => {
     const { response } = await search('search=a', { items: [silentUser], nextCursor: 'more' });
     expect(response.body.usersCapped).toBe(true);

@@ -7,15 +7,15 @@ export interface SearchPaymentsDeps {
 }
 
 /** Payments by their reference, or by whose they are: the sql-service knows users by their ids alone. Rejects with the errors of the service clients. */
-export async function searchPayments({ sql, mongo }: SearchPaymentsDeps, query: SearchPayments, call: CallOptions): Promise<SearchedPayments> {
-  if (query.search === undefined) return sql.listPayments({ query }, call);
+export async function searchPayments({ sql, mongo }: SearchPaymentsDeps, { searchIn, ...query }: SearchPayments, call: CallOptions): Promise<SearchedPayments> {
+  if (query.search === undefined || searchIn === 'reference') return sql.listPayments({ query }, call);
   const { orUserIds, capped } = await findUsers(mongo, query.search, call);
   return { ...(await sql.listPayments({ query: { ...query, orUserIds } }, call)), usersCapped: capped };
 }
 
 /** How many {@link searchPayments} finds. */
-export async function countPayments({ sql, mongo }: SearchPaymentsDeps, query: CountSearchedPayments, call: CallOptions): Promise<RowCount> {
-  if (query.search === undefined) return sql.countPayments({ query }, call);
+export async function countPayments({ sql, mongo }: SearchPaymentsDeps, { searchIn, ...query }: CountSearchedPayments, call: CallOptions): Promise<RowCount> {
+  if (query.search === undefined || searchIn === 'reference') return sql.countPayments({ query }, call);
   const { orUserIds } = await findUsers(mongo, query.search, call);
   return sql.countPayments({ query: { ...query, orUserIds } }, call);
 }

@@ -76,9 +76,10 @@ export const CountPayments = ListPayments.pick({ userId: true, status: true, sea
 /** The same for whoever does not know the users: they are looked up. */
 export const SearchPayments = ListPayments.omit({ orUserIds: true }).extend({
   search: SearchText.describe('The beginning of the reference, or what the user is found by: the beginning of words of the name or the address, or an id').optional(),
+  searchIn: z.enum(['reference', 'reference-and-user']).default('reference-and-user').describe('reference: not by the user'),
 });
 export type SearchPayments = z.infer<typeof SearchPayments>;
-export const CountSearchedPayments = SearchPayments.pick({ userId: true, status: true, search: true });
+export const CountSearchedPayments = SearchPayments.pick({ userId: true, status: true, search: true, searchIn: true });
 export type CountSearchedPayments = z.infer<typeof CountSearchedPayments>;
 export const SearchedPayments = PaymentPage.extend({
   usersCapped: z.boolean().optional().describe(`Of a search alone. true: more than ${MOST_SEARCHED_USERS} users match, and the payments of the newest ${MOST_SEARCHED_USERS} are found`),

@@ -49,7 +49,6 @@ export function CommandPalette({ groups, opening }: { groups: readonly Navigatio
   const actions: (SpotlightActionData | SpotlightActionGroupData)[] = [
     ...(target === null ? [] : [{ id: 'open-id', label: `Open ${typed}`, leftSection: <IconHash size={17} aria-hidden />, onClick: () => void navigate(target) }]),
     ...pages,
-    ...groupsFound.filter((group) => group.actions.length > 0),
     ...(typed === '' || target !== null
       ? []
       : [
@@ -63,6 +62,8 @@ export function CommandPalette({ groups, opening }: { groups: readonly Navigatio
             ? [{ id: 'search-users', label: `Search users for “${typed}”`, leftSection: <IconUser size={17} aria-hidden />, onClick: () => searchIn('/users', 'search', typed) }]
             : []),
         ]),
+    // They come a little later, and Enter and the arrow keys act by the order that was there before: so at the end.
+    ...groupsFound.filter((group) => group.actions.length > 0),
   ];
 
   return (
@@ -73,7 +74,7 @@ export function CommandPalette({ groups, opening }: { groups: readonly Navigatio
       filter={(_query, all) => all}
       query={query}
       onQueryChange={setQuery}
-      attributes={{ content: { 'aria-label': 'Go to a page or an id' } }}
+      attributes={{ content: { 'aria-label': 'Find a page, a person, a campaign, a payment or an id' } }}
       searchProps={{ placeholder: 'A page, an id, a person, a campaign, a payment, words of a subject', 'aria-label': 'Go to', leftSection: <IconSearch size={18} aria-hidden /> }}
       scrollable
     />

@@ -77,7 +77,7 @@ export function Shell() {
           </ActionIcon>
           <button type="button" className={classes.search} onClick={openPalette}>
             <IconSearch size={15} aria-hidden />
-            <span>Go to a page or an id</span>
+            <span>Find anything</span>
             <Kbd size="xs" aria-hidden>
               Ctrl K
             </Kbd>

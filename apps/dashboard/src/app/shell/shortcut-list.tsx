@@ -6,7 +6,7 @@ import classes from './shortcut-list.module.css';
 /** The keys that work on the page one is on. */
 export function ShortcutList({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const shown = useOpenedAfterMount(opened);
-  const listed = [{ keys: 'Ctrl K', label: 'Go to a page or an id', group: 'Everywhere' }, ...useShortcutsInForce()];
+  const listed = [{ keys: 'Ctrl K', label: 'Find a page, a person, a campaign, a payment or an id', group: 'Everywhere' }, ...useShortcutsInForce()];
   const groups = [...new Set(listed.map(({ group }) => group))];
   return (
     <Modal opened={shown} onClose={onClose} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }}>
