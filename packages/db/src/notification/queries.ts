@@ -118,13 +118,16 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
     },
 
     /**
-     * Buckets by creation time in which something changed after `changedAfter`, and nothing since `restingSince`. A change that has yet to come
-     * was written by a clock that was ahead: it keeps its bucket from nothing, and stays one to look at until its time has passed.
+     * Buckets by creation time in which something changed after `changedAfter`, and nothing since `restingSince`. A change dated later than now
+     * by more than the time of rest was written by a clock that was wrong: it keeps its bucket from nothing, and stays one to look at until its
+     * time has passed. One dated a little later came meanwhile, or from a host whose clock is a little ahead: its bucket still moves.
      */
     async findBucketsAtRest(options: { unit: CounterUnit; changedAfter: Date; restingSince: Date }): Promise<{ start: Date; end: Date }[]> {
+      const now = clock.now().getTime();
+      const wrongAfter = new Date(now + (now - options.restingSince.getTime()));
       const buckets = await model.aggregate<{ _id: Date; lastChange: Date }>([
         { $match: { updatedAt: { $gt: options.changedAfter } } },
-        { $group: { _id: { $dateTrunc: { date: '$createdAt', unit: options.unit } }, lastChange: { $max: { $cond: [{ $lte: ['$updatedAt', clock.now()] }, '$updatedAt', options.changedAfter] } } } },
+        { $group: { _id: { $dateTrunc: { date: '$createdAt', unit: options.unit } }, lastChange: { $max: { $cond: [{ $lte: ['$updatedAt', wrongAfter] }, '$updatedAt', options.changedAfter] } } } },
         { $match: { lastChange: { $lt: options.restingSince } } },
       ]);
       return buckets.map(({ _id: start }) => ({ start, end: new Date(start.getTime() + unitMs[options.unit]) }));

@@ -228,6 +228,24 @@ describe('counters', () => {
   });
 });
 
+describe('a bucket whose other changes are old', () => {
+  const MINUTE_MS = 60_000;
+  it.each([
+    ['now', 0, 0],
+    ['some milliseconds later, by a clock that is a little ahead, or while the buckets were read', 40, 0],
+    ['as much later as buckets rest', MINUTE_MS, 0],
+    ['later than that, by a clock that is wrong', MINUTE_MS + 1, 1],
+  ])('is looked at, with one dated %s (%d ms), %d times', async (_title, aheadMs, found) => {
+    const [id] = await insertSeveral(2);
+    clock.advance(MINUTE_MS + 1);
+    const now = clock.now().getTime();
+    clock.advance(aheadMs);
+    await notifications.transition(id!, 'cancelled', {});
+    clock.set(new Date(now));
+    expect(await notifications.findBucketsAtRest({ unit: 'minute', changedAfter: new Date(0), restingSince: new Date(now - MINUTE_MS) })).toHaveLength(found);
+  });
+});
+
 describe('list', () => {
   it('pages through rows of one instant without leaving out or repeating one', async () => {
     const ids = await insertSeveral(7);
