@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fillBuckets } from './read-overview.ts';
+import { fillBuckets, readOverview } from './read-overview.ts';
 
 const minute = 60_000;
 const at = (minutes: number) => new Date(minutes * minute);
@@ -21,4 +21,24 @@ describe('fillBuckets', () => {
   it('leaves out states that nothing is in any more', () => {
     expect(fillBuckets([{ start: at(0), counts: { queued: 0, sent: 1 } }], 0, minute, minute)[0]?.counts).toEqual({ sent: 1 });
   });
+});
+
+it('asks for what was accepted in the last 60 seconds, also right after a full minute', async () => {
+  const asked: string[] = [];
+  const overview = await readOverview(
+    {
+      notifications: { findTopErrors: async () => [], findDue: async () => ({ due: 0, capped: false, oldestDueAt: null }) },
+      counters: {
+        read: async () => [{ start: new Date('2026-03-29T10:00:00.000Z'), counts: { sent: 1, delivered: 2 } }],
+        countAcceptedSince: async (since) => {
+          asked.push(since.toISOString());
+          return 7;
+        },
+      },
+      clock: { now: () => new Date('2026-03-29T10:20:01.000Z') },
+    },
+    '1h',
+  );
+  expect(asked).toEqual(['2026-03-29T10:19:01.000Z']);
+  expect(overview).toMatchObject({ sentLastMinute: 7, totals: { sent: 1, delivered: 2 } });
 });

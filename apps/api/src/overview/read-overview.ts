@@ -6,11 +6,12 @@ import { sumCounts } from './sum-counts.ts';
 const DUE_CAP = 10_000;
 const ERROR_CAP = 1_000;
 const TOP_ERRORS = 5;
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 export interface ReadOverviewDeps {
   notifications: Pick<NotificationRepository, 'findDue' | 'findTopErrors'>;
-  counters: Pick<NotificationCounterRepository, 'read'>;
+  counters: Pick<NotificationCounterRepository, 'read' | 'countAcceptedSince'>;
   clock: Clock;
 }
 
@@ -19,11 +20,11 @@ export async function readOverview({ notifications, counters, clock }: ReadOverv
   const now = clock.now();
   const { start, end, bucketMs } = boundsOf(range, now);
   // What takes two questions is asked first: the second is answered while a month of hours is being read.
-  const [topErrors, counted, due, lastMinutes] = await Promise.all([
+  const [topErrors, counted, due, sentLastMinute] = await Promise.all([
     notifications.findTopErrors(new Date(start), { limit: TOP_ERRORS, cap: ERROR_CAP }),
     counters.read(bucketMs < HOUR_MS ? 'minute' : 'hour', new Date(start), new Date(end)),
     notifications.findDue(DUE_CAP),
-    counters.read('minute', new Date(now.getTime() - 60_000), new Date(end)),
+    counters.countAcceptedSince(new Date(now.getTime() - MINUTE_MS)),
   ]);
   const buckets = fillBuckets(counted, start, end, bucketMs);
   return {
@@ -35,7 +36,7 @@ export async function readOverview({ notifications, counters, clock }: ReadOverv
     due: due.due,
     dueCapped: due.capped,
     lagMs: due.oldestDueAt === null ? 0 : Math.max(0, now.getTime() - due.oldestDueAt.getTime()),
-    sentLastMinute: sumCounts(lastMinutes.map(({ counts }) => counts)).sent ?? 0,
+    sentLastMinute,
     topErrors: topErrors.map((error) => ({ ...error, lastAt: error.lastAt.toISOString() })),
   };
 }

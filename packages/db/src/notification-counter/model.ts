@@ -11,11 +11,21 @@ export interface NotificationCounterDocument {
   counts: Partial<Record<NotificationStatus, number>>;
 }
 
+/** How many notifications providers accepted in each second of one minute. */
+export interface NotificationPaceDocument {
+  /** `pace|<start>` */
+  _id: string;
+  unit: 'pace';
+  start: Date;
+  /** By the number of the second, 0 to 59. */
+  counts: Partial<Record<string, number>>;
+}
+
 export function notificationCounterModel(connection: Connection, retentionDays: number) {
   const schema = new Schema<NotificationCounterDocument>(
     {
       _id: { type: String, required: true },
-      unit: { type: String, enum: ['minute', 'hour', 'checkpoint'], required: true },
+      unit: { type: String, enum: ['minute', 'hour', 'checkpoint', 'pace'], required: true },
       start: { type: Date, required: true },
       counts: { type: Schema.Types.Mixed, required: true },
     },

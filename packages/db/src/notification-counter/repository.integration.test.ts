@@ -38,8 +38,22 @@ it('moves that come at the same time add up, in every bucket that they touch', a
 });
 
 it('minutes that are forgotten stay in their hour', async () => {
-  await Promise.all([counters.move(at('01:02'), null, 'sent'), counters.move(at('02:00'), null, 'sent')]);
+  await Promise.all([counters.move(at('01:02'), null, 'sent', at('01:02')), counters.move(at('02:00'), null, 'sent', at('02:00'))]);
   expect(await counters.forgetMinutes(at('02:00'))).toBe(1);
+  expect(await counters.countAcceptedSince(at('00:00'))).toBe(1);
   expect(await counters.read('minute', at('00:00'), at('03:00'))).toEqual([{ start: at('02:00'), counts: { sent: 1 } }]);
   expect(await counters.read('hour', at('00:00'), at('03:00'))).toHaveLength(2);
+});
+
+it.each([
+  ['all of them', '01:00:59.000', 5],
+  ['none of a second that began before', '01:00:59.001', 2],
+  ['those of the next minute', '01:01:00.000', 2],
+  ['the last second alone', '01:01:05.000', 1],
+  ['none later', '01:01:05.001', 0],
+])('what providers accepted is counted by the second, whenever it was created: %s since %s', async (_title, since, accepted) => {
+  const times = ['01:00:59.100', '01:00:59.900', '01:00:59.900', '01:01:04.999', '01:01:05.000'];
+  await Promise.all(times.map((time) => counters.move(at('00:10'), 'sending', 'sent', new Date(`2026-03-29T${time}Z`))));
+  await counters.move(at('00:10'), 'sent', 'delivered');
+  expect(await counters.countAcceptedSince(new Date(`2026-03-29T${since}Z`))).toBe(accepted);
 });

@@ -1,8 +1,8 @@
 import { groupCalls, NotificationStatus, type StatusCounts } from '@carillon/domain';
-import type { NotificationCounterDocument, NotificationCounterModel } from './model.ts';
+import type { NotificationCounterDocument, NotificationCounterModel, NotificationPaceDocument } from './model.ts';
+import { floorTo, idOf, sumMoves, type CounterMove, type CounterUnit } from './sum-moves.ts';
 
-export const unitMs = { minute: 60_000, hour: 3_600_000 } as const;
-export type CounterUnit = keyof typeof unitMs;
+const SECOND_MS = 1_000;
 const CHECKPOINT = 'verified';
 const MOST_TOGETHER = 500;
 /** A month of hours in one answer. */
@@ -15,15 +15,15 @@ export type NotificationCounterRepository = ReturnType<typeof createNotification
  * that dies between a change and its count leaves a difference; `maintenance.verify-counters` finds and mends it.
  */
 export function createNotificationCounterRepository({ model }: { model: NotificationCounterModel }) {
-  const documents = model.db.collection<NotificationCounterDocument>(model.collection.collectionName);
+  const documents = model.db.collection<NotificationCounterDocument | NotificationPaceDocument>(model.collection.collectionName);
+  const paces = model.db.collection<NotificationPaceDocument>(model.collection.collectionName);
 
   /** One write for each bucket that some of the moves touch, with what they come to together. */
   const count = groupCalls<CounterMove, undefined>({
     most: MOST_TOGETHER,
     async run(moves) {
-      const buckets = [...sumByBucket(moves).values()];
       await documents.bulkWrite(
-        buckets.map(({ unit, start, increments }) => ({ updateOne: { filter: { _id: idOf(unit, start) }, update: { $inc: increments, $setOnInsert: { unit, start } }, upsert: true } })),
+        sumMoves(moves).map(({ unit, start, increments }) => ({ updateOne: { filter: { _id: idOf(unit, start) }, update: { $inc: increments, $setOnInsert: { unit, start } }, upsert: true } })),
         { ordered: false },
       );
       return moves.map(() => undefined);
@@ -31,8 +31,16 @@ export function createNotificationCounterRepository({ model }: { model: Notifica
   });
 
   return {
-    async move(createdAt: Date, previous: NotificationStatus | null, status: NotificationStatus): Promise<void> {
-      await count({ createdAt, previous, status });
+    /** `acceptedAt`: it was a provider's taking the message that moved it, just then. */
+    async move(createdAt: Date, previous: NotificationStatus | null, status: NotificationStatus, acceptedAt: Date | null = null): Promise<void> {
+      await count({ createdAt, previous, status, acceptedAt });
+    },
+
+    /** How many notifications providers accepted in the seconds that began at `since` or later; knows as many days as it knows minutes. */
+    async countAcceptedSince(since: Date): Promise<number> {
+      const rows = await paces.find({ unit: 'pace', start: { $gte: floorTo('minute', since) } }).toArray();
+      const seconds = rows.flatMap(({ start, counts }) => Object.entries(counts).map(([second, count]) => ({ at: start.getTime() + Number(second) * SECOND_MS, count: count ?? 0 })));
+      return seconds.filter(({ at }) => at >= since.getTime()).reduce((sum, { count }) => sum + count, 0);
     },
 
     /**
@@ -52,7 +60,8 @@ export function createNotificationCounterRepository({ model }: { model: Notifica
 
     /** Removes what is counted by the minute before `before`; returns how many buckets that were. */
     async forgetMinutes(before: Date): Promise<number> {
-      return (await model.deleteMany({ unit: 'minute', start: { $lt: before } })).deletedCount;
+      const [{ deletedCount }] = await Promise.all([model.deleteMany({ unit: 'minute', start: { $lt: before } }), paces.deleteMany({ unit: 'pace', start: { $lt: before } })]);
+      return deletedCount;
     },
 
     /** Up to when all changes are known to be counted; null before the first verification. */
@@ -66,38 +75,6 @@ export function createNotificationCounterRepository({ model }: { model: Notifica
       await model.updateOne({ _id: CHECKPOINT }, { $max: { start: instant }, $setOnInsert: { unit: 'checkpoint', counts: {} } }, { upsert: true });
     },
   };
-}
-
-interface CounterMove {
-  createdAt: Date;
-  previous: NotificationStatus | null;
-  status: NotificationStatus;
-}
-
-function sumByBucket(moves: readonly CounterMove[]) {
-  const buckets = new Map<string, { unit: CounterUnit; start: Date; increments: Record<string, number> }>();
-  for (const { createdAt, previous, status } of moves) {
-    for (const unit of ['minute', 'hour'] as const) {
-      const start = floorTo(unit, createdAt);
-      const { increments } = buckets.get(idOf(unit, start)) ?? putInto(buckets, idOf(unit, start), { unit, start, increments: {} });
-      increments[`counts.${status}`] = (increments[`counts.${status}`] ?? 0) + 1;
-      if (previous !== null) increments[`counts.${previous}`] = (increments[`counts.${previous}`] ?? 0) - 1;
-    }
-  }
-  return buckets;
-}
-
-function putInto<Value>(map: Map<string, Value>, key: string, value: Value): Value {
-  map.set(key, value);
-  return value;
-}
-
-export function floorTo(unit: CounterUnit, instant: Date): Date {
-  return new Date(Math.floor(instant.getTime() / unitMs[unit]) * unitMs[unit]);
-}
-
-function idOf(unit: CounterUnit, start: Date): string {
-  return `${unit}|${start.toISOString()}`;
 }
 
 /** In place: a month of hours has thousands of counts, and none of them is usually below. */

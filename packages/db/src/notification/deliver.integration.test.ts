@@ -150,6 +150,17 @@ describe('attempts that end together', () => {
     expect(await counts()).toEqual({ sent: 3 });
   });
 
+  it('are accepted at the time at which they were, whenever they were created', async () => {
+    const claims = await claimed(3);
+    clock.advance(59_000);
+    await finish(claims[0]!);
+    clock.advance(61_000);
+    await Promise.all([finish(claims[1]!), one.finishClaimed(claims[2]!, 'rejected', { ...accepted, outcome: 'permanent' })]);
+    await settled();
+    const since = (seconds: number) => counters.countAcceptedSince(new Date(clock.now().getTime() - seconds * 1_000));
+    expect([await since(61), await since(60), await since(0)]).toEqual([2, 1, 1]);
+  });
+
   it('leave alone what a later attempt has, and believe a late success', async () => {
     const claims = await claimed(3);
     await one.finishAttempt(claims[0]!.id, 1, 'lease-expired', abandoned, { dueAt: clock.now() });

@@ -1,7 +1,7 @@
 import { countedUpTo, failuresLookedAt, failureStatuses, groupReads, noReason, waitingStatuses, type Clock, type NotificationDetail, type NotificationFilter, type NotificationStatus, type NotificationSummary, type Page, type RowCount, type StatusCounts } from '@carillon/domain';
 import { countUpTo } from '../count-up-to.ts';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
-import { unitMs, type CounterUnit } from '../notification-counter/repository.ts';
+import { unitMs, type CounterUnit } from '../notification-counter/sum-moves.ts';
 import { isInOrderOfTime, toQueryFilter } from './filter.ts';
 import type { NotificationDocument, NotificationModel } from './model.ts';
 import { byFrequency, rankReasons, type FailedDocument } from './rank-reasons.ts';

@@ -68,7 +68,10 @@ export function createNotificationTransitions({ model, counters, clock, onChange
   const announcing = new Set<Promise<void>>();
 
   async function announce(notification: NotificationSummary, previous: NotificationStatus | null): Promise<void> {
-    if (previous !== notification.status) await counters.move(new Date(notification.createdAt), previous, notification.status).catch(onCountFailed);
+    const { createdAt, status, sentAt } = notification;
+    // No other event leads to this state.
+    const acceptedAt = status === 'sent' && sentAt !== null ? new Date(sentAt) : null;
+    if (previous !== status) await counters.move(new Date(createdAt), previous, status, acceptedAt).catch(onCountFailed);
     onChange({ notification, previous });
   }
 

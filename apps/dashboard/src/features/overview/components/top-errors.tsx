@@ -12,7 +12,7 @@ export function TopErrors({ overview: { topErrors: errors, totals, from, to } }:
   return (
     <Card title="Top errors of notifications" flush aside={<Button component={Link} to="/failures" size="compact-xs" variant="subtle">All failures</Button>}>
       {errors.length === 0 ? (
-        <p className={table.none}>No notification of this range failed, and every outcome is known. What fails in a campaign is counted with its messages, and told on its own page.</p>
+        <p className={table.none}>No notification created in this range failed, and every outcome is known. What fails in a campaign is counted with its messages, and told on its own page.</p>
       ) : (
         <div className={table.scroller} tabIndex={0} role="region" aria-label="Top errors of notifications">
           <table className={`${table.table} ${table.stacking}`}>
