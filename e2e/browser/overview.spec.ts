@@ -54,7 +54,7 @@ test('the messages of a campaign have tiles of their own, and move none of the n
 });
 
 test('where nothing has happened yet, the first steps are told', async ({ page }) => {
-  const nothing = { campaigns: 0, running: 0, paused: 0, handedLastMinute: 0, totals: {}, buckets: [], topErrors: [], due: 0, dueCapped: false, lagMs: 0, sentLastMinute: 0, bucketMs: 1, from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
+  const nothing = { campaigns: 0, running: 0, paused: 0, handedLastMinute: 0, totals: {}, buckets: [], topErrors: [], due: 0, dueCapped: false, lagMs: 0, later: 0, laterCapped: false, sentLastMinute: 0, bucketMs: 1, from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
   await page.route('**/api/v1/overview*', (route) => route.fulfill({ json: nothing }));
   await page.route('**/api/v1/overview/campaigns*', (route) => route.fulfill({ json: nothing }));
   await page.route('**/api/v1/notifications?*', (route) => route.fulfill({ json: { items: [], nextCursor: null } }));
@@ -69,12 +69,13 @@ test('where nothing has happened yet, the first steps are told', async ({ page }
 test('what is counted no further is said to be more, and a reason of failure, one of the newest, leads to the log of its range', async ({ page, client }) => {
   const { topErrors: _topErrors, ...overview } = Overview.parse(await client.call('GET', '/overview?range=1h'));
   const error = { code: 552, capped: true, count: 10_000, lastAt: overview.from, sampleId: 'ntf_01ARYZ6S41ZZZZZZZZZZZZZZZZ' };
-  const failing = { ...overview, due: 10_000, dueCapped: true, totals: { failed: 11_000, bounced: 2_000 }, topErrors: [{ ...error, reason: 'The mailbox is full.' }, { ...error, reason: 'No reason was given', count: 12, capped: false }] };
+  const failing = { ...overview, due: 10_000, dueCapped: true, later: 3, totals: { failed: 11_000, bounced: 2_000 }, topErrors: [{ ...error, reason: 'The mailbox is full.' }, { ...error, reason: 'No reason was given', count: 12, capped: false }] };
   await page.route('**/api/v1/overview?*', (route) => route.fulfill({ json: failing }));
   await page.goto('/?range=1h');
   const errors = page.getByRole('region', { name: 'Top errors of notifications' });
   await expect(errors).toContainText('the newest 200 of 13,000 failures');
   await expect(page.locator('[data-tile-value=due]')).toHaveText('10,000+');
+  await expect(page.getByText('3 more wait for their time')).toBeVisible();
   await errors.getByRole('link', { name: '10,000+' }).click();
   await expect(page).toHaveURL(`/notifications?${new URLSearchParams({ failure: 'The mailbox is full.', from: overview.from, to: overview.to }).toString()}`);
 });

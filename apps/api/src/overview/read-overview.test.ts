@@ -27,7 +27,7 @@ it('asks for what was accepted in the last 60 seconds, also right after a full m
   const asked: string[] = [];
   const overview = await readOverview(
     {
-      notifications: { findTopErrors: async () => [], findDue: async () => ({ due: 0, capped: false, oldestDueAt: null }) },
+      notifications: { findTopErrors: async () => [], findWaiting: async () => ({ due: { total: 1, capped: false, oldestAt: new Date('2026-03-29T10:19:56.000Z') }, later: { total: 3, capped: true } }) },
       counters: {
         read: async () => [{ start: new Date('2026-03-29T10:00:00.000Z'), counts: { sent: 1, delivered: 2 } }],
         countAcceptedSince: async (since) => {
@@ -40,5 +40,5 @@ it('asks for what was accepted in the last 60 seconds, also right after a full m
     '1h',
   );
   expect(asked).toEqual(['2026-03-29T10:19:01.000Z']);
-  expect(overview).toMatchObject({ sentLastMinute: 7, totals: { sent: 1, delivered: 2 } });
+  expect(overview).toMatchObject({ sentLastMinute: 7, due: 1, lagMs: 5_000, later: 3, laterCapped: true, totals: { sent: 1, delivered: 2 } });
 });

@@ -3,14 +3,14 @@ import type { Clock, Overview, OverviewRange, StatusCounts } from '@carillon/dom
 import { boundsOf } from './bounds-of.ts';
 import { sumCounts } from './sum-counts.ts';
 
-const DUE_CAP = 10_000;
+const WAITING_CAP = 10_000;
 const ERROR_CAP = 1_000;
 const TOP_ERRORS = 5;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 export interface ReadOverviewDeps {
-  notifications: Pick<NotificationRepository, 'findDue' | 'findTopErrors'>;
+  notifications: Pick<NotificationRepository, 'findWaiting' | 'findTopErrors'>;
   counters: Pick<NotificationCounterRepository, 'read' | 'countAcceptedSince'>;
   clock: Clock;
 }
@@ -20,10 +20,10 @@ export async function readOverview({ notifications, counters, clock }: ReadOverv
   const now = clock.now();
   const { start, end, bucketMs } = boundsOf(range, now);
   // What takes two questions is asked first: the second is answered while a month of hours is being read.
-  const [topErrors, counted, due, sentLastMinute] = await Promise.all([
+  const [topErrors, counted, { due, later }, sentLastMinute] = await Promise.all([
     notifications.findTopErrors(new Date(start), { limit: TOP_ERRORS, cap: ERROR_CAP }),
     counters.read(bucketMs < HOUR_MS ? 'minute' : 'hour', new Date(start), new Date(end)),
-    notifications.findDue(DUE_CAP),
+    notifications.findWaiting(WAITING_CAP),
     counters.countAcceptedSince(new Date(now.getTime() - MINUTE_MS)),
   ]);
   const buckets = fillBuckets(counted, start, end, bucketMs);
@@ -33,9 +33,11 @@ export async function readOverview({ notifications, counters, clock }: ReadOverv
     bucketMs,
     totals: sumCounts(buckets.map(({ counts }) => counts)),
     buckets,
-    due: due.due,
+    due: due.total,
     dueCapped: due.capped,
-    lagMs: due.oldestDueAt === null ? 0 : Math.max(0, now.getTime() - due.oldestDueAt.getTime()),
+    lagMs: due.oldestAt === null ? 0 : Math.max(0, now.getTime() - due.oldestAt.getTime()),
+    later: later.total,
+    laterCapped: later.capped,
     sentLastMinute,
     topErrors: topErrors.map((error) => ({ ...error, lastAt: error.lastAt.toISOString() })),
   };

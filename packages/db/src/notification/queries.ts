@@ -105,16 +105,19 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
       return [...overdue, ...beyond].map(toDetail);
     },
 
-    /** How many are waiting although their time has come, at most `cap`, and since when the oldest of them. `capped`: there are more. */
-    async findDue(cap: number): Promise<{ due: number; capped: boolean; oldestDueAt: Date | null }> {
-      const dueAt = { $lte: clock.now() };
-      const [due, ...oldest] = await Promise.all([
-        countUpTo<NotificationDocument>(model, { status: { $in: waitingStatuses }, dueAt }, cap + 1),
+    /** How many are waiting, each at most `cap`: although their time has come, with the time of the oldest of them, and for a time to come. `capped`: there are more. */
+    async findWaiting(cap: number): Promise<{ due: RowCount & { oldestAt: Date | null }; later: RowCount }> {
+      const now = clock.now();
+      const dueAt = { $lte: now };
+      const count = async (times: object) => countedUpTo(cap, await countUpTo<NotificationDocument>(model, { status: { $in: waitingStatuses }, dueAt: times }, cap + 1));
+      const [due, later, ...oldest] = await Promise.all([
+        count(dueAt),
+        count({ $gt: now }),
         // The index is in the order of time within one state: the oldest of each is its first entry.
         ...waitingStatuses.map((status) => model.findOne({ status, dueAt }, { dueAt: 1 }).sort({ dueAt: 1 }).lean<Pick<NotificationDocument, 'dueAt'>>()),
       ]);
       const times = oldest.flatMap((row) => (row === null ? [] : [row.dueAt.getTime()]));
-      return { due: Math.min(due, cap), capped: due > cap, oldestDueAt: times.length === 0 ? null : new Date(Math.min(...times)) };
+      return { due: { ...due, oldestAt: times.length === 0 ? null : new Date(Math.min(...times)) }, later };
     },
 
     /**

@@ -315,13 +315,17 @@ describe('what sweeps look for', () => {
     expect((await notifications.findExpiredLeases(10)).map((found) => found.id)).toEqual([id]);
   });
 
-  it('tells how many wait, and since when', async () => {
-    expect(await notifications.findDue(100)).toEqual({ due: 0, capped: false, oldestDueAt: null });
+  it('tells how many wait, since when, and how many for a time to come', async () => {
+    const none = { total: 0, capped: false };
+    expect(await notifications.findWaiting(100)).toEqual({ due: { ...none, oldestAt: null }, later: none });
     await insert();
     clock.advance(2_000);
     await insert();
-    expect(await notifications.findDue(100)).toEqual({ due: 2, capped: false, oldestDueAt: start });
-    expect([await notifications.findDue(2), await notifications.findDue(1)]).toMatchObject([{ due: 2, capped: false }, { due: 1, capped: true }]);
+    await insertSeveral(2);
+    await Promise.all((await notifications.list({}, { limit: 2 })).items.map(({ id }) => notifications.transition(id, 'held', { dueAt: new Date(clock.now().getTime() + 1) })));
+    await insert({ sendAt: new Date(clock.now().getTime() + 86_400_000) });
+    expect(await notifications.findWaiting(100)).toEqual({ due: { total: 2, capped: false, oldestAt: start }, later: { total: 3, capped: false } });
+    expect([await notifications.findWaiting(2), await notifications.findWaiting(1)]).toMatchObject([{ due: { total: 2, capped: false }, later: { total: 2, capped: true } }, { due: { total: 1, capped: true } }]);
   });
 });
 

@@ -31,6 +31,8 @@ export const Overview = z.object({
   due: z.int().describe('Waiting although their time has come'),
   dueCapped: z.boolean().describe('There are more than `due`'),
   lagMs: z.int().describe('How long the oldest of these has waited; 0 when none does'),
+  later: z.int().describe('Waiting for a time to come: scheduled, held back, or to be tried again'),
+  laterCapped: z.boolean().describe('There are more than `later`'),
   sentLastMinute: z.int().describe('Accepted by a provider in the last 60 seconds, whenever they were created'),
   topErrors: z
     .array(

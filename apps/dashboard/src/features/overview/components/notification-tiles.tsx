@@ -1,7 +1,9 @@
-import { outcomeGroups, sumOf, waitingStatuses, type NotificationStatus, type Overview } from '@carillon/domain';
+import { outcomeGroups, sumOf, type NotificationStatus, type Overview } from '@carillon/domain';
+import { formatCount } from '../../../lib/format-count.ts';
 import { formatDuration } from '../../../lib/time/format-instant.ts';
 import { describeFailed } from '../describe-failed.ts';
 import { logLink } from '../log-link.ts';
+import { noteOnDue } from '../note-on-due.ts';
 import { Tile, TileRow } from './tile.tsx';
 
 /** What became of notifications, and what waits. */
@@ -15,16 +17,8 @@ export function NotificationTiles({ overview }: { overview: Overview }) {
       <Tile name="sent" label="Sent" value={sum(outcomeGroups.sent)} note={`${overview.sentLastMinute.toLocaleString('en')} accepted in the last minute`} to={link(outcomeGroups.sent)} />
       <Tile name="failed" label="Failed" value={failed} note={describeFailed(overview.totals)} tone={failed > 0 ? 'bad' : undefined} to={link(outcomeGroups.failed)} />
       <Tile name="unknown" label="Unknown" value={unknown} note={unknown === 0 ? 'Every outcome is known' : 'Waiting for your decision'} tone={unknown > 0 ? 'doubt' : undefined} to={link(outcomeGroups.unknown)} />
-      <Tile name="due" label="Due" value={overview.dueCapped ? `${overview.due.toLocaleString('en')}+` : overview.due} note={noteOnDue(overview)} />
+      <Tile name="due" label="Due" value={formatCount(overview.due, overview.dueCapped)} note={noteOnDue(overview)} />
       <Tile name="lag" label="Lag" value={overview.due === 0 ? '0 s' : formatDuration(overview.lagMs)} note="The oldest that is due" tone={overview.lagMs > 60_000 ? 'warning' : undefined} />
     </TileRow>
   );
-}
-
-/** Also tells of those that are held back, for quiet hours, a later date or the next try: otherwise they would seem forgotten. */
-function noteOnDue({ due, dueCapped, totals }: Overview): string {
-  if (dueCapped) return 'Their time has come';
-  const later = Math.max(0, sumOf(totals, waitingStatuses) - due);
-  if (later === 0) return due === 0 ? 'Nothing is waiting' : 'Their time has come';
-  return `${later.toLocaleString('en')} ${due === 0 ? 'wait' : 'more wait'} for their time`;
 }

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { Card } from '../../../components/ui/card.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
 import table from '../../../components/ui/table.module.css';
+import { formatCount } from '../../../lib/format-count.ts';
 import { failureLink } from '../log-link.ts';
 
 /** What goes wrong most, with an example of each to look at. */
@@ -38,8 +39,7 @@ export function TopErrors({ overview: { topErrors: errors, totals, from, to } }:
                   </td>
                   <td className={table.number} data-heading="Count">
                     <Link to={failureLink(reason, from, to)} className={table.strongLink}>
-                      {count.toLocaleString('en')}
-                      {capped && '+'}
+                      {formatCount(count, capped)}
                       <span className={table.hidden}> in the log: {reason}</span>
                     </Link>
                   </td>
