@@ -1,4 +1,4 @@
-import { groupCalls, type Clock, type Run, type RunCounts, type RunId } from '@carillon/domain';
+import { groupCalls, type Clock, type OccurrenceOutcome, type Run, type RunCounts, type RunId } from '@carillon/domain';
 import type { UpdateQuery } from 'mongoose';
 import { isDuplicateKey } from '../connection.ts';
 import { foldIdle } from './fold-idle.ts';
@@ -8,9 +8,6 @@ import { toRun } from './to-run.ts';
 
 /** A slot somebody wants to run. */
 export type RunClaim = Pick<Run, 'schedule' | 'trigger' | 'startedBy' | 'parameters'> & { id: RunId; slot: Date };
-
-/** What became of one job of a run, after its sweep. */
-export type SettledJob = { kind: 'notified' } | { kind: 'skipped'; reason: string } | { kind: 'failed'; reason: string };
 
 /** What one write is to add to a run. */
 interface Addition {
@@ -100,7 +97,7 @@ export function createRunRepository({ model, clock, onChange }: RunRepositoryDep
     foldIdle: (schedule: string, before: Date) => foldIdle(model, schedule, before),
 
     /** Adds what became of one of its jobs, in whatever state the run is. Told to nobody: thousands follow each other. */
-    async settled(id: string, outcome: SettledJob): Promise<void> {
+    async settled(id: string, outcome: OccurrenceOutcome): Promise<void> {
       await add({ id, field: outcome.kind === 'skipped' ? `skippedLater.${countKey(outcome.reason)}` : outcome.kind, count: 1 });
     },
 

@@ -6,13 +6,16 @@ import { PageQuery, pageOf } from '../page/schema.ts';
 export const RunState = z.enum(['queued', 'running', 'done', 'failed']);
 export type RunState = z.infer<typeof RunState>;
 
-/** What a sweep has come to so far: totals, never differences. `skipped` counts by reason, in words. */
+/** What a sweep has come to so far: totals, never differences. One that is taken up again counts anew. `skipped` counts by reason, in a few words: `paid`, `unsubscribed`. */
 export const RunCounts = z.object({
-  found: z.int().min(0).describe('Subjects looked at'),
+  found: z.int().min(0).describe('Subjects that were due, or would have been but for a reason that is counted in `skipped`'),
   enqueued: z.int().min(0).describe('Jobs put into the queue'),
   skipped: z.record(z.string(), z.int().min(0)).describe('Subjects that the sweep left out, by reason'),
 });
 export type RunCounts = z.infer<typeof RunCounts>;
+
+/** What became of one occurrence of a run after its sweep: checked again, it was sent on its way, skipped, or given up. */
+export type OccurrenceOutcome = { kind: 'notified' } | { kind: 'skipped'; reason: string } | { kind: 'failed'; reason: string };
 
 /** Runs of maintenance by the clock that had nothing to do, in the numbers that are kept of them: found, enqueued, skipped and failed were none. */
 export const IdleRuns = z.object({

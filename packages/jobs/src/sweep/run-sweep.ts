@@ -1,10 +1,10 @@
 import type { OccurrenceRepository } from '@carillon/db';
-import { HAS_MESSAGE, NOT_DUE, occurrenceIdOf, readPages, sayIssues, type Clock, type Due, type Occurrence, type OccurrenceKey, type RuleName } from '@carillon/domain';
+import { HAS_MESSAGE, NOT_DUE, occurrenceIdOf, readPages, sayIssues, type Clock, type Due, type Occurrence, type OccurrenceKey, type RuleName, type RunCounts } from '@carillon/domain';
 import type { JobQueue, JobResult } from '@carillon/queue';
 import { pMapIterable } from 'p-map';
 import { z } from 'zod';
 import { OccurrencePayload, type OccurrenceDefinition, type SweepDefinition, type SweepPayload } from '../define-rule-jobs.ts';
-import type { RunReporter, RunTotals } from '../run-reporter.ts';
+import type { RunReporter } from '../run-reporter.ts';
 import { isPermanent } from '../service-error.ts';
 import type { Candidate, CandidateSource } from './candidate.ts';
 
@@ -51,8 +51,8 @@ export async function runSweep<Deps, Subject>(rule: SweptRule<Deps, Subject>, pa
 }
 
 /** While a page is enqueued, others are read, decided and compared with what happened before: a few are held at once, whatever their number. */
-async function sweepPages<Deps, Subject>({ job, candidates }: SweptRule<Deps, Subject>, payload: SweepPayload, deps: SweepDeps & Deps): Promise<RunTotals> {
-  const totals: RunTotals = { found: 0, enqueued: 0, skipped: {} };
+async function sweepPages<Deps, Subject>({ job, candidates }: SweptRule<Deps, Subject>, payload: SweepPayload, deps: SweepDeps & Deps): Promise<RunCounts> {
+  const totals: RunCounts = { found: 0, enqueued: 0, skipped: {} };
   const resumed = await resumeOpen(job, payload, deps);
   totals.found += resumed;
   totals.enqueued += resumed;
@@ -97,7 +97,7 @@ async function enqueueFresh(job: OccurrenceDefinition, { runId, parameters }: Sw
   return page;
 }
 
-function addTo(totals: RunTotals, { fresh, skipped }: SortedPage): void {
+function addTo(totals: RunCounts, { fresh, skipped }: SortedPage): void {
   totals.found += fresh.length + skipped.length;
   totals.enqueued += fresh.length;
   for (const reason of skipped) totals.skipped[reason] = (totals.skipped[reason] ?? 0) + 1;
