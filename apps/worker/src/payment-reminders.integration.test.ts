@@ -57,11 +57,16 @@ describe('once', () => {
     expect(world.sent).toHaveLength(3);
   });
 
-  it('its job run twice, there is one message', async () => {
+  it('its job run twice, there is one message, and its run counts it once', async () => {
     owe(1);
-    expect(await sendPaymentReminder(payloadFor('1000'), world.deps)).toEqual({ outcome: 'notified' });
-    expect(await sendPaymentReminder(payloadFor('1000'), world.deps)).toEqual({ outcome: 'skipped', reason: 'it has happened before' });
+    const runId = await world.fire(rule);
+    const payload = { ...payloadFor('1000'), runId };
+    expect(await sendPaymentReminder(payload, world.deps)).toEqual({ outcome: 'notified' });
+    expect(await sendPaymentReminder(payload, world.deps)).toEqual({ outcome: 'skipped', reason: 'it has happened before' });
+    pay('1000');
+    expect(await sendPaymentReminder(payload, world.deps)).toEqual({ outcome: 'skipped', reason: 'The payment is paid.' });
     expect(await log()).toHaveLength(1);
+    expect(await runOf(runId)).toMatchObject({ notified: 1, skippedLater: {} });
   });
 
   it('a crash between claim and log is made good by the next run, under the same id', async () => {
@@ -80,6 +85,43 @@ describe('once', () => {
     expect(await sendPaymentReminder(payloadFor('1000'), world.deps)).toEqual({ outcome: 'notified' });
     expect(await log()).toHaveLength(1);
   });
+});
+
+describe('what a run says it did', () => {
+  const sweep = (runId: string, deps = world.deps) => sweepPaymentReminders({ runId, rule, slot: '2026-03-18T12:00:00.000Z', parameters: {} }, deps, { attempt: 1 });
+
+  it('adds up, though its jobs were those of an earlier run', async () => {
+    owe(250);
+    const runs = [await world.fire(rule), await world.fire(rule), await world.fire(rule)];
+    await Promise.all(runs.map((id) => sweep(id)));
+    const swept = await Promise.all(runs.map(runOf));
+    expect(swept.map((run) => (run?.enqueued ?? 0) + (run?.inEarlierRun ?? 0))).toEqual([250, 250, 250]);
+    expect(swept.reduce((sum, run) => sum + (run?.enqueued ?? 0), 0)).toBe(250);
+    world.startWorker(everything);
+    const pendingOf = (run: Run | null) => (run?.enqueued ?? 0) - (run?.notified ?? 0);
+    await expect.poll(async () => (await Promise.all(runs.map(runOf))).map(pendingOf), { timeout: 60_000 }).toEqual([0, 0, 0]);
+    expect(world.sent.length).toBeLessThanOrEqual(250);
+  }, 120_000);
+
+  it('adds up after a crash in the middle of its sweep', async () => {
+    owe(250);
+    const runId = await world.fire(rule);
+    const dying = {
+      ...world.queue,
+      async enqueueEach(...wanted: Parameters<typeof world.queue.enqueueEach>): Promise<never> {
+        await world.queue.enqueueEach(...wanted);
+        throw new Error('the process died');
+      },
+    };
+    await expect(sweep(runId, { ...world.deps, queue: dying })).rejects.toThrow('the process died');
+    const done = ['1000', '1001'];
+    await Promise.all(done.map((id) => sendPaymentReminder({ ...payloadFor(id), runId }, world.deps)));
+    await sweep(runId);
+    expect(await runOf(runId)).toMatchObject({ state: 'done', found: 250, enqueued: 250, inEarlierRun: 0, skipped: {}, notified: 2 });
+    world.startWorker(everything);
+    await expect.poll(async () => (await runOf(runId))?.notified, { timeout: 60_000 }).toBe(250);
+    expect(await runOf(runId)).toMatchObject({ enqueued: 250, skippedLater: {}, failed: 0 });
+  }, 120_000);
 });
 
 describe('checked again', () => {

@@ -1,6 +1,6 @@
 import { groupCalls } from '@carillon/domain';
-import type { JobsOptions } from 'bullmq';
 import type { z } from 'zod';
+import { addEach, type Enqueued, type QueuedJob } from './add-each.ts';
 import type { Redis } from './connection.ts';
 import { parseEnvelope, type JobDefinition, type QueueName } from './define-job.ts';
 import { oldestWaitingMs } from './oldest-waiting.ts';
@@ -23,6 +23,8 @@ export interface JobQueue {
   enqueue<Payload extends z.ZodType>(definition: JobDefinition<string, Payload>, request: JobRequest<z.infer<Payload>>): Promise<void>;
   /** The same for many, in one round trip; at most a few thousand at a time. */
   enqueueBulk<Payload extends z.ZodType>(definition: JobDefinition<string, Payload>, requests: readonly JobRequest<z.infer<Payload>>[]): Promise<void>;
+  /** The same, and answers for each, in their order, whether its job is new. */
+  enqueueEach<Payload extends z.ZodType>(definition: JobDefinition<string, Payload>, requests: readonly JobRequest<z.infer<Payload>>[]): Promise<Enqueued[]>;
   /**
    * Lets those of these jobs run now that sleep for much longer than anything here waits for: the clock of whoever put them to sleep was
    * ahead. Only for jobs that find out themselves whether their time has come. Answers how many.
@@ -65,6 +67,11 @@ export function createJobQueue(options: { client: Redis; prefix: string }): JobQ
       const queue = await open(definition.queue);
       await queue.addBulk(jobs);
     },
+    async enqueueEach(definition, requests) {
+      if (requests.length === 0) return [];
+      const jobs = requests.map((request) => toJob(definition, request));
+      return addEach(await open(definition.queue), jobs);
+    },
     async wakeOverslept(definition, payloads, now) {
       if (payloads.length === 0) return 0;
       const queue = await open(definition.queue);
@@ -81,11 +88,6 @@ export function createJobQueue(options: { client: Redis; prefix: string }): JobQ
   };
 }
 
-interface QueuedJob {
-  name: string;
-  data: unknown;
-  opts: JobsOptions;
-}
 const MOST_TOGETHER = 500;
 /** Longer than the pause after a job's last failure but one. */
 const OVERSLEPT_MS = 300_000;

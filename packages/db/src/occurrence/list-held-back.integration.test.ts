@@ -26,7 +26,7 @@ it('has what did not lead to a message, newest first and page by page, of one us
   const add = async (subjectId: string, userId: string, settled: Exclude<OccurrenceState, 'claimed'> | null, reason: string | null) => {
     clock.advance(1_000);
     await occurrences.claim(keyOf(subjectId), { userId, notificationId, runId: 'run_1', parameters: {} });
-    await (settled === null ? null : occurrences.settle(keyOf(subjectId), settled, reason));
+    await (settled === null ? null : occurrences.settle(keyOf(subjectId), { state: settled, reason, runId: 'run_1' }));
   };
   await add('p-paid', 'u-1', 'skipped', 'paid');
   await add('p-sent', 'u-1', 'notified', null);

@@ -51,8 +51,8 @@ describe('an occurrence', () => {
 
   it('is settled once, for good, and a later claim learns of it', async () => {
     await claim();
-    expect(await occurrences.settle(key, 'skipped', 'paid')).toBe(true);
-    expect(await occurrences.settle(key, 'notified', null)).toBe(false);
+    expect(await occurrences.settle(key, { state: 'skipped', reason: 'paid', runId: 'run' })).toBe(true);
+    expect(await occurrences.settle(key, { state: 'notified', reason: null, runId: 'run' })).toBe(false);
     expect(await claim()).toMatchObject({ state: 'skipped', reason: 'paid', parameters: { offsets: [3] } });
     expect(await occurrences.findOpen(key.rule, { after: null, limit: 10 })).toEqual([]);
   });
@@ -60,13 +60,13 @@ describe('an occurrence', () => {
   it('is settled by one of those who want it at once, whoever else is settled with it', async () => {
     const [before, now, later] = ['inv-1', 'inv-2', 'inv-3'].map((subjectId) => ({ ...key, subjectId })) as [OccurrenceKey, OccurrenceKey, OccurrenceKey];
     await Promise.all([before, now, later].map(claim));
-    await occurrences.settle(before, 'notified', null);
+    await occurrences.settle(before, { state: 'notified', reason: null, runId: 'run' });
     clock.advance(1_000);
     const settled = await Promise.all([
-      occurrences.settle(before, 'notified', null),
-      occurrences.settle(now, 'notified', null),
-      occurrences.settle(now, 'skipped', 'paid'),
-      occurrences.settle(later, 'skipped', 'paid'),
+      occurrences.settle(before, { state: 'notified', reason: null, runId: 'run' }),
+      occurrences.settle(now, { state: 'notified', reason: null, runId: 'run' }),
+      occurrences.settle(now, { state: 'skipped', reason: 'paid', runId: 'run' }),
+      occurrences.settle(later, { state: 'skipped', reason: 'paid', runId: 'run' }),
     ]);
     expect(settled).toEqual([false, true, false, true]);
     expect(await occurrences.find(now)).toMatchObject({ state: 'notified', reason: null });

@@ -9,6 +9,7 @@ interface Settlement {
   id: string;
   state: Exclude<OccurrenceState, 'claimed'>;
   reason: string | null;
+  runId: string;
 }
 
 export type OccurrenceRepository = ReturnType<typeof createOccurrenceRepository>;
@@ -36,7 +37,7 @@ export function createOccurrenceRepository({ model, clock }: { model: Occurrence
       const first = new Map<string, Settlement>();
       for (const settlement of settlements) if (!first.has(settlement.id)) first.set(settlement.id, settlement);
       const done = new Set<Settlement>();
-      for (const group of groupBy([...first.values()], ({ state, reason }) => `${state} ${reason}`)) {
+      for (const group of groupBy([...first.values()], ({ state, reason, runId }) => `${state} ${runId} ${reason}`)) {
         const ids = await settleGroup(group.map(({ id }) => id), group[0]);
         for (const settlement of group) if (ids.has(settlement.id)) done.add(settlement);
       }
@@ -45,11 +46,11 @@ export function createOccurrenceRepository({ model, clock }: { model: Occurrence
   });
 
   /** The server says how many were open; only when some were not is it asked which, by the millisecond: what another process settled in the same one is taken for ours, too. */
-  async function settleGroup(ids: readonly string[], { state, reason }: Pick<Settlement, 'state' | 'reason'>): Promise<ReadonlySet<string>> {
+  async function settleGroup(ids: readonly string[], { state, reason, runId }: Omit<Settlement, 'id'>): Promise<ReadonlySet<string>> {
     const settledAt = clock.now();
-    const { matchedCount } = await rows.updateMany({ _id: { $in: [...ids] }, state: 'claimed' }, { $set: { state, reason, settledAt } }, { hint: { _id: 1 } });
+    const { matchedCount } = await rows.updateMany({ _id: { $in: [...ids] }, state: 'claimed' }, { $set: { state, reason, runId, settledAt } }, { hint: { _id: 1 } });
     if (matchedCount === ids.length) return new Set(ids);
-    const found = await rows.find({ _id: { $in: [...ids] }, state, reason, settledAt }, { projection: { _id: 1 } }).toArray();
+    const found = await rows.find({ _id: { $in: [...ids] }, state, reason, runId, settledAt }, { projection: { _id: 1 } }).toArray();
     return new Set(found.map(({ _id }) => _id));
   }
 
@@ -68,11 +69,11 @@ export function createOccurrenceRepository({ model, clock }: { model: Occurrence
       return existing;
     },
 
-    /** `claimed` → `notified` or `skipped`, for good. False: it was settled before. */
-    settle: (key: OccurrenceKey, state: Settlement['state'], reason: string | null): Promise<boolean> => settleTogether({ id: occurrenceIdOf(key), state, reason }),
+    /** `claimed` → `notified` or `skipped`, for good, by the run whose job did it. False: it was settled before. */
+    settle: (key: OccurrenceKey, settled: Omit<Settlement, 'id'>): Promise<boolean> => settleTogether({ id: occurrenceIdOf(key), ...settled }),
 
     /** By the id of the key: what became of those among `keys` that were claimed before. */
-    async findStates(keys: readonly OccurrenceKey[]): Promise<Map<string, Pick<Occurrence, 'state' | 'reason' | 'notificationId'>>> {
+    async findStates(keys: readonly OccurrenceKey[]): Promise<Map<string, Pick<Occurrence, 'state' | 'reason' | 'notificationId' | 'runId'>>> {
       const rows = await model.find({ _id: { $in: keys.map(occurrenceIdOf) } }).lean<OccurrenceDocument[]>();
       return new Map(rows.map((row) => [row._id, toOccurrence(row)]));
     },

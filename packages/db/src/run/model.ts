@@ -12,6 +12,8 @@ export interface RunDocument {
   parameters: Record<string, unknown>;
   found: number;
   enqueued: number;
+  /** Missing in runs of before it was counted. */
+  inEarlierRun?: number;
   /** A list, as a reason may hold characters that a field's name may not. */
   skipped: { reason: string; count: number }[];
   notified: number;
@@ -53,6 +55,7 @@ export function runModel(connection: Connection, retentionDays: number) {
       parameters: { type: Schema.Types.Mixed, required: true },
       found: { type: Number, required: true },
       enqueued: { type: Number, required: true },
+      inEarlierRun: { type: Number, default: 0 },
       skipped: { type: [new Schema({ reason: String, count: Number }, subdocument)], required: true },
       notified: { type: Number, required: true },
       held: { type: Number, default: 0 },

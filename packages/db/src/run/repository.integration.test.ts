@@ -87,11 +87,11 @@ describe('the life of a run', () => {
     const { id } = await claimed();
     clock.advance(500);
     expect(await runs.start(id)).toBe(true);
-    await runs.progress(id, { found: 10, enqueued: 7, skipped: { 'already reminded for 3.days': 2, '$paid': 1 } });
+    await runs.progress(id, { found: 10, enqueued: 6, inEarlierRun: 1, skipped: { 'already reminded for 3.days': 2, '$paid': 1 } });
     clock.advance(1_500);
     await runs.finish(id, {});
     expect(await runs.find(id)).toMatchObject({
-      state: 'done', found: 10, enqueued: 7, skipped: { 'already reminded for 3.days': 2, '$paid': 1 },
+      state: 'done', found: 10, enqueued: 6, inEarlierRun: 1, skipped: { 'already reminded for 3.days': 2, '$paid': 1 },
       startedAt: '2026-11-21T09:00:00.500Z', endedAt: '2026-11-21T09:00:02.000Z', error: null,
     });
     expect(onChange.mock.calls.map(([run]) => run.state)).toEqual(['queued', 'running', 'running', 'done']);
@@ -100,7 +100,7 @@ describe('the life of a run', () => {
   it('says why it failed, and can be begun again from nothing', async () => {
     const { id } = await claimed();
     await runs.start(id);
-    await runs.progress(id, { found: 3, enqueued: 3, skipped: {} });
+    await runs.progress(id, { found: 3, enqueued: 3, inEarlierRun: 0, skipped: {} });
     await runs.finish(id, { error: 'sql-service did not answer' });
     expect(await runs.find(id)).toMatchObject({ state: 'failed', error: 'sql-service did not answer', found: 3 });
     expect(await runs.start(id)).toBe(true);
@@ -118,7 +118,7 @@ describe('the life of a run', () => {
     const { id } = await claimed();
     await runs.start(id);
     await runs.finish(id, {});
-    await runs.progress(id, { found: 99, enqueued: 99, skipped: {} });
+    await runs.progress(id, { found: 99, enqueued: 99, inEarlierRun: 0, skipped: {} });
     expect(await runs.find(id)).toMatchObject({ state: 'done', found: 0 });
   });
 });
@@ -131,6 +131,29 @@ describe('settled', () => {
     const paid = { kind: 'skipped', reason: 'was paid. $ gone' } as const;
     await Promise.all([{ kind: 'notified' } as const, { kind: 'notified' } as const, paid, paid, { kind: 'failed', reason: 'no address' } as const].map((outcome) => runs.settled(id, outcome)));
     expect(await runs.find(id)).toMatchObject({ state: 'done', notified: 2, failed: 1, skippedLater: { 'was paid. $ gone': 2 } });
+  });
+
+  it('counts a job that was given up and waits again among those that wait', async () => {
+    const { id } = await claimed();
+    await runs.start(id);
+    await runs.progress(id, { found: 2, enqueued: 2, inEarlierRun: 0, skipped: {} });
+    const failure = { kind: 'failed', reason: 'no address' } as const;
+    await Promise.all([runs.settled(id, failure), runs.settled(id, failure)]);
+    await runs.requeued(id);
+    expect(await runs.find(id)).toMatchObject({ enqueued: 2, failed: 1 });
+    await runs.settled(id, { kind: 'notified' });
+    expect(await runs.find(id)).toMatchObject({ enqueued: 2, failed: 1, notified: 1 });
+  });
+
+  it('has at least as many jobs as came to an end, whatever a sweep that was taken up again has seen of them', async () => {
+    const { id } = await claimed();
+    await runs.start(id);
+    await runs.progress(id, { found: 3, enqueued: 3, inEarlierRun: 0, skipped: {} });
+    await Promise.all([runs.settled(id, { kind: 'notified' }), runs.settled(id, { kind: 'skipped', reason: 'paid' })]);
+    await runs.start(id);
+    expect(await runs.find(id)).toMatchObject({ found: 0, enqueued: 2 });
+    await runs.progress(id, { found: 3, enqueued: 3, inEarlierRun: 0, skipped: {} });
+    expect(await runs.find(id)).toMatchObject({ found: 3, enqueued: 3 });
   });
 
   it('counts each message that has to wait once, and knows until when the last one does', async () => {
@@ -177,7 +200,7 @@ describe('foldIdle', () => {
     const { id } = await claimed({ schedule, ...changes });
     await runs.start(id);
     clock.advance(20);
-    await runs.progress(id, { found, enqueued: 0, skipped: {} });
+    await runs.progress(id, { found, enqueued: 0, inEarlierRun: 0, skipped: {} });
     await runs.finish(id, error === undefined ? {} : { error });
     return id;
   };

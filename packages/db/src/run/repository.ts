@@ -52,7 +52,7 @@ export function createRunRepository({ model, clock, onChange }: RunRepositoryDep
     async claim({ id, slot, ...claim }: RunClaim): Promise<Run | null> {
       const now = clock.now();
       const document: RunDocument = {
-        _id: id, ...claim, slot, state: 'queued', found: 0, enqueued: 0, skipped: [], notified: 0, held: 0, heldUntil: null, failed: 0, skippedLater: {}, createdAt: now, touchedAt: now, startedAt: null, endedAt: null, error: null,
+        _id: id, ...claim, slot, state: 'queued', found: 0, enqueued: 0, inEarlierRun: 0, skipped: [], notified: 0, held: 0, heldUntil: null, failed: 0, skippedLater: {}, createdAt: now, touchedAt: now, startedAt: null, endedAt: null, error: null,
         ...(claim.trigger === 'manual' ? { manualLock: claim.schedule } : {}),
       };
       try {
@@ -75,14 +75,14 @@ export function createRunRepository({ model, clock, onChange }: RunRepositoryDep
     /** A worker begins to sweep, perhaps for the second time after a crash or a failure. False: it is done, or no longer kept. */
     async start(id: string): Promise<boolean> {
       const now = clock.now();
-      const run = await change(id, ['queued', 'running', 'failed'], { $set: { state: 'running', startedAt: now, touchedAt: now, endedAt: null, error: null, found: 0, enqueued: 0, skipped: [] } });
+      const run = await change(id, ['queued', 'running', 'failed'], { $set: { state: 'running', startedAt: now, touchedAt: now, endedAt: null, error: null, found: 0, enqueued: 0, inEarlierRun: 0, skipped: [] } });
       return run !== null;
     },
 
     /** What the sweep has come to so far: totals since its start. */
-    async progress(id: string, { found, enqueued, skipped }: RunCounts): Promise<void> {
+    async progress(id: string, { found, enqueued, inEarlierRun, skipped }: RunCounts): Promise<void> {
       const reasons = Object.entries(skipped).map(([reason, count]) => ({ reason, count }));
-      await change(id, ['running'], { $set: { found, enqueued, skipped: reasons, touchedAt: clock.now() } });
+      await change(id, ['running'], { $set: { found, enqueued, inEarlierRun, skipped: reasons, touchedAt: clock.now() } });
     },
 
     /** Ends a run: done, or failed with what went wrong. */
@@ -99,6 +99,11 @@ export function createRunRepository({ model, clock, onChange }: RunRepositoryDep
     /** Adds what became of one of its jobs, in whatever state the run is. Told to nobody: thousands follow each other. */
     async settled(id: string, outcome: OccurrenceOutcome): Promise<void> {
       await add({ id, field: outcome.kind === 'skipped' ? `skippedLater.${countKey(outcome.reason)}` : outcome.kind, count: 1 });
+    },
+
+    /** One of its jobs that were given up is back in its queue. */
+    async requeued(id: string): Promise<void> {
+      await add({ id, field: 'failed', count: -1 });
     },
 
     /** Notes that a message of it has to wait: counted the `first` time. Told to nobody either. */

@@ -11,7 +11,9 @@ export function toRun(document: RunDocument): Run {
     state: document.state,
     parameters: Run.shape.parameters.parse(document.parameters),
     found: document.found,
-    enqueued: document.enqueued,
+    // A sweep that is taken up again after a crash sees no more of those of its jobs that ended without a trace.
+    enqueued: Math.max(document.enqueued, countOutcomes(document)),
+    inEarlierRun: document.inEarlierRun ?? 0,
     skipped: Object.fromEntries(document.skipped.map(({ reason, count }) => [reason, count])),
     notified: document.notified,
     held: document.held ?? 0,
@@ -24,4 +26,8 @@ export function toRun(document: RunDocument): Run {
     error: document.error,
     earlier: document.earlier ?? null,
   };
+}
+
+function countOutcomes({ notified, failed, skippedLater }: RunDocument): number {
+  return Object.values(skippedLater).reduce((sum, count) => sum + count, notified + failed);
 }

@@ -19,6 +19,7 @@ export interface Occurrence extends OccurrenceKey {
   notificationId: NotificationId;
   state: OccurrenceState;
   reason: string | null;
+  /** Whose job claimed it, or settled it in the end. */
   runId: string;
   /** Of the rule, as they were when it was found: it is checked again by the same. */
   parameters: Record<string, unknown>;

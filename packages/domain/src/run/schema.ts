@@ -9,7 +9,8 @@ export type RunState = z.infer<typeof RunState>;
 /** What a sweep has come to so far: totals, never differences. One that is taken up again counts anew. `skipped` counts by reason, in a few words: `paid`, `unsubscribed`. */
 export const RunCounts = z.object({
   found: z.int().min(0).describe('Subjects that were due, or would have been but for a reason that is counted in `skipped`'),
-  enqueued: z.int().min(0).describe('Jobs put into the queue'),
+  enqueued: z.int().min(0).describe('Jobs that it put into the queue; of a rule, each of them comes to be in notified, failed or skippedLater'),
+  inEarlierRun: z.int().min(0).describe('Subjects whose job another run had put into the queue before: what becomes of it is counted there'),
   skipped: z.record(z.string(), z.int().min(0)).describe('Subjects that the sweep left out, by reason'),
 });
 export type RunCounts = z.infer<typeof RunCounts>;

@@ -6,7 +6,7 @@ const reporter = (startable = true) => ({ start: vi.fn(async () => startable), p
 it('says what was found and ends the run', async () => {
   const runs = reporter();
   expect(await runMaintenance({ runId: 'run' }, { runs }, async () => ({ found: 3, enqueued: 2 }))).toEqual({ outcome: 'done', reason: 'found 3, enqueued 2' });
-  expect([runs.progress.mock.calls, runs.finish.mock.calls]).toEqual([[['run', { found: 3, enqueued: 2, skipped: {} }]], [['run', {}]]]);
+  expect([runs.progress.mock.calls, runs.finish.mock.calls]).toEqual([[['run', { found: 3, enqueued: 2, inEarlierRun: 0, skipped: {} }]], [['run', {}]]]);
 });
 
 it('does nothing for a run that has ended', async () => {

@@ -19,7 +19,7 @@ export async function runMaintenance({ runId }: Pick<SweepPayload, 'runId'>, { r
   if (!(await runs.start(runId))) return { outcome: 'skipped', reason: 'this run has ended already' };
   try {
     const { found, enqueued } = await maintain();
-    if (found > 0) await runs.progress(runId, { found, enqueued, skipped: {} });
+    if (found > 0) await runs.progress(runId, { found, enqueued, inEarlierRun: 0, skipped: {} });
     await runs.finish(runId, {});
     return { outcome: 'done', reason: `found ${found}, enqueued ${enqueued}` };
   } catch (error) {

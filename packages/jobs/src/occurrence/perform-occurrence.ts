@@ -43,9 +43,10 @@ export interface OccurrencePlan {
  */
 export async function performOccurrence(job: OccurrenceDefinition, payload: OccurrencePayload, deps: PerformOccurrenceDeps, { act, message, noteDone }: OccurrencePlan): Promise<JobResult> {
   const key = keyOf(job, payload);
-  const { notificationId, state } = await deps.occurrences.claim(key, { userId: payload.userId, notificationId: deps.ids.notification(), runId: payload.runId, parameters: payload.parameters });
+  const { notificationId, state, runId } = await deps.occurrences.claim(key, { userId: payload.userId, notificationId: deps.ids.notification(), runId: payload.runId, parameters: payload.parameters });
   if (state !== 'claimed') {
-    await deps.runs.settled(payload.runId, { kind: 'skipped', reason: state === 'notified' ? HAS_MESSAGE : 'skipped before' });
+    // Its own job once more, after a crash: its run has counted it.
+    if (runId !== payload.runId) await deps.runs.settled(payload.runId, { kind: 'skipped', reason: state === 'notified' ? HAS_MESSAGE : 'skipped before' });
     return { outcome: 'skipped', reason: 'it has happened before' };
   }
   const refusal = (await act?.()) ?? null;
@@ -60,7 +61,7 @@ export async function performOccurrence(job: OccurrenceDefinition, payload: Occu
     requestedBy: { kind: 'rule', id: key.rule, name: key.rule }, requestId: payload.runId, idempotencyKey: null,
   });
   await noteDone?.(notificationId);
-  if (await deps.occurrences.settle(key, 'notified', null)) await deps.runs.settled(payload.runId, { kind: 'notified' });
+  if (await deps.occurrences.settle(key, { state: 'notified', reason: null, runId: payload.runId })) await deps.runs.settled(payload.runId, { kind: 'notified' });
   return { outcome: 'notified' };
 }
 
@@ -74,9 +75,12 @@ export async function skipOccurrence(job: OccurrenceDefinition, payload: Occurre
   if (occurrence?.state === 'claimed') {
     const logged = await notifications.find(occurrence.notificationId);
     const skipped = logged === null || (await notifications.transition(logged.id, 'skipped', { reason })) !== null;
-    await occurrences.settle(key, skipped ? 'skipped' : 'notified', skipped ? reason : null);
+    await occurrences.settle(key, { state: skipped ? 'skipped' : 'notified', reason: skipped ? reason : null, runId: payload.runId });
+    await runs.settled(payload.runId, skipped ? { kind: 'skipped', reason: code } : { kind: 'notified' });
+    return skipped ? { outcome: 'skipped', reason } : { outcome: 'notified' };
   }
-  await runs.settled(payload.runId, { kind: 'skipped', reason: code });
+  // Settled by its own job, which is here once more after a crash: its run has counted it.
+  if (occurrence?.runId !== payload.runId) await runs.settled(payload.runId, { kind: 'skipped', reason: code });
   return { outcome: 'skipped', reason };
 }
 

@@ -13,6 +13,7 @@ export function RunResult({ run }: { run: Run }) {
   const figures: [string, number][] = [
     ['Found', run.found],
     ['Enqueued', run.enqueued],
+    ...(run.inEarlierRun === 0 ? [] : [['In an earlier run', run.inEarlierRun] satisfies [string, number]]),
     ['Messages', run.notified],
     ['Skipped', skipped],
     ['Failed', run.failed],
