@@ -15,20 +15,20 @@ export function bindJobs(deps: HandlerDeps, logger: Logger): Record<WorkerOption
     notification: [traced(job.notificationSend, (payload) => run.sendNotification(payload, deps))],
     payment: [
       traced(job.paymentSendReminderSweep, (payload, context) => run.sweepPaymentReminders(payload, deps, context)),
-      occurrence(job.paymentSendReminder, (payload) => run.sendPaymentReminder(payload, deps)),
+      traced(job.paymentSendReminder, (payload) => run.sendPaymentReminder(payload, deps)),
       traced(job.paymentMarkOverdueSweep, (payload, context) => run.sweepOverduePayments(payload, deps, context)),
-      occurrence(job.paymentMarkOverdue, (payload) => run.markPaymentOverdue(payload, deps)),
+      traced(job.paymentMarkOverdue, (payload) => run.markPaymentOverdue(payload, deps)),
     ],
     user: [
       traced(job.userInactiveUserSweep, (payload, context) => run.sweepInactiveUsers(payload, deps, context)),
-      occurrence(job.userInactiveUser, (payload) => run.warnInactiveUser(payload, deps)),
+      traced(job.userInactiveUser, (payload) => run.warnInactiveUser(payload, deps)),
       traced(job.userDeactivateUserSweep, (payload, context) => run.sweepUsersToDeactivate(payload, deps, context)),
-      occurrence(job.userDeactivateUser, (payload) => run.deactivateUser(payload, deps)),
+      traced(job.userDeactivateUser, (payload) => run.deactivateUser(payload, deps)),
       traced(job.userRecordConsent, (payload) => run.recordUserConsent(payload, deps)),
     ],
     verification: [
       traced(job.verificationVerifyEmployeeSweep, (payload, context) => run.sweepVerifications(payload, deps, context)),
-      occurrence(job.verificationVerifyEmployee, (payload) => run.verifyEmployee(payload, deps)),
+      traced(job.verificationVerifyEmployee, (payload) => run.verifyEmployee(payload, deps)),
     ],
     campaign: [
       traced(job.campaignLaunch, (payload) => run.launchCampaign(payload, deps)),
@@ -50,11 +50,6 @@ export function bindJobs(deps: HandlerDeps, logger: Logger): Record<WorkerOption
       maintenance(job.maintenancePurge, () => run.purge(deps)),
     ],
   };
-
-  /** A rule's own job: the run that it belongs to learns when it is given up. */
-  function occurrence(definition: job.OccurrenceDefinition, perform: (payload: job.OccurrencePayload) => Promise<JobResult>) {
-    return traced(definition, (payload, context) => run.noteFailure(definition, payload, deps, context, () => perform(payload)));
-  }
 
   function maintenance(definition: job.SweepDefinition, maintain: (payload: job.SweepPayload) => Promise<run.Maintained>) {
     return traced(definition, (payload) => run.runMaintenance(payload, deps, () => maintain(payload)));

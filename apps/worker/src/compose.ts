@@ -6,7 +6,7 @@ import { createProviders } from '@carillon/channels';
 import type { WorkerConfig } from '@carillon/config';
 import { connectDatabase, ensureIndexes } from '@carillon/db';
 import { createIdSource, createUlidSource, systemClock, type LiveEvent, type RuleName } from '@carillon/domain';
-import { recheckOccurrence } from '@carillon/jobs/handlers';
+import { keepDeadLetter, recheckOccurrence } from '@carillon/jobs/handlers';
 import { createMetrics, startOperationsServer, type Logger } from '@carillon/observability';
 import { createJobQueue, createLiveEventPublisher, createProviderBoard, createRedisClient, createTokenBucket, createWorker, queueNames, waitUntilReady, type QueueName } from '@carillon/queue';
 import { groupPaymentReads, groupUserReads, openDataServices } from '@carillon/service-clients';
@@ -85,7 +85,7 @@ export async function compose(config: WorkerConfig, logger: Logger, { openProvid
       prefix: config.queuePrefix,
       concurrency: concurrencyOf(name),
       jobs: jobs[name],
-      onDeadLetter: (letter) => repositories.deadLetters.save(letter),
+      onDeadLetter: (letter) => keepDeadLetter(letter, repositories),
       on: {
         finished(job) {
           jobMetrics.finished(job);

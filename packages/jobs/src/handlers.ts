@@ -15,7 +15,7 @@ export { runMaintenance, type Maintained, type RunMaintenanceDeps } from './main
 export { verifyCounters, type VerifyCountersDeps } from './maintenance/verify-counters/handler.ts';
 export { retryFailedNotifications, type RetryFailedNotificationsDeps } from './notification/retry-failed/handler.ts';
 export { sendNotification, type SendNotificationDeps } from './notification/send/handler.ts';
-export { noteFailure } from './occurrence/note-failure.ts';
+export { keepDeadLetter } from './occurrence/keep-dead-letter.ts';
 export { recheckOccurrence } from './occurrence/recheck-occurrence.ts';
 export { markPaymentOverdue, type MarkPaymentOverdueDeps } from './payment/mark-overdue/handler.ts';
 export { sweepOverduePayments, type SweepOverduePaymentsDeps } from './payment/mark-overdue/sweep.ts';

@@ -8,20 +8,22 @@ const letter = (jobId: string, data: unknown): DeadLetterRecord => ({ jobId, que
 const readable = letter('a', { requestId: 'r-0', payload: { notificationId: 'ntf_01ARYZ6S41ZZZZZZZZZZZZZZZZ' } });
 const unreadable = letter('b', { requestId: null, payload: { who: 'nobody' } });
 
-/** `takes` is how many jobs Redis takes before it goes away. */
-function world(letters: DeadLetterRecord[], takes = Infinity) {
+/** `takes` is how many jobs Redis takes before it goes away; `isThere`: it has jobs with their ids. */
+function world(letters: DeadLetterRecord[], { takes = Infinity, isThere = false } = {}) {
   let taken = 0;
   const done: unknown[] = [];
   const outcomes: string[] = [];
   const deps: DeadLettersDeps = {
-    deadLetters: { groups: async () => ({ items: [], complete: true }), listGroup: async (_group, { after }) => letters.filter(({ jobId }) => jobId > after), remove: async ({ jobId }) => void done.push(['removed', jobId]) },
+    deadLetters: { groups: async () => ({ items: [], complete: true }), listGroup: async (_group, { after }) => letters.filter(({ jobId }) => jobId > after), remove: async ({ jobId }) => done.push(['removed', jobId]) > 0 },
     queue: {
-      async enqueue(definition, request) {
+      async enqueueEach(definition, requests) {
         taken += 1;
         if (taken > takes) throw new Error('Redis is away');
-        done.push([definition.name, request]);
+        done.push(...requests.map((request) => [definition.name, request]));
+        return requests.map(() => (isThere ? { isNew: false, requestId: 'run_2' } : { isNew: true }));
       },
     },
+    runs: { requeued: async (runId) => void done.push(['requeued', runId]) },
     audit: {
       async record(_context, _change, perform) {
         const result = await perform();
@@ -39,6 +41,16 @@ it('puts what can be read into its queue again, and keeps the rest', async () =>
   expect(done).toEqual([['notification.send', { payload: { notificationId: 'ntf_01ARYZ6S41ZZZZZZZZZZZZZZZZ' }, requestId: 'r-0' }], ['removed', 'a']]);
 });
 
+it.each([
+  ['waits for it again', false, [['requeued', 'run_1']]],
+  ['does not while a later run has a job for the same', true, []],
+])('what is a rule’s own was given up by its run, which %s', async (_title, isThere, told) => {
+  const data = { requestId: 'run_1', payload: { runId: 'run_1', subjectId: 'inv-42', userId: 'ada', slot: '2026-04-01.3d', parameters: {} } };
+  const { deps, done } = world([{ ...letter('d', data), queue: 'payment', jobName: 'payment.send-reminder' }], { isThere });
+  await retryDeadLetters(deps, context, { jobName: 'payment.send-reminder', reason: 'gone', dryRun: false });
+  expect(done.slice(1)).toEqual([['removed', 'd'], ...told]);
+});
+
 it('counts, and changes nothing, when that is asked for', async () => {
   const { deps, done } = world([readable, unreadable]);
   expect(await retryDeadLetters(deps, context, { jobName: 'notification.send', reason: 'gone', dryRun: true })).toEqual({ count: 1, unreadable: 1 });
@@ -53,7 +65,7 @@ it.each([
   ['nothing when it was away before', 0, 'Nothing was changed.', 0, []],
   ['how far it came when it went away meanwhile', 1, 'Back in their queue: 1 of these jobs.', 2, ['done']],
 ])('says that Redis is away, and %s', async (_title, takes, said, changes, expected) => {
-  const { deps, done, outcomes } = world([readable, { ...readable, jobId: 'c' }], takes);
+  const { deps, done, outcomes } = world([readable, { ...readable, jobId: 'c' }], { takes });
   await expect(retryDeadLetters(deps, context, { jobName: 'notification.send', reason: 'gone', dryRun: false })).rejects.toMatchObject({ code: 'dependency-unavailable', message: expect.stringContaining(said) });
   expect([done.length, outcomes]).toEqual([changes, expected]);
 });

@@ -1,4 +1,4 @@
-import type { DeadLetterRecord, DeadLetterRepository } from '@carillon/db';
+import type { DeadLetterRecord, DeadLetterRepository, RunRepository } from '@carillon/db';
 import { CarillonError, type DeadLetterGroups, type RetryDeadLetters, type RetryDeadLettersResult } from '@carillon/domain';
 import * as definitions from '@carillon/jobs/definitions';
 import { parseEnvelope, type JobDefinition, type JobQueue } from '@carillon/queue';
@@ -11,7 +11,8 @@ const PAGE = 200;
 
 export interface DeadLettersDeps {
   deadLetters: Pick<DeadLetterRepository, 'groups' | 'listGroup' | 'remove'>;
-  queue: Pick<JobQueue, 'enqueue'>;
+  queue: Pick<JobQueue, 'enqueueEach'>;
+  runs: Pick<RunRepository, 'requeued'>;
   audit: AuditTrail;
 }
 
@@ -40,8 +41,10 @@ export async function retryDeadLetters(deps: DeadLettersDeps, context: RequestCo
 async function requeue(deps: DeadLettersDeps, group: DeadLetterGroup, result: RetryDeadLettersResult): Promise<CarillonError | null> {
   try {
     await visit(deps, group, result, async (letter, { definition, payload, requestId }) => {
-      await askRedis(() => deps.queue.enqueue(definition, { payload, requestId }), result.count === 0 ? undefined : `Back in their queue: ${result.count} of these jobs. The others wait for the next try.`);
-      await deps.deadLetters.remove(letter);
+      const [enqueued] = await askRedis(() => deps.queue.enqueueEach(definition, [{ payload, requestId }]), result.count === 0 ? undefined : `Back in their queue: ${result.count} of these jobs. The others wait for the next try.`);
+      const runId = definitions.runOfLetter(letter);
+      // Its run waits for it again, unless a job of a later run has taken its place.
+      if ((await deps.deadLetters.remove(letter)) && enqueued?.isNew === true && runId !== null) await deps.runs.requeued(runId);
     });
   } catch (error) {
     if (!(error instanceof CarillonError) || result.count === 0) throw error;

@@ -4,6 +4,7 @@ import { createProviderSet, type Channel, type ProviderAccount, type ProviderSet
 import { connectDatabase, ensureIndexes } from '@carillon/db';
 import { CampaignId, CreateCampaign, createIdSource, createUlidSource, systemClock, UserId, type Clock, type LiveEvent } from '@carillon/domain';
 import { startCampaign } from '@carillon/jobs/campaigns';
+import { keepDeadLetter } from '@carillon/jobs/handlers';
 import { createJobQueue, createRedisClient, createTokenBucket, createWorker, waitUntilReady, type QueueName } from '@carillon/queue';
 import { createTemplateRenderer } from '@carillon/templates';
 import { bindJobs, type HandlerDeps } from '../bind-jobs.ts';
@@ -80,7 +81,7 @@ export async function openCampaignWorld({ redisUrl, mongodbUri, accounts, clock 
     startWorker(overrides: Partial<HandlerDeps> = {}, name: QueueName = 'campaign'): void {
       const jobs = bindJobs({ ...campaignDeps, ...overrides } as HandlerDeps, silent); // what reminders need is not reached from here
       running.push(createWorker({
-        queue: name, client: blocking, prefix, concurrency: placesFor(accounts.length), jobs: jobs[name], onDeadLetter: (letter) => repositories.deadLetters.save(letter),
+        queue: name, client: blocking, prefix, concurrency: placesFor(accounts.length), jobs: jobs[name], onDeadLetter: (letter) => keepDeadLetter(letter, repositories),
         // What BullMQ says of itself, like a lock that a job gave back while it was being renewed, is nobody's failure.
         on: { finished: () => undefined, failed: ({ error }) => failures.push(error), error: () => undefined },
       }));

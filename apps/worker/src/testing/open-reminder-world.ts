@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createTestProviders } from '@carillon/channels/testing';
 import { connectDatabase, ensureIndexes } from '@carillon/db';
 import { createIdSource, createManualClock, createUlidSource, systemClock, type OutgoingMessage, type RuleName, type RunId } from '@carillon/domain';
-import { recheckOccurrence } from '@carillon/jobs/handlers';
+import { keepDeadLetter, recheckOccurrence } from '@carillon/jobs/handlers';
 import { ruleSchedules } from '@carillon/jobs/schedules';
 import { startDataServices } from '@carillon/jobs/testing';
 import { silentLogger } from '@carillon/observability/testing';
@@ -102,7 +102,7 @@ export async function openReminderWorld({ redisUrl, mongodbUri }: { redisUrl: st
       const jobs = bindJobs({ ...deps, ...overrides }, silentLogger);
       for (const name of queues) {
         running.push(createWorker({
-          queue: name, client: blocking, prefix, concurrency: 8, jobs: jobs[name], onDeadLetter: (letter) => repositories.deadLetters.save(letter),
+          queue: name, client: blocking, prefix, concurrency: 8, jobs: jobs[name], onDeadLetter: (letter) => keepDeadLetter(letter, repositories),
           on: { finished: () => undefined, failed: () => undefined, error: () => undefined },
         }));
       }

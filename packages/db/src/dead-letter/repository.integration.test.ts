@@ -46,10 +46,10 @@ it('pages through one group alone', async () => {
 });
 
 it('keeps the letter of a job that died again meanwhile', async () => {
-  await die('a', 1);
-  await die('a', 5);
-  await letters.remove({ jobId: 'a', failedAt: at(1) });
+  expect(await die('a', 1)).toBeNull();
+  expect(await die('a', 5)).toMatchObject({ jobId: 'a', failedAt: at(1) });
+  expect(await letters.remove({ jobId: 'a', failedAt: at(1) })).toBe(false);
   expect(await kept()).toEqual(['a']);
-  await letters.remove({ jobId: 'a', failedAt: at(5) });
+  expect(await letters.remove({ jobId: 'a', failedAt: at(5) })).toBe(true);
   expect(await kept()).toEqual([]);
 });

@@ -20,9 +20,10 @@ export type DeadLetterRepository = ReturnType<typeof createDeadLetterRepository>
 
 export function createDeadLetterRepository({ model }: { model: DeadLetterModel }) {
   return {
-    /** Keeps a dead job; when the same one dies again, the newest death counts. */
-    async save({ jobId, ...letter }: DeadLetterRecord): Promise<void> {
-      await model.updateOne({ _id: jobId }, { $set: letter }, { upsert: true });
+    /** Keeps a dead job; when the same one dies again, the newest death counts, and the letter of the one before is answered. */
+    async save({ jobId, ...letter }: DeadLetterRecord): Promise<DeadLetterRecord | null> {
+      const before = await model.findOneAndUpdate({ _id: jobId }, { $set: letter }, { upsert: true, returnDocument: 'before' }).lean<DeadLetterDocument>();
+      return before === null ? null : toRecord(before);
     },
 
     /** By job and reason, the newest first; looks at the newest `newest`, and tells whether these are all. */
@@ -39,12 +40,16 @@ export function createDeadLetterRepository({ model }: { model: DeadLetterModel }
     /** Those of one group, page by page in the order of their ids. */
     async listGroup({ jobName, reason }: Pick<DeadLetterRecord, 'jobName' | 'reason'>, { after, limit }: { after: string; limit: number }): Promise<DeadLetterRecord[]> {
       const rows = await model.find({ reason, jobName, _id: { $gt: after } }).sort({ _id: 1 }).limit(limit).lean<DeadLetterDocument[]>();
-      return rows.map(({ _id, ...letter }) => ({ jobId: _id, ...letter }));
+      return rows.map(toRecord);
     },
 
-    /** Forgets a letter whose job runs again, unless it has died again meanwhile. */
-    async remove({ jobId, failedAt }: Pick<DeadLetterRecord, 'jobId' | 'failedAt'>): Promise<void> {
-      await model.deleteOne({ _id: jobId, failedAt });
+    /** Forgets a letter whose job runs again, unless it has died again meanwhile. Answers whether it was there. */
+    async remove({ jobId, failedAt }: Pick<DeadLetterRecord, 'jobId' | 'failedAt'>): Promise<boolean> {
+      return (await model.deleteOne({ _id: jobId, failedAt })).deletedCount === 1;
     },
   };
+}
+
+function toRecord({ _id, ...letter }: DeadLetterDocument): DeadLetterRecord {
+  return { jobId: _id, ...letter };
 }
