@@ -73,7 +73,7 @@ test('what is counted no further is said to be more, and a reason of failure, on
   await page.route('**/api/v1/overview?*', (route) => route.fulfill({ json: failing }));
   await page.goto('/?range=1h');
   const errors = page.getByRole('region', { name: 'Top errors of notifications' });
-  await expect(errors).toContainText('the newest 200 of 13,000 failures');
+  await expect(errors).toContainText('the newest 200 of 13,000 that failed or are unknown');
   await expect(page.locator('[data-tile-value=due]')).toHaveText('10,000+');
   await expect(page.getByText('3 more wait for their time')).toBeVisible();
   await errors.getByRole('link', { name: '10,000+' }).click();
