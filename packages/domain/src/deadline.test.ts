@@ -32,6 +32,16 @@ it('is neither ended by time nor by the caller once it is cleared', () => {
   expect(signal.aborted).toBe(false);
 });
 
+it('ends with whoever gives up first, and not with one that it outlives', () => {
+  const [patient, hasty] = [new AbortController(), new AbortController()];
+  const [waiting, begun] = [1, 2].map(() => startDeadline(1_000, patient.signal, hasty.signal));
+  begun?.outlive(hasty.signal);
+  hasty.abort('too late');
+  expect([waiting?.signal.reason, begun?.signal.aborted]).toEqual(['too late', false]);
+  patient.abort('stopping');
+  expect([waiting?.signal.reason, begun?.signal.reason]).toEqual(['too late', 'stopping']);
+});
+
 it('asks a caller to tell of its end once, however many it has', () => {
   const caller = new AbortController();
   const listen = vi.spyOn(caller.signal, 'addEventListener');

@@ -54,7 +54,9 @@ export async function sendChunk(chunk: Chunk, deps: SendChunkDeps): Promise<Sent
   const { campaign, provider, owner } = chunk;
   const concurrent = Math.min(MOST_CONCURRENT, Math.max(CONCURRENT, provider.usage().maxConcurrent));
   const sent: SentChunk = { results: [], back: [], error: null };
-  // Half the lease is for waiting, the other half for the send itself: nobody else can take what is on its way.
+  // Half the lease is for waiting, the other half for the send itself: nobody else can take what is on its way. Who waits longer for a
+  // connection gets none: each would be broken off in the middle, after all that it took to come there.
+  const waiting = startDeadline(deps.leaseMs / 2);
   const deadline = deps.clock.now().getTime() + deps.leaseMs / 2;
   const mark = groupCalls<WaitingRecipient, boolean>({
     most: concurrent,
@@ -74,6 +76,10 @@ export async function sendChunk(chunk: Chunk, deps: SendChunkDeps): Promise<Sent
   }
 
   async function sendOne({ recipient, member }: Chunk['recipients'][number]): Promise<void> {
+    if (waiting.signal.aborted) {
+      sent.back.push(recipient);
+      return;
+    }
     // What the recipient may unsubscribe from by this message.
     const subject: ConsentSubject = { userId: recipient.userId, category: campaign.category, logId: recipient._id };
     const rendering = renderMessage(deps.renderer, chunk.source, templateDataOf(member, campaign, deps.links.unsubscribeUrl(subject) ?? ''));
@@ -82,11 +88,12 @@ export async function sendChunk(chunk: Chunk, deps: SendChunkDeps): Promise<Sent
       return;
     }
     let handedOver = false;
-    const { signal, clear } = startDeadline(deps.sendTimeoutMs, deps.stopping);
+    const { signal, outlive, clear } = startDeadline(deps.sendTimeoutMs, deps.stopping, waiting.signal);
     try {
       const outcome = await provider.send(toMessage(recipient, subject, rendering.content, campaign, deps), {
         signal,
         onHandOver: async () => {
+          outlive(waiting.signal);
           await handOver(recipient);
           handedOver = true;
         },
@@ -105,7 +112,11 @@ export async function sendChunk(chunk: Chunk, deps: SendChunkDeps): Promise<Sent
     }
   }
 
-  await pMap(chunk.recipients, sendOne, { concurrency: concurrent });
+  try {
+    await pMap(chunk.recipients, sendOne, { concurrency: concurrent });
+  } finally {
+    waiting.clear();
+  }
   return sent;
 }
 
