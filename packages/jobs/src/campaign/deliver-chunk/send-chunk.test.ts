@@ -42,7 +42,7 @@ const deps = {
   receiptTimeoutMs: 60_000,
   mailDomain: 'carillon.test',
   stopping: new AbortController().signal,
-} satisfies Record<keyof SendChunkDeps, unknown>;
+} satisfies SendChunkDeps;
 
 function chunkOf(provider: Provider, count: number): Chunk {
   const recipients = Array.from({ length: count }, (_, index) => ({
@@ -54,7 +54,7 @@ function chunkOf(provider: Provider, count: number): Chunk {
 
 it('gives back those who waited half a lease for a connection without taking one, and ends what has been handed over', async () => {
   const { taken, provider } = oneConnection(63);
-  const { results, back, error } = await sendChunk(chunkOf(provider, 80), deps as unknown as SendChunkDeps);
+  const { results, back, error } = await sendChunk(chunkOf(provider, 80), deps);
   expect(taken).toEqual(['u0@example.com']);
   expect(results).toMatchObject([{ id: 'com_0', event: 'accepted' }]);
   expect([back.length, error]).toEqual([79, null]);
