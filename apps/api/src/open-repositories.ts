@@ -75,7 +75,7 @@ export function openRepositories(
     runs: createRunRepository({ model: runModel(connection, retention.notificationDays), clock, onChange: onRunChange }),
     scheduleOverrides: createScheduleOverrideRepository({ model: scheduleOverrideModel(connection), clock }),
     templates: createTemplateRepository({ model: templateVersionModel(connection), clock }),
-    trackingEvents: createTrackingEventRepository({ events: trackingEventModel(connection, retention.notificationDays), counters: trackingCounterModel(connection) }),
+    trackingEvents: createTrackingEventRepository({ events: trackingEventModel(connection, retention.notificationDays), counters: trackingCounterModel(connection), clock }),
     users: createUserRepository({ model: users }),
     suppressions,
     segments: createSegmentRepository({ model: segmentModel(connection), clock }),

@@ -67,7 +67,7 @@ export function openRepositories(
     }),
     contents: createNotificationContentRepository({ model: notificationContentModel(connection, retention.contentDays), clock }),
     deadLetters: createDeadLetterRepository({ model: deadLetterModel(connection, retention.notificationDays) }),
-    trackingEvents: createTrackingEventRepository({ events: trackingEventModel(connection, retention.notificationDays), counters: trackingCounterModel(connection) }),
+    trackingEvents: createTrackingEventRepository({ events: trackingEventModel(connection, retention.notificationDays), counters: trackingCounterModel(connection), clock }),
     templates: createTemplateRepository({ model: templateVersionModel(connection), clock }),
     occurrences: createOccurrenceRepository({ model: occurrenceModel(connection), clock }),
     receipts: createReceiptRepository({ model: receiptModel(connection, retention.receiptDays), clock }),

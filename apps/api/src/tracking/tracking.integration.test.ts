@@ -22,7 +22,7 @@ beforeAll(async () => {
   uri.pathname = `/tracking-${randomUUID()}`;
   api = await startTestApi({ MONGODB_URI: uri.href }, { links: { publicUrl: 'http://localhost:4000', keys: [key] } });
   database = await connectDatabase({ uri: uri.href });
-  events = createTrackingEventRepository({ events: trackingEventModel(database.connection, 30), counters: trackingCounterModel(database.connection) });
+  events = createTrackingEventRepository({ events: trackingEventModel(database.connection, 30), counters: trackingCounterModel(database.connection), clock: systemClock });
   users = userModel(database.connection);
   await createUserRepository({ model: users }).insert([{ id: UserId.parse('u-1'), name: 'Ada', email: 'ada@example.com', timeZone: 'UTC', locale: 'en', unsubscribedFrom: [], lastActiveAt: null, lastLoginAt: null, createdAt: new Date() }]);
 });

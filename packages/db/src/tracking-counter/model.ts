@@ -11,6 +11,10 @@ export interface TrackingCounterDocument {
   target: string | null;
   messages: number;
   byPeople: number;
+  /** Missing in those from before it was written down, like the next. */
+  changedAt?: Date;
+  /** When it was last found to say what the events say. */
+  verifiedAt?: Date;
 }
 
 export function trackingCounterModel(connection: Connection) {
@@ -23,10 +27,13 @@ export function trackingCounterModel(connection: Connection) {
       target: { type: String, default: null },
       messages: { type: Number, required: true },
       byPeople: { type: Number, required: true },
+      changedAt: { type: Date },
+      verifiedAt: { type: Date },
     },
     { collection: 'trackingcounters', versionKey: false },
   );
   schema.index({ campaignId: 1, kind: 1, link: 1 }, { name: 'of-campaign' });
+  schema.index({ link: 1, changedAt: -1, _id: -1 }, { name: 'recently-moved' });
   return connection.model('TrackingCounter', schema);
 }
 export type TrackingCounterModel = ReturnType<typeof trackingCounterModel>;

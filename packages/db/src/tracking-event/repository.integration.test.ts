@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CampaignId } from '@carillon/domain';
+import { CampaignId, createManualClock } from '@carillon/domain';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { connectDatabase, type Database } from '../connection.ts';
 import { ensureIndexes } from '../ensure-indexes.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   uri.pathname = `/tracking-${randomUUID()}`;
   database = await connectDatabase({ uri: uri.href });
   counters = trackingCounterModel(database.connection);
-  tracking = createTrackingEventRepository({ events: trackingEventModel(database.connection, 30), counters });
+  tracking = createTrackingEventRepository({ events: trackingEventModel(database.connection, 30), counters, clock });
   await ensureIndexes(database.connection);
 });
 
@@ -27,6 +27,7 @@ afterAll(async () => {
 
 const campaign = (letter: string) => CampaignId.parse(`cmp_${letter.repeat(26)}`);
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 8, minute));
+const clock = createManualClock(at(0));
 const opened = (changes: Partial<NewTrackedFetch>): NewTrackedFetch => ({
   logId: 'com_1', campaignId: campaign('A'), userId: 'u-1', kind: 'open', link: null, target: null, at: at(0), machine: false, sign: null, ...changes,
 });
@@ -75,6 +76,42 @@ it('mends counters that a crash has left behind, once nothing happens any more',
   expect(await tracking.recount(campaign('D'), (lastAt) => lastAt <= at(0))).toBe(true);
   expect(await tracking.recount(campaign('D'), (lastAt) => lastAt <= at(0))).toBe(false);
   expect(await tracking.readCampaign(campaign('D'))).toMatchObject({ opened: { messages: 1, byPeople: 1 }, clicked: { messages: 1, byPeople: 0 } });
+});
+
+it('recounts what rests while something else of the campaign moves', async () => {
+  const campaignId = campaign('F');
+  await tracking.note(opened({ logId: 'com_8', campaignId }));
+  await tracking.note(opened({ logId: 'com_8', campaignId, kind: 'click', at: at(5) }));
+  await counters.updateMany({ campaignId }, { $inc: { messages: 7 } });
+  expect(await tracking.recount(campaignId, (lastAt) => lastAt <= at(0))).toBe(true);
+  expect(await tracking.readCampaign(campaignId)).toMatchObject({ opened: { messages: 1, byPeople: 1 }, clicked: { messages: 8, byPeople: 1 } });
+});
+
+it('tells no number below zero, and none of people that is more than all', async () => {
+  const campaignId = campaign('G');
+  await tracking.note(opened({ logId: 'com_9', campaignId, machine: true, sign: 'robot' }));
+  // Its process died before the message was counted; later a person opened it.
+  await counters.updateOne({ campaignId }, { $inc: { messages: -1 } });
+  await tracking.note(opened({ logId: 'com_9', campaignId }));
+  expect(await tracking.readCampaign(campaignId)).toMatchObject({ opened: { messages: 1, byPeople: 1 } });
+  await counters.updateOne({ campaignId }, { $inc: { messages: -1, byPeople: -2 } });
+  expect(await tracking.readCampaign(campaignId)).toMatchObject({ opened: { messages: 0, byPeople: 0 } });
+});
+
+it('lists campaigns by when something of them was counted, last first and page by page, with when they were recounted', async () => {
+  clock.advance(86_400_000);
+  const since = clock.now();
+  for (const letter of ['H', 'J', 'K']) {
+    await tracking.note(opened({ logId: `com_${letter}`, campaignId: campaign(letter) }));
+    clock.advance(1_000);
+  }
+  await tracking.recount(campaign('J'), () => true);
+  const first = await tracking.listCountedSince(since, { limit: 2 });
+  const second = await tracking.listCountedSince(since, { limit: 2, cursor: first.nextCursor ?? '' });
+  expect([...first.items, ...second.items].map(({ campaignId }) => campaignId)).toEqual([campaign('K'), campaign('J'), campaign('H')]);
+  expect(second.nextCursor).toBeNull();
+  expect(first.items[1]).toEqual({ campaignId: campaign('J'), changedAt: new Date(since.getTime() + 1_000), verifiedAt: clock.now() });
+  expect(await tracking.listCountedSince(clock.now(), { limit: 2 })).toEqual({ items: [], nextCursor: null });
 });
 
 it('counts and recounts a campaign of very many links, and tells those apart that most messages led to', async () => {

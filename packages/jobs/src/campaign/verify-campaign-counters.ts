@@ -38,13 +38,12 @@ interface Doubt {
  * Answers how many counters were mended.
  */
 export async function verifyCampaignCounters(deps: VerifyCampaignCountersDeps): Promise<number> {
-  const { campaigns, campaignCounters, trackingEvents, recipientDays, clock, wait } = deps;
+  const { campaignCounters, trackingEvents, clock, wait } = deps;
   const now = clock.now().getTime();
   const doubts: Doubt[] = [];
   let mended = 0;
   for await (const ids of readPages((cursor) => campaignCounters.listMovedSince(new Date(now - LOOK_BACK_MS), { limit: PAGE, cursor }))) {
-    // Rows that were removed are still counted: the counters know more than is left.
-    const kept = await campaigns.findStartedSince(ids, new Date(now - recipientDays * DAY_MS + CLOCKS_DIFFER_MS));
+    const kept = await findKept(ids, deps);
     for (const id of ids) {
       if (!kept.has(id) || doubts.length >= MOST_DOUBTS) continue;
       const found = await findDoubts(id, deps);
@@ -55,6 +54,11 @@ export async function verifyCampaignCounters(deps: VerifyCampaignCountersDeps): 
   if (doubts.length === 0) return mended;
   await wait(COUNTED_WITHIN_MS);
   return mended + (await mendAll(doubts, deps));
+}
+
+/** Which of these campaigns nothing was removed of yet, neither rows nor events. It is still counted then: the counters know more than is left. */
+export function findKept(ids: readonly CampaignId[], { campaigns, recipientDays, clock }: Pick<VerifyCampaignCountersDeps, 'campaigns' | 'recipientDays' | 'clock'>): Promise<ReadonlySet<CampaignId>> {
+  return campaigns.findStartedSince(ids, new Date(clock.now().getTime() - recipientDays * DAY_MS + CLOCKS_DIFFER_MS));
 }
 
 /** Mends a campaign's parts at once. Only while nobody else moves its recipients: their rows are being written, and no lane has begun. */

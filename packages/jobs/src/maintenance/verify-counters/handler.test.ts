@@ -14,7 +14,7 @@ const deps: VerifyCountersDeps = {
   campaigns: { findStartedSince: async () => new Set() },
   communicationLogs: { countByStatus: async () => ({}), countPartByStatus: async () => ({}) },
   campaignCounters: { listMovedSince: async () => ({ items: [], nextCursor: null }), readState: async () => null, noteVerified: async () => undefined, mend: async () => false },
-  trackingEvents: { recount: async () => false },
+  trackingEvents: { listCountedSince: async () => ({ items: [], nextCursor: null }), recount: async () => false },
   recipientDays: 30,
   wait: async () => undefined,
   notifications: {

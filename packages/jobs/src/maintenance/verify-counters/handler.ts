@@ -1,6 +1,7 @@
 import type { NotificationCounterRepository, NotificationRepository } from '@carillon/db';
 import type { Clock } from '@carillon/domain';
 import { verifyCampaignCounters, type VerifyCampaignCountersDeps } from '../../campaign/verify-campaign-counters.ts';
+import { verifyTrackingCounters, type VerifyTrackingCountersDeps } from '../../campaign/verify-tracking-counters.ts';
 import type { Maintained } from '../run-maintenance.ts';
 
 /** A bucket is counted when nothing in it has changed for this long: then every change has been counted, or never will be. */
@@ -8,7 +9,8 @@ const AT_REST_MS = 60_000;
 /** How far back the first verification looks, and each one while the last seems to be in the future: a clock was wrong then. */
 const FIRST_LOOK_BACK_MS = 86_400_000;
 
-export interface VerifyCountersDeps extends VerifyCampaignCountersDeps {
+export interface VerifyCountersDeps extends VerifyCampaignCountersDeps, VerifyTrackingCountersDeps {
+  trackingEvents: VerifyTrackingCountersDeps['trackingEvents'];
   notifications: Pick<NotificationRepository, 'findBucketsAtRest' | 'countByStatus'>;
   counters: Pick<NotificationCounterRepository, 'correct' | 'verifiedUntil' | 'setVerifiedUntil'>;
   clock: Clock;
@@ -29,5 +31,5 @@ export async function verifyCounters(deps: VerifyCountersDeps): Promise<Maintain
     }
   }
   await counters.setVerifiedUntil(restingSince);
-  return { found: mended + (await verifyCampaignCounters(deps)), enqueued: 0 };
+  return { found: mended + (await verifyCampaignCounters(deps)) + (await verifyTrackingCounters(deps)), enqueued: 0 };
 }
