@@ -1,4 +1,4 @@
-import { NotificationStatus, type CampaignWithStats } from '@carillon/domain';
+import { NotificationStatus, type CampaignWithStats, type RowCount } from '@carillon/domain';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload, IconSearch } from '@tabler/icons-react';
@@ -8,7 +8,9 @@ import { FilterBar } from '../../../components/ui/filter-bar.tsx';
 import { PagedRows } from '../../../components/ui/paged-rows.tsx';
 import { statusLooks } from '../../../components/ui/status.ts';
 import { useShortcuts } from '../../../lib/keyboard/use-shortcuts.ts';
+import { useNow } from '../../../lib/time/use-now.ts';
 import { csvAddress, useFollowCounts, useRecipientCount, useRecipients } from '../api/list-recipients.ts';
+import { areRowsRemoved } from '../are-rows-removed.ts';
 import { RecipientTable } from './recipient-table.tsx';
 
 export interface RecipientFilter {
@@ -24,8 +26,13 @@ export function RecipientLog({ campaign, stats, filter, onChange }: CampaignWith
   useFollowCounts(campaign.id, stats.counts, isRunning);
   const query = useRecipients(campaign.id, conditions, isRunning);
   const count = useRecipientCount(campaign.id, conditions, isRunning);
-  // Unfiltered it is the number that stands above, to the same moment.
-  const inCsv = Object.keys(conditions).length === 0 ? { total: stats.total, capped: false } : count.data;
+  const isFiltered = Object.keys(conditions).length > 0;
+  // Unfiltered it is the number that stands above, to the same moment, unless some are no longer kept.
+  const isAll = !isFiltered && (isRunning || count.data === undefined || count.data.capped);
+  const inCsv = isAll ? { total: stats.total, capped: false } : count.data;
+  const counted = search !== '' ? 0 : filter.status === null ? stats.total : (stats.counts[filter.status] ?? 0);
+  const [first] = query.isPlaceholderData ? [] : (query.data?.pages ?? []);
+  const areRemoved = areRowsRemoved({ shown: first?.items.length ?? 1, counted, startedAt: campaign.startedAt }, new Date(useNow()));
   const field = useRef<HTMLInputElement>(null);
   useShortcuts([{ keys: '/', label: 'Search', group: 'Lists', run: () => field.current?.focus() }]);
   return (
@@ -43,23 +50,35 @@ export function RecipientLog({ campaign, stats, filter, onChange }: CampaignWith
             </option>
           ))}
         </NativeSelect>
-        <Button component="a" href={csvAddress(campaign.id, conditions)} download size="xs" variant="default" leftSection={<IconDownload size={14} aria-hidden />}>
-          {inCsv === undefined ? 'CSV' : `CSV of ${inCsv.total.toLocaleString('en')}${inCsv.capped ? '+' : ''}`}
-        </Button>
+        {!areRemoved && inCsv?.total !== 0 && (
+          <Button component="a" href={csvAddress(campaign.id, conditions)} download size="xs" variant="default" leftSection={<IconDownload size={14} aria-hidden />}>
+            {inCsv === undefined ? 'CSV' : `CSV of ${describe(inCsv)}`}
+          </Button>
+        )}
       </FilterBar>
       <PagedRows
         query={query}
         label="the recipients"
         rowHeight={55}
-        onClear={filter.status === null && filter.search.trim() === '' ? null : () => onChange({ status: null, search: '' })}
+        onClear={areRemoved || (filter.status === null && filter.search.trim() === '') ? null : () => onChange({ status: null, search: '' })}
         none={
-          <EmptyState kind="none" title="No recipients yet">
-            They are written down when the campaign is launched.
-          </EmptyState>
+          areRemoved ? (
+            <EmptyState kind="none" title="No longer kept">
+              What happened to each recipient was removed after its time; the numbers above are kept.
+            </EmptyState>
+          ) : (
+            <EmptyState kind="none" title="No recipients yet">
+              They are written down when the campaign is launched.
+            </EmptyState>
+          )
         }
       >
         {(recipients) => <RecipientTable recipients={recipients} />}
       </PagedRows>
     </section>
   );
+}
+
+function describe({ total, capped }: RowCount): string {
+  return `${total.toLocaleString('en')}${capped ? '+' : ''}`;
 }
