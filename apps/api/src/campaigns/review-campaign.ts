@@ -46,7 +46,8 @@ export async function reviewCampaign(deps: ReviewCampaignDeps, campaign: Campaig
   } while (cursor !== null && seen < maxUsers);
 
   const { samples, problems } = renderOnTrial(deps.renderer, campaign, source, firsts);
-  if (included === 0) problems.push({ pointer: '/segmentId', code: 'no-recipients', message: 'Nobody would get it.', blocking: true });
+  // Of those who were not looked at, somebody may be reached.
+  if (included === 0 && cursor === null) problems.push({ pointer: '/segmentId', code: 'no-recipients', message: 'Nobody would get it.', blocking: true });
   const known = deps.providersOf(campaign.channel);
   const unknown = campaign.providers.filter((name) => !known.includes(name));
   if (unknown.length > 0) problems.push({ pointer: '/providers', code: 'unknown-provider', message: `The channel ${campaign.channel} has no provider called ${unknown.join(', ')}.`, blocking: true });

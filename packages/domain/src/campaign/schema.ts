@@ -137,7 +137,7 @@ export type ReviewProblem = z.infer<typeof ReviewProblem>;
 
 /** What a launch would do: whom it would reach, what samples of them would read, and what stands against it. */
 export const CampaignReview = z.object({
-  audience: z.object({ included: z.int(), excluded: z.array(ExclusionCount), exact: z.boolean() }),
+  audience: z.object({ included: z.int(), excluded: z.array(ExclusionCount), exact: z.boolean().describe('False: there are more users than were looked at, and so may there be recipients') }),
   samples: z.array(z.object({ userId: z.string(), name: z.string(), to: z.string(), subject: z.string(), text: z.string(), html: z.string() })),
   problems: z.array(ReviewProblem),
 });

@@ -9,7 +9,7 @@ import { MessageFrame } from '../../../components/ui/message-frame.tsx';
 import { QueryView } from '../../../components/ui/query-view.tsx';
 import { useLaunch, useReview } from '../api/steer-campaign.ts';
 import { describeExclusion } from '../campaign-looks.ts';
-import { countOf } from '../progress.ts';
+import { describeLeftOut, describeReach } from '../reach-words.ts';
 import { warnOfShift } from '../schedule-words.ts';
 import classes from './campaign-review.module.css';
 import { SmsText } from './sms-text.tsx';
@@ -52,14 +52,13 @@ export function CampaignReview({ campaign }: { campaign: Campaign }) {
             <ConfirmDialog
               opened={asking !== null}
               title={asking === 'scheduled' ? 'Schedule this campaign?' : 'Launch this campaign?'}
-              confirmLabel={asking === 'scheduled' ? 'Schedule it' : `Send to ${review.audience.included.toLocaleString('en')}`}
+              confirmLabel={asking === 'scheduled' ? 'Schedule it' : `Send to ${describeReach(review.audience)}`}
               pending={launch.isPending}
               error={launch.error}
               onClose={() => setAsking(null)}
               onConfirm={start}
             >
-              “{campaign.name}” goes to <strong>{countOf(review.audience.included, 'recipient')}</strong>
-              {review.audience.exact ? '' : ' or more'}
+              “{campaign.name}” goes to <strong>{describeReach(review.audience)}</strong> {review.audience.included === 1 ? 'recipient' : 'recipients'}
               {asking === 'scheduled' && schedule !== null ? `, as they are at ${schedule.at.replace('T', ' ')} (${schedule.timeZone}).${shift === null ? '' : ` ${shift}`}` : '. It can be paused and cancelled; what has left can’t be called back.'}
             </ConfirmDialog>
           </>
@@ -89,8 +88,8 @@ function Findings({ review: { audience, samples, problems }, channel }: { review
       ))}
       {!isUncounted && (
         <p className={classes.numbers}>
-          Goes to <strong>{countOf(audience.included, 'recipient')}</strong>{audience.exact ? '' : ' or more'}
-          {audience.excluded.length === 0 ? ', and nobody is left out.' : '. Left out:'}
+          Goes to <strong>{describeReach(audience)}</strong> {audience.included === 1 ? 'recipient' : 'recipients'}
+          {describeLeftOut(audience)}
         </p>
       )}
       {audience.excluded.length > 0 && (
