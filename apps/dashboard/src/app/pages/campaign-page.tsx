@@ -19,6 +19,7 @@ import { DeleteDraftButton } from '../../features/campaigns/components/delete-dr
 import { LaunchFacts } from '../../features/campaigns/components/launch-facts.tsx';
 import { RecipientLog } from '../../features/campaigns/components/recipient-log.tsx';
 import { TestSend } from '../../features/campaigns/components/test-send.tsx';
+import { channelLabels } from '../../lib/channel-labels.ts';
 import { isMissing } from '../../lib/http/api-error.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
 
@@ -43,7 +44,7 @@ export function CampaignPage() {
       <PageHeader
         title={campaign?.name ?? 'Campaign'}
         aside={campaign && <ToneBadge look={campaignLooks[campaign.status]} large />}
-        description={campaign && `${campaign.template} by ${campaign.channel === 'email' ? 'e-mail' : campaign.channel}, category ${campaign.category}`}
+        description={campaign && `${campaign.template} by ${channelLabels[campaign.channel].toLowerCase()}, category ${campaign.category}`}
         actions={mayWrite && query.data && (query.data.campaign.status === 'draft' ? <DeleteDraftButton id={id} name={query.data.campaign.name} onDeleted={() => void navigate('/campaigns')} /> : <CampaignActions {...query.data} />)}
       />
       <QueryView query={query} label="the campaign" skeleton={<Skeleton height={520} radius={8} />}>

@@ -12,6 +12,7 @@ import { useProviders } from '../../features/providers/api/list-providers.ts';
 import { useReceipts } from '../../features/receipts/api/list-receipts.ts';
 import { ReceiptTable } from '../../features/receipts/components/receipt-table.tsx';
 import { receiptLooks } from '../../features/receipts/receipt-looks.ts';
+import { channelLabels } from '../../lib/channel-labels.ts';
 import { useShortcuts } from '../../lib/keyboard/use-shortcuts.ts';
 
 const filters = { text: parseAsString.withDefault(''), state: parseAsStringLiteral(ReceiptState.options), provider: parseAsString.withDefault('') };
@@ -64,7 +65,7 @@ export function ReceiptsPage() {
         onClear={filter.text === '' && filter.state === null && filter.provider === '' ? null : () => void setFilter(null)}
         none={
           <EmptyState kind="none" title="No receipts yet">
-            Vendors call back after they took a message. Send one over the channel <code>vendor</code>.
+            Vendors call back after they took a message. Send one over the channel {channelLabels.vendor}.
           </EmptyState>
         }
       >

@@ -1,4 +1,5 @@
 import type { NotificationFilter, NotificationStatus } from '@carillon/domain';
+import { channelLabels } from '../../lib/channel-labels.ts';
 import type { FilterName } from './filter-state.ts';
 
 const labels: Record<FilterName, string> = {
@@ -15,6 +16,7 @@ export function describeFilter(filter: NotificationFilter, wording: Wording): { 
   const values: Partial<Record<FilterName, string | undefined>> = {
     ...filter,
     status: filter.status?.map(wording.status).join(' or '),
+    channel: filter.channel && channelLabels[filter.channel],
     from: filter.from && wording.instant(filter.from),
     to: filter.to && wording.instant(filter.to),
   };

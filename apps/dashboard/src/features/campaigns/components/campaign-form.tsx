@@ -1,9 +1,10 @@
-import { MissedPolicy, type Campaign } from '@carillon/domain';
+import { ChannelName, MissedPolicy, type Campaign } from '@carillon/domain';
 import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useId, useState, type FormEvent } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
 import { FormError } from '../../../components/ui/form-error.tsx';
 import { ReturnedDraft } from '../../../components/ui/returned-draft.tsx';
+import { channelLabels } from '../../../lib/channel-labels.ts';
 import { ApiError } from '../../../lib/http/api-error.ts';
 import { randomId } from '../../../lib/http/random-id.ts';
 import { ownZone } from '../../../lib/time/format-instant.ts';
@@ -65,10 +66,7 @@ export function CampaignForm({ campaign, like = null, onSaved }: { campaign: Cam
           <SegmentField value={draft.segmentId} error={errorAt('/segmentId')} onChange={(segmentId) => edit({ segmentId })} />
           <TemplateField value={draft.template} error={errorAt('/template')} onChange={(template) => edit({ template })} />
           <TextInput label="Subject" description="Empty: that of the template. May use the same variables" maxLength={500} value={draft.subject} error={errorAt('/subject')} onChange={(event) => edit({ subject: event.currentTarget.value })} />
-          <NativeSelect label="Channel" value={draft.channel} onChange={(event) => edit({ channel: event.currentTarget.value === 'vendor' ? 'vendor' : 'email', providers: [] })}>
-            <option value="email">E-mail</option>
-            <option value="vendor">Vendor (SMS)</option>
-          </NativeSelect>
+          <NativeSelect label="Channel" value={draft.channel} data={ChannelName.options.map((value) => ({ value, label: channelLabels[value] }))} onChange={(event) => edit({ channel: ChannelName.parse(event.currentTarget.value), providers: [] })} />
           {ofChannel.length > 1 && (
             <Checkbox.Group label="Providers" description="In the order they are chosen; none chosen: all of the channel" value={draft.providers} onChange={(chosen) => edit({ providers: chosen })}>
               <Group gap="md" mt={6}>

@@ -7,6 +7,7 @@ import { Card } from '../../../components/ui/card.tsx';
 import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
 import { MessageFrame } from '../../../components/ui/message-frame.tsx';
 import { QueryView } from '../../../components/ui/query-view.tsx';
+import { channelLabels } from '../../../lib/channel-labels.ts';
 import { useLaunch, useReview } from '../api/steer-campaign.ts';
 import { describeExclusion } from '../campaign-looks.ts';
 import { describeLeftOut, describeReach } from '../reach-words.ts';
@@ -104,7 +105,7 @@ function Findings({ review: { audience, samples, problems }, channel }: { review
       {samples.map((sample, index) => (
         <details key={sample.userId} className={classes.sample} open={index === 0}>
           <summary>
-            {channel === 'email' ? <><strong>{sample.subject}</strong> to </> : 'Text to '}
+            {channel === 'email' ? <strong>{sample.subject}</strong> : channelLabels[channel]} to{' '}
             {sample.name} ({sample.to})
           </summary>
           {channel === 'email' ? <MessageFrame html={sample.html} title={`What ${sample.name} would read`} /> : <SmsText text={sample.text} label={`What ${sample.name} would read`} />}

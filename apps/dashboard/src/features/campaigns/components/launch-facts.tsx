@@ -5,6 +5,7 @@ import { Card } from '../../../components/ui/card.tsx';
 import { Facts, given, type Fact } from '../../../components/ui/facts.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
 import { QueryView } from '../../../components/ui/query-view.tsx';
+import { channelLabels } from '../../../lib/channel-labels.ts';
 import { useLaunchFacts } from '../api/get-launch-facts.ts';
 import classes from './launch-facts.module.css';
 import { WrittenMessage } from './written-message.tsx';
@@ -35,7 +36,7 @@ function toFacts(campaign: Campaign, { by, segmentName, subject }: CampaignLaunc
     ['Segment', segmentId === null ? 'Every user' : <Link to={`/segments/${segmentId}`}>{segmentName ?? '(deleted segment)'}</Link>],
     ['Template', <><Link to={`/templates/${template}`}>{template}</Link>{templateVersion === null ? ', as it is then' : `, version ${templateVersion}`}</>],
     ...given('Subject', subject),
-    ['Channel', `${campaign.channel === 'email' ? 'E-mail' : 'Vendor (SMS)'}${campaign.providers.length === 0 ? '' : ` by ${campaign.providers.join(', ')}`}`],
+    ['Channel', `${channelLabels[campaign.channel]}${campaign.providers.length === 0 ? '' : ` by ${campaign.providers.join(', ')}`}`],
     ['Category', campaign.category],
     ['At most', ratePerSecond === null ? 'No limit' : `${ratePerSecond.toLocaleString('en')} per second`],
     ['Pauses', pauseAtBounceRate === null ? 'Never by itself' : `At ${(pauseAtBounceRate * 100).toLocaleString('en', { maximumFractionDigits: 2 })} % bounces`],

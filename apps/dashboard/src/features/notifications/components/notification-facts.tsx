@@ -4,6 +4,7 @@ import { Card } from '../../../components/ui/card.tsx';
 import { Copyable, Facts, given, type Fact } from '../../../components/ui/facts.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
 import { NextTry } from '../../../components/ui/next-try.tsx';
+import { channelLabels } from '../../../lib/channel-labels.ts';
 
 /** What it is and where it came from. Values that others share lead to the log of all that share them. */
 export function NotificationFacts({ notification }: { notification: NotificationDetail }) {
@@ -13,7 +14,7 @@ export function NotificationFacts({ notification }: { notification: Notification
     ['Recipient', <Link to={alike('recipient', to)}>{to}</Link>],
     ...given('User', userId && <Link to={alike('userId', userId)}>{userId}</Link>),
     ...given('Their time zone', timeZone),
-    ['Channel', channel],
+    ['Channel', channelLabels[channel]],
     ...given('Receipts', channel === 'vendor' ? <Link to={`/receipts?text=${id}`}>What the vendor said</Link> : null),
     ['Category', <Link to={alike('category', category)}>{category}</Link>],
     ...given('Template', template && <Link to={alike('template', template.name)}>{`${template.name}, version ${template.version}`}</Link>),

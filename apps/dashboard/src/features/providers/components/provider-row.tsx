@@ -2,6 +2,7 @@ import type { ProviderStatus } from '@carillon/domain';
 import { Link } from 'react-router';
 import table from '../../../components/ui/table.module.css';
 import { ToneBadge } from '../../../components/ui/tone-badge.tsx';
+import { channelLabels } from '../../../lib/channel-labels.ts';
 import { circuitLook } from '../provider-looks.ts';
 
 const count = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 1 });
@@ -20,7 +21,7 @@ export function ProviderRow({ provider, index }: { provider: ProviderStatus; ind
         ) : (
           <strong>{name}</strong>
         )}
-        <div className={table.quiet}>{channel}</div>
+        <div className={table.quiet}>{channelLabels[channel]}</div>
       </td>
       <td>
         <ToneBadge look={circuitLook(circuit)} />

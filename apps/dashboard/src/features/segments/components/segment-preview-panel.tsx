@@ -5,13 +5,13 @@ import { Card } from '../../../components/ui/card.tsx';
 import { ErrorPanel } from '../../../components/ui/error-panel.tsx';
 import facts from '../../../components/ui/facts.module.css';
 import table from '../../../components/ui/table.module.css';
+import { channelLabels } from '../../../lib/channel-labels.ts';
 import type { useSegmentPreview } from '../api/preview-segment.ts';
 
 export type PreviewAbout = Pick<PreviewSegment, 'channel' | 'category'>;
 const reasonWords: Record<ExclusionReason, string> = {
   'deactivated': 'Deactivated', 'unsubscribed': 'Do not want this category', 'no-address': 'Without an address for this channel', 'suppressed': 'On the suppression list', 'duplicate-address': 'Share an address with somebody before them',
 };
-const channelWords: Record<ChannelName, string> = { email: 'E-mail', vendor: 'Text message (vendor)' };
 
 interface SegmentPreviewPanelProps {
   about: PreviewAbout;
@@ -28,7 +28,7 @@ export function SegmentPreviewPanel({ about, onAbout, preview, incomplete, stale
   return (
     <Card title="Who would get it" aside={<Text size="xs" c="dimmed" role="status">{incomplete ? 'Complete the conditions to count' : stale ? 'Counting…' : ''}</Text>}>
       <Group grow gap="xs" mb="sm">
-        <NativeSelect size="xs" label="Channel" value={about.channel} data={ChannelName.options.map((value) => ({ value, label: channelWords[value] }))} onChange={(event) => onAbout({ ...about, channel: ChannelName.parse(event.currentTarget.value) })} />
+        <NativeSelect size="xs" label="Channel" value={about.channel} data={ChannelName.options.map((value) => ({ value, label: channelLabels[value] }))} onChange={(event) => onAbout({ ...about, channel: ChannelName.parse(event.currentTarget.value) })} />
         <TextInput size="xs" label="Category" maxLength={50} value={about.category} onChange={(event) => onAbout({ ...about, category: event.currentTarget.value })} />
       </Group>
       {preview.error !== null && !incomplete ? <ErrorPanel error={preview.error} onRetry={() => void preview.refetch()} /> : preview.data === undefined ? incomplete ? null : <Skeleton height={220} radius={6} /> : <Figures preview={preview.data} counting={stale && !incomplete} />}
