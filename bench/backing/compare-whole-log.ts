@@ -1,4 +1,4 @@
-import { CampaignWithStats, CampaignStats, CommunicationLogPage, RowCount, NotificationStatus, type CommunicationLog, type Page, type RecipientCounts } from '@carillon/domain';
+import { CampaignWithStats, CampaignStats, CommunicationLogPage, RowCount, NotificationStatus, type CommunicationLog, type Page, type StatusCounts } from '@carillon/domain';
 import type { Product } from '../../e2e/guarantees/start-product.ts';
 import { findLogDifferences, type LogRow } from './find-log-differences.ts';
 
@@ -33,7 +33,7 @@ export async function compareWholeLog({ call }: Pick<Product, 'call'>, id: strin
     cursor = page.nextCursor;
   } while (cursor !== null);
 
-  const counted: RecipientCounts = {};
+  const counted: StatusCounts = {};
   for (const status of NotificationStatus.options) counted[status] = RowCount.parse(await get(`${path}/logs/count?status=${status}`)).total;
   const told = {
     'the campaign': CampaignWithStats.parse(await get(path)).stats.counts,

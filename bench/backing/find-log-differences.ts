@@ -1,4 +1,4 @@
-import { isSettled, type NotificationStatus, type RecipientCounts } from '@carillon/domain';
+import { isSettled, type NotificationStatus, type StatusCounts } from '@carillon/domain';
 
 export interface LogRow {
   userId: string;
@@ -6,10 +6,10 @@ export interface LogRow {
 }
 
 /** What is wrong with a campaign's log, in words; nothing when each of `expected` stands there once, is final, and is counted the same everywhere. */
-export function findLogDifferences(expected: ReadonlySet<string>, rows: readonly LogRow[], told: Readonly<Record<string, RecipientCounts>>): string[] {
+export function findLogDifferences(expected: ReadonlySet<string>, rows: readonly LogRow[], told: Readonly<Record<string, StatusCounts>>): string[] {
   const seen = new Set<string>();
   const twice: string[] = [];
-  const counts: RecipientCounts = {};
+  const counts: StatusCounts = {};
   for (const { userId, status } of rows) {
     if (seen.has(userId)) twice.push(userId);
     seen.add(userId);
@@ -28,6 +28,6 @@ function list(what: string, who: readonly string[]): string[] {
   return who.length === 0 ? [] : [`${who.length} ${what}: ${who.slice(0, 5).join(', ')}`];
 }
 
-function inOrder(counts: RecipientCounts): string {
+function inOrder(counts: StatusCounts): string {
   return JSON.stringify(Object.entries(counts).filter(([, count]) => count > 0).toSorted(([one], [other]) => one.localeCompare(other)));
 }

@@ -181,7 +181,7 @@ test('an address is suppressed, left out of a segment, and released', async ({ p
   await page.goto('/segments/_new');
   await page.getByRole('button', { name: 'Add a condition to the rule' }).click();
   await page.getByLabel('Condition 1: value').fill(tag);
-  await expect(page.getByTestId('segment-preview')).toContainText('On the suppression list1');
+  await expect(page.getByTestId('segment-preview')).toContainText('Are on the suppression list1');
   await page.goto(`/suppressions?search=many.${tag}`);
   await page.getByRole('button', { name: `Release many.${tag}@example.com` }).click();
   await page.getByRole('button', { name: 'Release the address' }).click();

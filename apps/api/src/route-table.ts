@@ -2,6 +2,7 @@ import { createApiKeysRouter } from './api-keys/router.ts';
 import { createAuditRouter } from './audit/router.ts';
 import { createAuthRouter } from './auth/router.ts';
 import { createCampaignsRouter } from './campaigns/router.ts';
+import { createCampaignTrackingRouter } from './campaigns/tracking-router.ts';
 import { createDueRouter } from './due/router.ts';
 import { createEventsRouter } from './events/router.ts';
 import { createFailuresRouter } from './failures/router.ts';
@@ -22,7 +23,6 @@ import { createSegmentsRouter } from './segments/router.ts';
 import { createSuppressionsRouter } from './suppressions/router.ts';
 import { createTemplatesRouter } from './templates/router.ts';
 import { createTestEmailsRouter } from './test-emails/router.ts';
-import { createTrackingNumbersRouter } from './tracking/numbers-router.ts';
 import { createTrackingRouter } from './tracking/router.ts';
 import { createUsersRouter } from './users/router.ts';
 import { createVerificationsRouter } from './verifications/router.ts';
@@ -48,7 +48,7 @@ const routers = [
   createVerificationsRouter,
   createPreferencesRouter,
   createTrackingRouter,
-  createTrackingNumbersRouter,
+  createCampaignTrackingRouter,
   createAuthRouter,
   createOperatorsRouter,
   createApiKeysRouter,

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { CommunicationLogId, createUlidSource, type CampaignId, type RecipientCounts } from '@carillon/domain';
+import { CommunicationLogId, createUlidSource, type CampaignId, type StatusCounts } from '@carillon/domain';
 import { launchCampaign, verifyCampaignCounters } from '@carillon/jobs/handlers';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { openCampaignWorld, providerNamed, type CampaignWorld } from './testing/open-campaign-world.ts';
@@ -20,7 +20,7 @@ const rows = () => world.connection.collection('communicationlogs');
 const counters = () => world.connection.collection<{ _id: string; parts: Record<string, object> }>('campaigncounters');
 
 /** What counters move by that belong to recipients of this second. */
-async function ofSecond(second: number, changes: RecipientCounts): Promise<ReadonlyMap<string, RecipientCounts>> {
+async function ofSecond(second: number, changes: StatusCounts): Promise<ReadonlyMap<string, StatusCounts>> {
   const parts = Object.keys((await counters().findOne({ _id: id }))?.parts ?? {});
   return new Map([[parts.toSorted()[second] ?? '', changes]]);
 }

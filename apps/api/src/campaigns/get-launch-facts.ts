@@ -2,6 +2,7 @@ import type { AudienceReader, CampaignRecord, CommunicationLogRepository, Segmen
 import { CarillonError, type CampaignId, type CampaignLaunchFacts, type CommunicationLog, type CommunicationLogId, type RecipientMessage } from '@carillon/domain';
 import { readCampaignParts, renderMessage, templateDataOf, type StartCampaignDeps } from '@carillon/jobs/campaigns';
 import type { TemplateRenderer } from '@carillon/templates';
+import { findRecipient } from './find-recipient.ts';
 import { findCampaign, type GetCampaignDeps } from './get-campaign.ts';
 
 export interface LaunchFactsDeps {
@@ -24,9 +25,8 @@ export async function getLaunchFacts(deps: LaunchFactsDeps, id: CampaignId): Pro
 
 /** What a recipient of a campaign reads. Throws `not-found`. */
 export async function getRecipientMessage(deps: LaunchFactsDeps, id: CampaignId, logId: CommunicationLogId): Promise<RecipientMessage> {
-  const [record, log] = await Promise.all([findCampaign(deps, id), deps.communicationLogs.find(logId)]);
-  if (log === null || log.campaignId !== id) throw new CarillonError('not-found', `The campaign ${id} has no recipient ${logId}.`);
-  return writeTo(deps, record, log);
+  const record = await findCampaign(deps, id);
+  return writeTo(deps, record, await findRecipient(deps, id, logId));
 }
 
 /** As they were launched; else as they are now, or null when one of them is gone. */

@@ -1,6 +1,6 @@
 import type { CampaignRepository, CommunicationLogRepository } from '@carillon/db';
 import {
-  AcceptedNotification, Campaign, CampaignId, CampaignLaunchFacts, CampaignPage, CampaignStats, CampaignWithStats, CancelResult, CarillonError, CommunicationLogDetail, CommunicationLogFilter, CommunicationLogId, CommunicationLogPage,
+  AcceptedNotification, Campaign, CampaignId, CampaignLaunchFacts, CampaignPage, CampaignStats, CampaignWithStats, CancelResult, CommunicationLogDetail, CommunicationLogFilter, CommunicationLogId, CommunicationLogPage,
   CreateCampaign, LaunchCampaign, LaunchResult, ListCampaignsQuery, ListCommunicationLogsQuery, RowCount, RecipientMessage, RetryFailed, RetryFailedResult, TestCampaign, UpdateCampaign,
 } from '@carillon/domain';
 import { readStats } from '@carillon/jobs/campaigns';
@@ -9,6 +9,7 @@ import { defineRoute, noContent, type Route } from '../http/route.ts';
 import { IdempotencyHeaders } from '../idempotency/idempotency-headers.ts';
 import { createCampaign, type EditCampaignDeps } from './create-campaign.ts';
 import { exportLogs } from './export-logs.ts';
+import { findRecipient } from './find-recipient.ts';
 import { findCampaign, getCampaign, type GetCampaignDeps } from './get-campaign.ts';
 import { getLaunchFacts, getRecipientMessage, type LaunchFactsDeps } from './get-launch-facts.ts';
 import { launchCampaign, type LaunchCampaignDeps } from './launch-campaign.ts';
@@ -168,11 +169,7 @@ function logRoutes(deps: CampaignsDeps): Route[] {
       method: 'get', path: `${base}/:id/logs/:logId`, operation: 'getRecipient', tag, summary: 'One recipient with attempts and timeline', access: 'campaigns:read',
       request: { params: recipientParams },
       response: CommunicationLogDetail,
-      handle: async (_context, { params: { id, logId } }) => {
-        const log = await deps.communicationLogs.find(logId);
-        if (log === null || log.campaignId !== id) throw new CarillonError('not-found', `The campaign ${id} has no recipient ${logId}.`);
-        return { body: log };
-      },
+      handle: async (_context, { params: { id, logId } }) => ({ body: await findRecipient(deps, id, logId) }),
     }),
     defineRoute({
       method: 'get', path: `${base}/:id/logs/:logId/message`, operation: 'getRecipientMessage', tag, summary: 'What one recipient reads', access: 'campaigns:read',

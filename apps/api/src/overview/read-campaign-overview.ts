@@ -1,5 +1,5 @@
 import type { CampaignCounterRepository, CampaignRepository } from '@carillon/db';
-import { outcomeGroups, sumOf, type CampaignOverview, type CampaignStatus, type Clock, type OverviewRange, type RecipientCounts } from '@carillon/domain';
+import { outcomeGroups, sumOf, type CampaignOverview, type CampaignStatus, type Clock, type OverviewRange, type StatusCounts } from '@carillon/domain';
 import { boundsOf } from './bounds-of.ts';
 import { sumCounts } from './sum-counts.ts';
 
@@ -32,7 +32,7 @@ export async function readCampaignOverview({ campaigns, campaignCounters, clock 
 }
 
 /** As many as one looks at, the one with most failures first. */
-function findFailing(active: readonly { id: string; name: string }[], counts: ReadonlyMap<string, RecipientCounts>): CampaignOverview['failing'] {
+function findFailing(active: readonly { id: string; name: string }[], counts: ReadonlyMap<string, StatusCounts>): CampaignOverview['failing'] {
   return active
     .map(({ id, name }) => ({ id, name, failed: sumOf(counts.get(id) ?? {}, outcomeGroups.failed) }))
     .filter(({ failed }) => failed > 0)

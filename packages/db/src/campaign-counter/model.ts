@@ -1,9 +1,9 @@
-import type { RecipientCounts } from '@carillon/domain';
+import type { StatusCounts } from '@carillon/domain';
 import { Schema, type Connection } from 'mongoose';
 
 /** How many recipients are in each state now. */
 export interface CountedRecipients {
-  counts: RecipientCounts;
+  counts: StatusCounts;
   /** Rises with every move: who recounts replaces nothing that has moved meanwhile. */
   revision: number;
   changedAt: Date;

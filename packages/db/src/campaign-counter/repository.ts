@@ -1,4 +1,4 @@
-import { CampaignId, type Clock, type Page, type RecipientCounts } from '@carillon/domain';
+import { CampaignId, type Clock, type Page, type StatusCounts } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
 import type { CampaignCounterDocument, CampaignCounterModels, CampaignPaceDocument, CountedRecipients } from './model.ts';
@@ -34,7 +34,7 @@ export interface CampaignCounterState {
 export function createCampaignCounterRepository({ models, clock, onMove }: CampaignCounterDeps) {
   return {
     /** Adds differences by state, those of each part to the part and to the campaign. A part is known from then on, though nothing of it moved. */
-    async move(campaignId: string, parts: ReadonlyMap<string, RecipientCounts>): Promise<void> {
+    async move(campaignId: string, parts: ReadonlyMap<string, StatusCounts>): Promise<void> {
       if (parts.size === 0) return;
       const now = clock.now();
       const increments: Record<string, number> = { revision: 1 };
@@ -71,7 +71,7 @@ export function createCampaignCounterRepository({ models, clock, onMove }: Campa
       return sum?.handed ?? 0;
     },
 
-    async read(campaignIds: readonly string[]): Promise<Map<string, RecipientCounts>> {
+    async read(campaignIds: readonly string[]): Promise<Map<string, StatusCounts>> {
       const rows = await models.counters.find({ _id: { $in: [...campaignIds] } }, { counts: 1 }).lean<Pick<CampaignCounterDocument, '_id' | 'counts'>[]>();
       return new Map(rows.map(({ _id, counts }) => [_id, aboveZero(counts)]));
     },
@@ -105,7 +105,7 @@ export function createCampaignCounterRepository({ models, clock, onMove }: Campa
      * Adds what the rows say and the counters did not, unless these moved since. What a whole campaign lacked is lacking in parts that nobody
      * knows: from then on it is counted without them. Answers whether it was added.
      */
-    async mend({ campaignId, part, revision }: CountedAt, missing: RecipientCounts): Promise<boolean> {
+    async mend({ campaignId, part, revision }: CountedAt, missing: StatusCounts): Promise<boolean> {
       const increments: Record<string, number> = { revision: 1 };
       addTo(increments, '', missing);
       if (part !== null) {
@@ -126,7 +126,7 @@ function pathOf(part: string | null): string {
   return part === null ? '' : `parts.${part}.`;
 }
 
-function addTo(increments: Record<string, number>, path: string, changes: RecipientCounts): void {
+function addTo(increments: Record<string, number>, path: string, changes: StatusCounts): void {
   for (const [status, by] of Object.entries(changes)) {
     const field = `${path}counts.${status}`;
     const sum = (increments[field] ?? 0) + by;
@@ -136,6 +136,6 @@ function addTo(increments: Record<string, number>, path: string, changes: Recipi
 }
 
 /** Processes count for themselves: for a moment the end of a state may be counted before its beginning, and no number is told as less than none. */
-function aboveZero(counts: RecipientCounts): RecipientCounts {
+function aboveZero(counts: StatusCounts): StatusCounts {
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 }

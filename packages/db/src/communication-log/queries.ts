@@ -1,4 +1,4 @@
-import { addressCursor, CommunicationLogId, countedUpTo, NotificationStatus, unsettledStatuses, waitingStatuses, type Clock, type CommunicationLog, type CommunicationLogDetail, type CommunicationLogFilter, type Page, type RecipientCounts, type RowCount } from '@carillon/domain';
+import { addressCursor, CommunicationLogId, countedUpTo, NotificationStatus, unsettledStatuses, waitingStatuses, type Clock, type CommunicationLog, type CommunicationLogDetail, type CommunicationLogFilter, type Page, type RowCount, type StatusCounts } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import { beginningWith } from '../beginning-with.ts';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
@@ -59,13 +59,13 @@ export function createCommunicationLogQueries({ model, clock }: { model: Communi
     },
 
     /** How many recipients are in each state now, counted row by row in the index. */
-    async countByStatus(campaignId: string): Promise<RecipientCounts> {
+    async countByStatus(campaignId: string): Promise<StatusCounts> {
       const counts = await Promise.all(NotificationStatus.options.map(async (status) => [status, await model.countDocuments({ campaignId, status })] as const));
       return Object.fromEntries(counts.filter(([, count]) => count > 0));
     },
 
     /** The same for one part of them, see `partOf`: some ten thousand rows at most. */
-    async countPartByStatus(campaignId: string, part: string): Promise<RecipientCounts> {
+    async countPartByStatus(campaignId: string, part: string): Promise<StatusCounts> {
       const rows = await model
         .aggregate<{ _id: NotificationStatus; count: number }>([{ $match: { _id: idsOfPart(part), campaignId } }, { $group: { _id: '$status', count: { $sum: 1 } } }])
         .hint({ _id: 1 });

@@ -1,14 +1,14 @@
-import type { NotificationStatus, RecipientCounts } from '@carillon/domain';
+import type { NotificationStatus, StatusCounts } from '@carillon/domain';
 import type { CampaignCounterRepository } from '../campaign-counter/repository.ts';
 import type { CommunicationLogModel } from './model.ts';
 import { partOf } from './part.ts';
 
 /** Gathers what many changes came to, so that each campaign's counters move once for all of them. */
 export function createTally() {
-  const byCampaign = new Map<string, Map<string, RecipientCounts>>();
+  const byCampaign = new Map<string, Map<string, StatusCounts>>();
 
-  function countsOf(campaignId: string, part: string): RecipientCounts {
-    const parts = byCampaign.get(campaignId) ?? new Map<string, RecipientCounts>();
+  function countsOf(campaignId: string, part: string): StatusCounts {
+    const parts = byCampaign.get(campaignId) ?? new Map<string, StatusCounts>();
     byCampaign.set(campaignId, parts);
     const counts = parts.get(part) ?? {};
     parts.set(part, counts);

@@ -1,5 +1,4 @@
-import { NotificationStatus } from '../notification/status.ts';
-import type { RecipientCounts } from './schema.ts';
+import { NotificationStatus, type StatusCounts } from '../notification/status.ts';
 
 /** A change is counted within this time, or never: whoever made it is gone. */
 export const COUNTED_WITHIN_MS = 10_000;
@@ -25,7 +24,7 @@ export function hasJustBeen(at: Date, now: Date): boolean {
 }
 
 /** What counters lack, by state; what they have too much is below zero, and what is right is left out. */
-export function findMissingCounts(counted: RecipientCounts, rows: RecipientCounts): RecipientCounts {
+export function findMissingCounts(counted: StatusCounts, rows: StatusCounts): StatusCounts {
   const missing = NotificationStatus.options.map((status) => [status, (rows[status] ?? 0) - (counted[status] ?? 0)] as const);
   return Object.fromEntries(missing.filter(([, by]) => by !== 0));
 }

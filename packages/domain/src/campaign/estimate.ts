@@ -1,10 +1,10 @@
 import { explainExclusion } from '../communication-log/explain-exclusion.ts';
-import { NotificationStatus, unsettledStatuses } from '../notification/status.ts';
+import { NotificationStatus, unsettledStatuses, type StatusCounts } from '../notification/status.ts';
 import { ExclusionReason } from '../segment/audience.ts';
-import type { Campaign, CampaignStats, RecipientCounts } from './schema.ts';
+import type { Campaign, CampaignStats } from './schema.ts';
 
 /** Where a campaign stands, from its counters. `ratePerSecond` is what was measured over the last seconds. */
-export function toCampaignStats({ id, status, audience }: Pick<Campaign, 'id' | 'status' | 'audience'>, { counts, ratePerSecond }: { counts: RecipientCounts; ratePerSecond: number }, now: Date): CampaignStats {
+export function toCampaignStats({ id, status, audience }: Pick<Campaign, 'id' | 'status' | 'audience'>, { counts, ratePerSecond }: { counts: StatusCounts; ratePerSecond: number }, now: Date): CampaignStats {
   const total = sumUp(counts);
   const pending = unsettledStatuses.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   const moves = status === 'running' && ratePerSecond > 0;
@@ -13,8 +13,8 @@ export function toCampaignStats({ id, status, audience }: Pick<Campaign, 'id' | 
 }
 
 /** In which states they are that were left out at launch. A reason of another version is none of a suppressed address. */
-function countLeftOut({ excluded }: Campaign['audience']): RecipientCounts {
-  const leftOut: RecipientCounts = {};
+function countLeftOut({ excluded }: Campaign['audience']): StatusCounts {
+  const leftOut: StatusCounts = {};
   for (const { reason, count } of excluded) {
     const known = ExclusionReason.safeParse(reason);
     const state = known.success ? explainExclusion(known.data).event : 'skipped';
@@ -35,11 +35,11 @@ function toEntry(state: NotificationStatus, count: number): [NotificationStatus,
   return count > 0 ? [[state, count]] : [];
 }
 
-function sumUp(counts: RecipientCounts): number {
+function sumUp(counts: StatusCounts): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
 /** How many messages had left: a provider has taken them, or may have. */
-export function countLeft(counts: RecipientCounts): number {
+export function countLeft(counts: StatusCounts): number {
   return (['sent', 'delivered', 'bounced', 'complained', 'unknown'] as const).reduce((sum, status) => sum + (counts[status] ?? 0), 0);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ChannelName } from '../channel/schema.ts';
 import { CampaignId, Requester } from '../identity/schema.ts';
 import { Category, TemplateName } from '../notification/schema.ts';
-import { NotificationStatus } from '../notification/status.ts';
+import { StatusCounts } from '../notification/status.ts';
 import { PageQuery, pageOf } from '../page/schema.ts';
 import { ProblemDetail } from '../problem/schema.ts';
 import { TimeZone } from '../user/schema.ts';
@@ -91,10 +91,6 @@ export const ListCampaignsQuery = PageQuery.extend({
 });
 export type ListCampaignsQuery = z.infer<typeof ListCampaignsQuery>;
 
-/** How many recipients are in each state now. */
-export const RecipientCounts = z.partialRecord(NotificationStatus, z.int());
-export type RecipientCounts = z.infer<typeof RecipientCounts>;
-
 /**
  * Where a campaign stands. `total` is the sum of `counts`, and `settled + pending` is `total` at every moment. Those of `leftOut` are among all of
  * these: how far a campaign is, `progressOf` tells without them.
@@ -103,8 +99,8 @@ export const CampaignStats = z.object({
   campaignId: CampaignId,
   status: CampaignStatus,
   at: Instant,
-  counts: RecipientCounts,
-  leftOut: RecipientCounts.describe('Of `counts`: who was left out when the audience was written down, and never stood to get anything'),
+  counts: StatusCounts,
+  leftOut: StatusCounts.describe('Of `counts`: who was left out when the audience was written down, and never stood to get anything'),
   total: z.int(),
   pending: z.int().describe('Neither sent, nor given up, nor left out yet'),
   settled: z.int(),

@@ -1,5 +1,5 @@
 import { countLeft } from '../campaign/estimate.ts';
-import type { RecipientCounts } from '../campaign/schema.ts';
+import type { StatusCounts } from '../notification/status.ts';
 
 /** Of one campaign. `sent` is every message a provider took, whatever became of it later; the other two are parts of it. */
 export interface DeliveryCounts {
@@ -42,7 +42,7 @@ export function decideAutoPause(counts: DeliveryCounts, thresholds: AutoPauseThr
 }
 
 /** What is judged of a campaign, from its counters. */
-export function toDeliveryCounts(counts: RecipientCounts): DeliveryCounts {
+export function toDeliveryCounts(counts: StatusCounts): DeliveryCounts {
   return { sent: countLeft(counts), bounced: counts.bounced ?? 0, complained: counts.complained ?? 0 };
 }
 

@@ -1,5 +1,4 @@
-import type { StatusCounts } from '../overview/schema.ts';
-import { unsettledStatuses, type NotificationStatus } from './status.ts';
+import { unsettledStatuses, type NotificationStatus, type StatusCounts } from './status.ts';
 
 /**
  * What a message came to, as one asks first: wherever a number is called by one of these words, it counts these states. What was complained about

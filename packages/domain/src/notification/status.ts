@@ -16,6 +16,10 @@ export const NotificationStatus = z.enum([
 ]);
 export type NotificationStatus = z.infer<typeof NotificationStatus>;
 
+/** How many are in each state. */
+export const StatusCounts = z.partialRecord(NotificationStatus, z.int());
+export type StatusCounts = z.infer<typeof StatusCounts>;
+
 /** What can happen to a notification. Each moves it from a fixed set of states to one state. */
 export const NotificationEvent = z.enum([
   'claimed',

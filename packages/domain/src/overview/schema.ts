@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NotificationStatus } from '../notification/status.ts';
+import { StatusCounts } from '../notification/status.ts';
 
 /** Ranges of the overview, with the width of one bar in milliseconds. */
 export const overviewRanges = {
@@ -11,9 +11,6 @@ export const overviewRanges = {
 export const OverviewRange = z.enum(['1h', '24h', '7d', '30d']);
 export type OverviewRange = z.infer<typeof OverviewRange>;
 export const OverviewQuery = z.strictObject({ range: OverviewRange.default('24h') });
-
-const StatusCounts = z.partialRecord(NotificationStatus, z.int());
-export type StatusCounts = z.infer<typeof StatusCounts>;
 
 /** So many of the newest failures tell which reasons the overview shows. */
 export const failuresLookedAt = 200;

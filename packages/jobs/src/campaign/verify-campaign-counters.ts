@@ -1,5 +1,5 @@
 import type { CampaignCounterRepository, CampaignRepository, CommunicationLogRepository, CountedAt, TrackingEventRepository } from '@carillon/db';
-import { COUNTED_WITHIN_MS, findMissingCounts, hasJustBeen, isDueForRecount, readPages, type CampaignId, type Clock, type RecipientCounts } from '@carillon/domain';
+import { COUNTED_WITHIN_MS, findMissingCounts, hasJustBeen, isDueForRecount, readPages, type CampaignId, type Clock, type StatusCounts } from '@carillon/domain';
 
 const DAY_MS = 86_400_000;
 /** Receipts may come for days; what has not moved for longer is as it was. */
@@ -29,7 +29,7 @@ export interface VerifyCampaignCountersDeps extends RecountDeps {
 /** What counters lacked when their rows were counted. */
 interface Doubt {
   counted: CountedAt;
-  missing: RecipientCounts;
+  missing: StatusCounts;
 }
 
 /**
@@ -84,7 +84,7 @@ async function findDoubts(id: CampaignId, deps: RecountDeps): Promise<{ doubts: 
   return { doubts: await compare({ campaignId: id, part: null, revision: state.all.revision }, state.all.counts, await communicationLogs.countByStatus(id), deps), isWhole: true };
 }
 
-async function compare(counted: CountedAt, counts: RecipientCounts, rows: RecipientCounts, { campaignCounters }: RecountDeps): Promise<Doubt[]> {
+async function compare(counted: CountedAt, counts: StatusCounts, rows: StatusCounts, { campaignCounters }: RecountDeps): Promise<Doubt[]> {
   const missing = findMissingCounts(counts, rows);
   if (Object.keys(missing).length > 0) return [{ counted, missing }];
   await campaignCounters.noteVerified(counted);

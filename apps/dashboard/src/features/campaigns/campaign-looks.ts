@@ -1,4 +1,4 @@
-import type { CampaignStatus, ExclusionReason } from '@carillon/domain';
+import type { CampaignStatus } from '@carillon/domain';
 import { IconBan, IconCalendarEvent, IconChecks, IconPencil, IconPlayerPause, IconSend } from '@tabler/icons-react';
 import type { StatusLook } from '../../components/ui/status.ts';
 
@@ -10,16 +10,3 @@ export const campaignLooks: Record<CampaignStatus, StatusLook> = {
   finished: { label: 'Finished', tone: 'good', icon: IconChecks, meaning: 'Everybody was reached, left out or given up' },
   cancelled: { label: 'Cancelled', tone: 'quiet', icon: IconBan, meaning: 'Stopped for good' },
 };
-
-const exclusions: Record<ExclusionReason, string> = {
-  'unsubscribed': 'do not want this category',
-  'suppressed': 'are on the suppression list',
-  'no-address': 'have no address for this channel',
-  'duplicate-address': 'share an address with another recipient',
-  'deactivated': 'are deactivated',
-};
-
-/** Why people were left out, in words; a reason that this version does not know is shown as it is. */
-export function describeExclusion(reason: string): string {
-  return Object.entries(exclusions).find(([name]) => name === reason)?.[1] ?? reason;
-}

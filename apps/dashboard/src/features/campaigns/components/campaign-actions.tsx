@@ -1,4 +1,4 @@
-import type { Campaign, CampaignStats } from '@carillon/domain';
+import { CAMPAIGN_MAX_ATTEMPTS, type Campaign, type CampaignStats } from '@carillon/domain';
 import { Button, Checkbox } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconBan, IconCopy, IconPencil, IconPlayerPause, IconPlayerPlay, IconRefresh, IconSend } from '@tabler/icons-react';
@@ -115,7 +115,7 @@ export function CampaignActions({ campaign, stats }: { campaign: Campaign; stats
         onClose={close}
         onConfirm={() => retry.mutate([...statuses], { onSuccess: ({ count: queued }) => say(`Another round for ${countOf(queued, 'recipient')}`) })}
       >
-        {count.data === undefined ? 'Counting…' : `Another round of up to three attempts for ${countOf(count.data.count, 'recipient')}. Nobody else gets anything.`}
+        {count.data === undefined ? 'Counting…' : `Another round of up to ${CAMPAIGN_MAX_ATTEMPTS} attempts for ${countOf(count.data.count, 'recipient')}. Nobody else gets anything.`}
         {unknown > 0 && (
           <Checkbox
             mt="sm"

@@ -1,9 +1,8 @@
-import { progressOf, type CampaignWithStats, type NotificationStatus } from '@carillon/domain';
+import { describeExclusion, progressOf, type CampaignWithStats, type NotificationStatus } from '@carillon/domain';
 import type { ReactNode } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
 import { StatusBadge } from '../../../components/ui/status-badge.tsx';
-import { describeExclusion } from '../campaign-looks.ts';
 import { countLeftOut, describeEta, describeProgress, toParts } from '../progress.ts';
 import classes from './campaign-progress.module.css';
 import { ProgressBar } from './progress-bar.tsx';

@@ -1,4 +1,4 @@
-import type { Campaign, CampaignReview as Review, ChannelName } from '@carillon/domain';
+import { describeExclusion, type Campaign, type CampaignReview as Review, type ChannelName } from '@carillon/domain';
 import { Button, Group, Skeleton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCalendarEvent, IconSend } from '@tabler/icons-react';
@@ -9,7 +9,6 @@ import { MessageFrame } from '../../../components/ui/message-frame.tsx';
 import { QueryView } from '../../../components/ui/query-view.tsx';
 import { channelLabels } from '../../../lib/channel-labels.ts';
 import { useLaunch, useReview } from '../api/steer-campaign.ts';
-import { describeExclusion } from '../campaign-looks.ts';
 import { describeLeftOut, describeReach } from '../reach-words.ts';
 import { warnOfShift } from '../schedule-words.ts';
 import classes from './campaign-review.module.css';

@@ -1,4 +1,4 @@
-import { outcomeGroups, progressOf, sumOf, type CampaignWithStats, type RecipientCounts } from '@carillon/domain';
+import { outcomeGroups, progressOf, sumOf, type CampaignWithStats, type StatusCounts } from '@carillon/domain';
 import { Link } from 'react-router';
 import { Instant } from '../../../components/ui/instant.tsx';
 import table from '../../../components/ui/table.module.css';
@@ -69,7 +69,7 @@ export function CampaignTable({ campaigns }: { campaigns: readonly CampaignWithS
   );
 }
 
-function Failed({ counts }: { counts: RecipientCounts }) {
+function Failed({ counts }: { counts: StatusCounts }) {
   const unknown = sumOf(counts, outcomeGroups.unknown);
   return (
     <>

@@ -1,4 +1,4 @@
-import { ChannelName, ExclusionReason, type PreviewSegment, type SegmentPreview } from '@carillon/domain';
+import { ChannelName, describeExclusion, ExclusionReason, type PreviewSegment, type SegmentPreview } from '@carillon/domain';
 import { Group, NativeSelect, Skeleton, Text, TextInput } from '@mantine/core';
 import { Link } from 'react-router';
 import { Card } from '../../../components/ui/card.tsx';
@@ -9,9 +9,6 @@ import { channelLabels } from '../../../lib/channel-labels.ts';
 import type { useSegmentPreview } from '../api/preview-segment.ts';
 
 export type PreviewAbout = Pick<PreviewSegment, 'channel' | 'category'>;
-const reasonWords: Record<ExclusionReason, string> = {
-  'deactivated': 'Deactivated', 'unsubscribed': 'Do not want this category', 'no-address': 'Without an address for this channel', 'suppressed': 'On the suppression list', 'duplicate-address': 'Share an address with somebody before them',
-};
 
 interface SegmentPreviewPanelProps {
   about: PreviewAbout;
@@ -47,7 +44,7 @@ function Figures({ preview: { included, matched, excluded, samples }, counting }
         <dl className={facts.facts} aria-label="Left out">
           {left.map((reason) => (
             <Group key={reason} justify="space-between" wrap="nowrap" py={3} fz="sm">
-              <dt>{reasonWords[reason]}</dt>
+              <dt>{asLabel(describeExclusion(reason))}</dt>
               <dd className={table.number} style={{ margin: 0 }}>
                 {excluded[reason].toLocaleString('en')}
               </dd>
@@ -71,4 +68,8 @@ function Figures({ preview: { included, matched, excluded, samples }, counting }
       )}
     </div>
   );
+}
+
+function asLabel(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

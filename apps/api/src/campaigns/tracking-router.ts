@@ -1,11 +1,12 @@
-import type { CampaignRepository, CommunicationLogRepository, TrackingEventRepository } from '@carillon/db';
-import { CampaignId, CampaignTracking, CarillonError, CommunicationLogId, TrackingEvent } from '@carillon/domain';
+import type { TrackingEventRepository } from '@carillon/db';
+import { CampaignId, CampaignTracking, CommunicationLogId, TrackingEvent } from '@carillon/domain';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
+import { findRecipient, type FindRecipientDeps } from './find-recipient.ts';
+import { findCampaign, type GetCampaignDeps } from './get-campaign.ts';
 
-export interface TrackingNumbersDeps {
-  campaigns: Pick<CampaignRepository, 'find'>;
-  communicationLogs: Pick<CommunicationLogRepository, 'find'>;
+export interface CampaignTrackingDeps extends FindRecipientDeps {
+  campaigns: GetCampaignDeps['campaigns'];
   trackingEvents: Pick<TrackingEventRepository, 'readCampaign' | 'listOfLog'>;
 }
 
@@ -14,7 +15,7 @@ const access = 'campaigns:read';
 const base = '/api/v1/campaigns/:id';
 
 /** What is known of the readers of a campaign's messages. */
-export function createTrackingNumbersRouter({ campaigns, communicationLogs, trackingEvents }: TrackingNumbersDeps): readonly Route[] {
+export function createCampaignTrackingRouter(deps: CampaignTrackingDeps): readonly Route[] {
   return [
     defineRoute({
       method: 'get', path: `${base}/tracking`, operation: 'getCampaignTracking', tag, access, summary: 'Who opened a campaign and followed its links',
@@ -22,8 +23,8 @@ export function createTrackingNumbersRouter({ campaigns, communicationLogs, trac
       request: { params: z.strictObject({ id: CampaignId }) },
       response: CampaignTracking,
       handle: async (_context, { params: { id } }) => {
-        if ((await campaigns.find(id)) === null) throw new CarillonError('not-found', `There is no campaign ${id}.`);
-        return { body: await trackingEvents.readCampaign(id) };
+        await findCampaign(deps, id);
+        return { body: await deps.trackingEvents.readCampaign(id) };
       },
     }),
     defineRoute({
@@ -31,9 +32,8 @@ export function createTrackingNumbersRouter({ campaigns, communicationLogs, trac
       request: { params: z.strictObject({ id: CampaignId, logId: CommunicationLogId }) },
       response: z.object({ items: z.array(TrackingEvent) }),
       handle: async (_context, { params: { id, logId } }) => {
-        const log = await communicationLogs.find(logId);
-        if (log?.campaignId !== id) throw new CarillonError('not-found', `The campaign ${id} has no recipient ${logId}.`);
-        return { body: { items: await trackingEvents.listOfLog(logId) } };
+        await findRecipient(deps, id, logId);
+        return { body: { items: await deps.trackingEvents.listOfLog(logId) } };
       },
     }),
   ];
