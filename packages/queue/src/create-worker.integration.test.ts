@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Queue } from 'bullmq';
-import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createRedisClient, type Redis } from './connection.ts';
 import { bindJob, createWorker, type DeadLetter, type JobContext, type JobResult } from './create-worker.ts';
@@ -148,6 +148,49 @@ it('the age of the oldest waiting job is told, and null when none waits', async 
   expect(await queue.oldestWaitingAgeMs('notification', new Date())).toBeNull();
   await queue.enqueue(greet, { payload: { who: 'ada' }, priority: 5 });
   expect(await queue.oldestWaitingAgeMs('notification', new Date(Date.now() + 60_000))).toBeGreaterThanOrEqual(60_000);
+});
+
+describe('a job that slept waits since it could have run, and not since it was enqueued', () => {
+  const runs: Record<string, () => Promise<JobResult>> = {};
+  const held: (() => void)[] = [];
+  const hold = () => new Promise<JobResult>((resolve) => held.push(() => resolve({ outcome: 'sent' })));
+
+  /** One worker that has a job in its hands, takes another when `due` is over, and finds on the way that ada's has slept enough. */
+  async function letAdaWait(due: number): Promise<void> {
+    await vi.waitFor(() => expect([held.length, Date.now()]).toEqual([1, expect.toSatisfy((now: number) => now > due)]), { timeout: 20_000 });
+    held[0]?.();
+    await vi.waitFor(() => expect(held).toHaveLength(2), { timeout: 20_000 });
+  }
+
+  beforeEach(async () => {
+    held.length = 0;
+    Object.assign(runs, { ada: hold, bob: hold, eve: hold });
+    const worker = createWorker({
+      queue: 'notification', client: blocking, prefix, concurrency: 1, jobs: [bindJob(greet, async ({ who }) => runs[who]?.() ?? { outcome: 'nobody' })],
+      onDeadLetter: async () => undefined, on: { finished: ignore, failed: ignore, error: ignore },
+    });
+    closing.push(() => worker.close(true));
+    await ready();
+  });
+
+  it('by its own wish', async () => {
+    const enqueuedAt = Date.now();
+    await queue.enqueueBulk(greet, [{ payload: { who: 'ada' }, delayMs: 500 }, { payload: { who: 'bob' } }, { payload: { who: 'eve' } }]);
+    await letAdaWait(enqueuedAt + 1_000);
+    const age = await queue.oldestWaitingAgeMs('notification', new Date(enqueuedAt + 60_000));
+    expect(age).toBeLessThanOrEqual(59_500);
+    expect(age).toBeGreaterThan(58_000);
+  });
+
+  it('because a worker put it off', async () => {
+    const at = new Date(Date.now() + 1_000);
+    runs['ada'] = vi.fn(async () => Promise.reject(new RetryAt(at, 'quiet hours')));
+    await queue.enqueue(greet, { payload: { who: 'ada' } });
+    await vi.waitFor(() => expect(runs['ada']).toHaveBeenCalled(), { timeout: 20_000 });
+    await queue.enqueueBulk(greet, [{ payload: { who: 'bob' } }, { payload: { who: 'eve' } }]);
+    await letAdaWait(at.getTime() + 100);
+    expect(await queue.oldestWaitingAgeMs('notification', new Date(at.getTime() + 60_000))).toBe(60_000);
+  });
 });
 
 it('a job that a clock ahead put to sleep for an hour is woken, and one that waits for a minute is left alone', async () => {

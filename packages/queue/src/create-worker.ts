@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Redis } from './connection.ts';
 import { parseEnvelope, type JobDefinition, type QueueName } from './define-job.ts';
 import { RetryAt, UnreadableJobError } from './job-errors.ts';
+import { putOff } from './oldest-waiting.ts';
 
 /** What a handler is told about the job it runs. */
 export interface JobContext {
@@ -91,7 +92,7 @@ export function createWorker(options: WorkerOptions): { close(force?: boolean): 
         return await bound.run(job.data, { jobId: job.id ?? '', attempt: job.attemptsMade + 1, signal });
       } catch (error) {
         if (error instanceof RetryAt && token !== undefined) {
-          await job.moveToDelayed(error.at.getTime(), token);
+          await putOff(job, error.at.getTime(), token);
           throw new DelayedError();
         }
         if (isFinal(job, error)) {
@@ -145,7 +146,7 @@ async function keepDeadLetter(options: WorkerOptions, job: Job, token: string | 
     await options.onDeadLetter(toDeadLetter(options.queue, job, error));
   } catch (writeError) {
     options.on.error(writeError instanceof Error ? writeError : new Error(String(writeError)));
-    await job.moveToDelayed(Date.now() + UNWRITTEN_MS, token);
+    await putOff(job, Date.now() + UNWRITTEN_MS, token);
     throw new DelayedError();
   }
 }
