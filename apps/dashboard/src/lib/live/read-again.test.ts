@@ -22,24 +22,34 @@ it('reads what has been read again', async () => {
   await vi.waitFor(() => expect(query.data()).toBe(2));
 });
 
-it('lets a first reading end, and reads again after it', async () => {
-  const query = show();
-  readAgain(client);
-  expect(query.queryFn).toHaveBeenCalledTimes(1);
-  query.answer(1);
-  await vi.waitFor(() => expect(query.queryFn).toHaveBeenCalledTimes(2));
-  expect(query.data()).toBe(1);
-  query.answer(2);
-  await vi.waitFor(() => expect(query.data()).toBe(2));
+it('reads nothing else again where a key is given', async () => {
+  const [wanted, other] = [show({ queryKey: ['a', 1] }), show({ queryKey: ['b'] })];
+  wanted.answer(1);
+  other.answer(1);
+  await vi.waitFor(() => expect([wanted.data(), other.data()]).toEqual([1, 1]));
+  readAgain(client, { queryKey: ['a'] });
+  expect([wanted.queryFn, other.queryFn].map(({ mock }) => mock.calls.length)).toEqual([2, 1]);
 });
 
-it('begins a later reading that is under way anew: its answer may have been made before', async () => {
+it.each([
+  ['a first reading', 0],
+  ['a later reading', 1],
+])('lets %s that is under way end, and reads once more after it, however often that is wanted', async (_which, readings) => {
   const query = show();
-  query.answer(1);
-  await vi.waitFor(() => expect(query.data()).toBe(1));
+  await Promise.all(Array.from({ length: readings }, async () => {
+    query.answer(1);
+    await vi.waitFor(() => expect(query.data()).toBe(1));
+    readAgain(client);
+  }));
   readAgain(client);
   readAgain(client);
-  expect(query.queryFn).toHaveBeenCalledTimes(3);
+  expect(query.queryFn).toHaveBeenCalledTimes(readings + 1);
+  query.answer(2);
+  await vi.waitFor(() => expect(query.queryFn).toHaveBeenCalledTimes(readings + 2));
+  expect(query.data()).toBe(2);
+  query.answer(3);
+  await vi.waitFor(() => expect(query.data()).toBe(3));
+  expect(query.queryFn).toHaveBeenCalledTimes(readings + 2);
 });
 
 it.each<[string, Partial<QueryObserverOptions<number>>]>([

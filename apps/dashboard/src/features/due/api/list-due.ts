@@ -2,6 +2,7 @@ import { DuePage, type RuleName } from '@carillon/domain';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { pagedQuery } from '../../../lib/http/paged-query.ts';
 import { useLiveEvents, usePollInterval } from '../../../lib/live/live-provider.tsx';
+import { readAgain } from '../../../lib/live/read-again.ts';
 import { useThrottled } from '../../../lib/live/use-throttled.ts';
 import type { Show } from '../due-state.ts';
 
@@ -12,7 +13,7 @@ import type { Show } from '../due-state.ts';
 export function useDue(rule: RuleName, show: Show) {
   const queryClient = useQueryClient();
   const queryKey = ['due', 'list', rule];
-  const refresh = useThrottled(() => void queryClient.invalidateQueries({ queryKey }));
+  const refresh = useThrottled(() => readAgain(queryClient, { queryKey }));
   useLiveEvents((events) => {
     if (events.some((event) => event.type === 'run.changed' && event.run.schedule === rule)) refresh();
   });

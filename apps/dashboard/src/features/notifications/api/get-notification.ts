@@ -2,6 +2,7 @@ import { NotificationDetail } from '@carillon/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/request.ts';
 import { useLiveEvents, usePollInterval } from '../../../lib/live/live-provider.tsx';
+import { readAgain } from '../../../lib/live/read-again.ts';
 import { useThrottled } from '../../../lib/live/use-throttled.ts';
 import { notificationKeys } from './notification-keys.ts';
 
@@ -9,7 +10,7 @@ import { notificationKeys } from './notification-keys.ts';
 export function useNotification(id: string) {
   const queryClient = useQueryClient();
   const key = notificationKeys.detail(id);
-  const refresh = useThrottled(() => void queryClient.invalidateQueries({ queryKey: key }));
+  const refresh = useThrottled(() => readAgain(queryClient, { queryKey: key }));
   useLiveEvents((events) => {
     const changes = events.flatMap((event) => (event.type === 'notification.changed' && event.notification.id === id ? [event.notification] : []));
     const latest = changes.at(-1);
