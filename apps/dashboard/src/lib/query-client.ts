@@ -3,6 +3,8 @@ import { ApiError } from './http/api-error.ts';
 
 /** How often what is on screen is read again while no live connection stands. */
 export const POLL_INTERVAL_MS = 10_000;
+/** How often the rest is: what nobody tells of, and what is told of too, for a word may get lost. Only while somebody looks at the tab. */
+export const SLOW_REFRESH_MS = 60_000;
 
 /** `onSignedOut` runs when any answer says that the session is over. */
 export function createQueryClient(onSignedOut: () => void): QueryClient {

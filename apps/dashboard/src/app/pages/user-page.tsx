@@ -37,9 +37,9 @@ export function UserPage() {
           <>
             <SuppressionNotice addresses={[user.email, user.phone].filter((address) => address !== null)} mayRelease={mayRelease} />
             <div className={classes.columns}>
-              <UserTimeline id={user.id} />
+              <UserTimeline user={user} />
               <div className={classes.column}>
-                <UserOutlook id={user.id} />
+                <UserOutlook user={user} />
                 <UserConsent user={user} mayWrite={mayWrite} />
                 <UserFacts user={user} />
               </div>

@@ -2,9 +2,9 @@ import { useLiveStatus } from '../../lib/live/live-provider.tsx';
 import classes from './live-indicator.module.css';
 
 const words = {
-  open: { label: 'Live', meaning: 'Changes appear as they happen', tone: 'good' },
+  open: { label: 'Live', meaning: 'What happens to messages, runs and campaigns appears at once; other lists are read again every minute', tone: 'good' },
   connecting: { label: 'Connecting', meaning: 'The live connection is being opened', tone: 'waiting' },
-  lost: { label: 'Polling', meaning: 'The live connection is broken: pages are read again every 10 seconds until it is back', tone: 'warning' },
+  lost: { label: 'Polling', meaning: 'The live connection is broken: what is live otherwise is read again every 10 seconds until it is back', tone: 'warning' },
   refused: { label: 'Signed out', meaning: 'Your session is over', tone: 'waiting' },
 } as const;
 

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, type QueryKey } from '@tanstack/react-query';
 import type { z } from 'zod';
+import { SLOW_REFRESH_MS } from '../query-client.ts';
 import { request } from './request.ts';
 
 interface PagedList {
@@ -16,5 +17,6 @@ export function pagedQuery<Page extends z.ZodType<{ nextCursor: string | null }>
     queryFn: ({ pageParam, signal }) => request(page, { url, params: { ...params, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
+    refetchInterval: SLOW_REFRESH_MS,
   });
 }

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { EventSourceMessage } from 'eventsource-parser';
 import { createContext, useContext, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react';
 import { apiBase } from '../http/request.ts';
-import { POLL_INTERVAL_MS } from '../query-client.ts';
+import { POLL_INTERVAL_MS, SLOW_REFRESH_MS } from '../query-client.ts';
 import { followEvents, type LiveStatus } from './follow-events.ts';
 import { readAgain } from './read-again.ts';
 
@@ -100,8 +100,8 @@ export function useLiveGap(listener: () => void): void {
   useEffect(() => subscribeToGaps(() => heal()), [subscribeToGaps]);
 }
 
-/** What a query's `refetchInterval` should be: polling only stands in while the live connection does not. */
-export function usePollInterval(): number | false {
+/** What a query's `refetchInterval` should be, in milliseconds: often while the live connection does not stand, and every `whileLive` otherwise. */
+export function usePollInterval(whileLive = SLOW_REFRESH_MS): number {
   const status = useLiveStatus();
-  return status === 'open' || status === 'connecting' ? false : POLL_INTERVAL_MS;
+  return status === 'open' || status === 'connecting' ? whileLive : Math.min(whileLive, POLL_INTERVAL_MS);
 }

@@ -1,10 +1,15 @@
 import { Schedule, type ScheduleName } from '@carillon/domain';
 import { useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/request.ts';
-import { useFollowRuns } from './follow-runs.ts';
+import { useFollowRuns, useRunsInterval } from './follow-runs.ts';
 import { scheduleKeys } from './schedule-keys.ts';
 
 export function useSchedule(rule: ScheduleName) {
-  const refetchInterval = useFollowRuns();
-  return useQuery({ queryKey: scheduleKeys.detail(rule), queryFn: ({ signal }) => request(Schedule, { url: `/schedules/${encodeURIComponent(rule)}`, signal }), refetchInterval });
+  useFollowRuns();
+  const intervalOf = useRunsInterval();
+  return useQuery({
+    queryKey: scheduleKeys.detail(rule),
+    queryFn: ({ signal }) => request(Schedule, { url: `/schedules/${encodeURIComponent(rule)}`, signal }),
+    refetchInterval: ({ state: { data } }) => intervalOf(data?.lastRun ? [data.lastRun] : []),
+  });
 }

@@ -1,10 +1,15 @@
 import { ScheduleList } from '@carillon/domain';
 import { useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/request.ts';
-import { useFollowRuns } from './follow-runs.ts';
+import { useFollowRuns, useRunsInterval } from './follow-runs.ts';
 import { scheduleKeys } from './schedule-keys.ts';
 
 export function useSchedules() {
-  const refetchInterval = useFollowRuns();
-  return useQuery({ queryKey: scheduleKeys.list, queryFn: ({ signal }) => request(ScheduleList, { url: '/schedules', signal }), refetchInterval });
+  useFollowRuns();
+  const intervalOf = useRunsInterval();
+  return useQuery({
+    queryKey: scheduleKeys.list,
+    queryFn: ({ signal }) => request(ScheduleList, { url: '/schedules', signal }),
+    refetchInterval: ({ state: { data } }) => intervalOf(data?.items.flatMap(({ lastRun }) => lastRun ?? []) ?? []),
+  });
 }

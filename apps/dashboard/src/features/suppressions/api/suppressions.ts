@@ -2,6 +2,7 @@ import { AddedSuppressions, SuppressedAddress, SuppressionPage, type Suppression
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { pagedQuery } from '../../../lib/http/paged-query.ts';
 import { request, requestNothing } from '../../../lib/http/request.ts';
+import { SLOW_REFRESH_MS } from '../../../lib/query-client.ts';
 
 const suppressionsKey = ['suppressions'] as const;
 
@@ -20,6 +21,7 @@ export function useSuppressionsOf(given: readonly string[]) {
     queryKey: [...suppressionsKey, 'of', addresses],
     queryFn: ({ signal }) => request(SuppressionPage, { url: '/suppressions', params: { address: addresses }, signal }),
     enabled: addresses.length > 0,
+    refetchInterval: SLOW_REFRESH_MS,
   });
 }
 

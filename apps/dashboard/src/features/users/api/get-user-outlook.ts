@@ -1,12 +1,14 @@
-import { UserOutlook } from '@carillon/domain';
+import { UserOutlook, type User } from '@carillon/domain';
 import { useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/request.ts';
+import { useFollowUser } from './follow-user.ts';
 import { usersKey } from './list-users.ts';
 
 /** What each rule says about a user now. */
-export function useUserOutlook(id: string) {
+export function useUserOutlook(user: Pick<User, 'id' | 'email'>) {
   return useQuery({
-    queryKey: [...usersKey, 'outlook', id],
-    queryFn: ({ signal }) => request(UserOutlook, { url: `/users/${encodeURIComponent(id)}/rules`, signal }),
+    queryKey: [...usersKey, 'outlook', user.id],
+    queryFn: ({ signal }) => request(UserOutlook, { url: `/users/${encodeURIComponent(user.id)}/rules`, signal }),
+    refetchInterval: useFollowUser('outlook', user),
   });
 }

@@ -1,4 +1,4 @@
-import type { DueEntry, RuleOutlook } from '@carillon/domain';
+import type { DueEntry, RuleOutlook, User } from '@carillon/domain';
 import { IconCalendarDue, IconPlayerPause, IconPlayerTrackNext } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { Card } from '../../../components/ui/card.tsx';
@@ -18,8 +18,8 @@ function excludedLook({ code, reason }: DueEntry): StatusLook {
 }
 
 /** What each rule says about the user at this moment. */
-export function UserOutlook({ id }: { id: string }) {
-  const query = useUserOutlook(id);
+export function UserOutlook({ user }: { user: Pick<User, 'id' | 'email'> }) {
+  const query = useUserOutlook(user);
   return (
     <Card title="What the rules say now">
       <QueryView query={query} label="what the rules say" skeleton={<RowSkeleton rows={5} height={58} />}>

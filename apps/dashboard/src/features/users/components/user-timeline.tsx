@@ -1,4 +1,4 @@
-import type { UserTimelineEntry } from '@carillon/domain';
+import type { User, UserTimelineEntry } from '@carillon/domain';
 import {
   IconActivity, IconCash, IconCashOff, IconHandStop, IconHourglass, IconLogin2, IconMessageQuestion, IconReceipt, IconReceiptOff, IconUserCheck, IconUserOff, IconUserPlus,
 } from '@tabler/icons-react';
@@ -32,8 +32,8 @@ const events: Record<EventEntry['event'], Mark> = {
 };
 
 /** Why did, or didn't, this person get it: everything that was sent, kept back, or happened, the newest first. */
-export function UserTimeline({ id }: { id: string }) {
-  const query = useUserTimeline(id);
+export function UserTimeline({ user }: { user: Pick<User, 'id' | 'email'> }) {
+  const query = useUserTimeline(user);
   return (
     <Card title="Timeline">
       <QueryView query={query} label="the timeline" skeleton={<RowSkeleton rows={10} height={52} />}>
