@@ -54,7 +54,7 @@ test('the messages of a campaign have tiles of their own, and move none of the n
 });
 
 test('where nothing has happened yet, the first steps are told', async ({ page }) => {
-  const nothing = { campaigns: 0, running: 0, paused: 0, handedLastMinute: 0, totals: {}, buckets: [], topErrors: [], due: 0, dueCapped: false, lagMs: 0, later: 0, laterCapped: false, sentLastMinute: 0, bucketMs: 1, from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
+  const nothing = { campaigns: 0, failing: [], running: 0, paused: 0, handedLastMinute: 0, totals: {}, buckets: [], topErrors: [], due: 0, dueCapped: false, lagMs: 0, later: 0, laterCapped: false, sentLastMinute: 0, bucketMs: 1, from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
   await page.route('**/api/v1/overview*', (route) => route.fulfill({ json: nothing }));
   await page.route('**/api/v1/overview/campaigns*', (route) => route.fulfill({ json: nothing }));
   await page.route('**/api/v1/notifications?*', (route) => route.fulfill({ json: { items: [], nextCursor: null } }));
@@ -120,4 +120,22 @@ test('a failed first load shows the request id, and Retry brings the page', asyn
   await page.unroute('**/api/v1/overview*');
   await page.getByRole('button', { name: 'Retry' }).click();
   await expect(page.locator('[data-tile-value=sent]')).toBeVisible();
+});
+
+test('what can not be read of the overview says so, and stays where it was read before', async ({ page, client }) => {
+  await client.call('POST', '/campaigns', { name: 'A draft', template: 'test-email' });
+  const [campaigns, schedules] = ['**/api/v1/overview/campaigns*', '**/api/v1/schedules'];
+  await page.route(campaigns, (route) => route.abort());
+  await page.goto('/');
+  const section = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Campaign messages' }) });
+  await expect(section.getByRole('alert')).toContainText('dash-');
+  await page.unroute(campaigns);
+  await section.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Next schedules' })).toBeVisible();
+  await page.route(schedules, (route) => route.abort());
+  // As when one comes back to the tab.
+  await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
+  await expect(page.getByText(/^Stale since/)).toHaveCount(1);
+  await expect(page.getByRole('region', { name: 'Next schedules' })).toBeVisible();
 });

@@ -39,7 +39,7 @@ export function NotificationsPage() {
         onFollowChange={(next) => void setFollow(next)}
         summary={
           <span aria-live="polite" data-total={count.data?.total}>
-            {total === '' ? 'Counting…' : `${total} ${count.data?.total === 1 ? 'notification' : 'notifications'}`}
+            {total === '' ? (count.isError ? 'They could not be counted' : 'Counting…') : `${total} ${count.data?.total === 1 ? 'notification' : 'notifications'}`}
           </span>
         }
         empty={

@@ -7,7 +7,7 @@ import { useAuthMethods } from '../../features/auth/api/get-auth-methods.ts';
 import { useCampaignOverview } from '../../features/overview/api/get-campaign-overview.ts';
 import { useOverview } from '../../features/overview/api/get-overview.ts';
 import { useHasNotifications } from '../../features/overview/api/has-notifications.ts';
-import { CampaignTiles } from '../../features/overview/components/campaign-tiles.tsx';
+import { CampaignSection } from '../../features/overview/components/campaign-section.tsx';
 import { FirstSteps } from '../../features/overview/components/first-steps.tsx';
 import { NextSchedules } from '../../features/overview/components/next-schedules.tsx';
 import { NotificationTiles } from '../../features/overview/components/notification-tiles.tsx';
@@ -25,11 +25,12 @@ export function OverviewPage() {
   const [{ range, view }, setState] = useQueryStates(state, { history: 'push' });
   const maySeeSchedules = usePermission('schedules:read');
   const query = useOverview(range);
-  const campaigns = useCampaignOverview(range, { enabled: usePermission('campaigns:read') });
+  const maySeeCampaigns = usePermission('campaigns:read');
+  const campaigns = useCampaignOverview(range, { enabled: maySeeCampaigns });
   const nothingInRange = query.data !== undefined && Object.keys(query.data.totals).length === 0;
   const ever = useHasNotifications({ enabled: nothingInRange });
   const { data: methods } = useAuthMethods();
-  const isNew = nothingInRange && ever.data === false && (campaigns.data?.campaigns ?? 0) === 0;
+  const isNew = nothingInRange && ever.data === false && (!maySeeCampaigns || campaigns.data?.campaigns === 0);
   // All at once: what came a moment later would push down what is being read already.
   const arriving = campaigns.isLoading || ever.isLoading;
 
@@ -52,14 +53,14 @@ export function OverviewPage() {
           <Stack gap="md">
             {isNew && <FirstSteps localMode={methods?.localMode === true} />}
             <NotificationTiles overview={overview} />
-            {campaigns.data !== undefined && campaigns.data.campaigns > 0 && <CampaignTiles overview={campaigns.data} />}
+            {maySeeCampaigns && <CampaignSection query={campaigns} saidStale={query.error !== null} />}
             {!isNew && (
               <>
                 <NotificationsByStatus overview={overview} view={view} onView={(next) => void setState({ view: next })} onWiden={range === '30d' ? null : () => void setState({ range: '30d' })} />
                 <TopErrors overview={overview} />
               </>
             )}
-            {maySeeSchedules && <NextSchedules />}
+            {maySeeSchedules && <NextSchedules saidStale={query.error !== null} />}
           </Stack>
         )}
       </QueryView>
