@@ -53,4 +53,30 @@ test('every page says what a paused queue holds up, since when and by whom, and 
   await banner.getByRole('button', { name: 'Resume campaign' }).click();
   await expect(page.getByText('campaign runs again')).toBeVisible();
   await expect(banner).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+});
+
+test('a pause tells what waits for it apart from what is due later', async ({ page, client }) => {
+  await page.goto('/queues');
+  await client.create({ sendAt: new Date(Date.now() + 3_600_000).toISOString() });
+  await expect(page.getByRole('row', { name: /^notification/ }).getByRole('cell').nth(4)).not.toHaveText('0');
+  await page.getByRole('button', { name: 'Pause notification' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText(/^Pause notification\?0 jobs of it will wait, \d+ that (is|are) due later, and all that come/);
+  await page.getByRole('button', { name: 'Keep as it is' }).click();
+  await client.call('POST', '/queues/notification/pause');
+  await page.goto('/');
+  await expect(page.locator('[data-paused]')).toContainText(/; 0 jobs wait, \d+ more (is|are) due later\./);
+  await expect(page.locator('[data-paused]').getByRole('status')).toHaveText(/^No notification leaves\. The queue notification was paused by /);
+  await page.getByRole('button', { name: 'Resume notification' }).click();
+  await expect(page.locator('[data-paused]')).toHaveCount(0);
+});
+
+test('that it is not known whether queues are paused is said, and asked again', async ({ page }) => {
+  await page.route('**/api/v1/queues', (route) => route.abort());
+  await page.goto('/templates');
+  const strip = page.getByText('Whether queues are paused can not be told now.');
+  await expect(strip).toBeVisible();
+  await page.unroute('**/api/v1/queues');
+  await page.getByRole('button', { name: 'Retry now' }).click();
+  await expect(strip).toHaveCount(0);
 });

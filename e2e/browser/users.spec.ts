@@ -89,6 +89,9 @@ test('a user’s page tells what happened, what was sent, and what each rule say
   await expect(timeline.getByRole('listitem').filter({ hasText: 'Asked to verify' })).toContainText('Attempt 1');
   await expect(timeline.getByRole('listitem').last()).toContainText('Joined');
 
+  await client.send({ to: user.email, subject: 'Sent meanwhile' });
+  await expect(timeline.getByRole('listitem').first()).toContainText('Sent meanwhile');
+
   await expect(page.locator('[data-rule="payment.send-reminder"]')).toContainText(`${user.owed}It is due on ${dayFromNow(40)}`);
   await expect(page.locator('[data-rule="payment.send-reminder"]')).not.toContainText(user.paid);
   await expect(page.locator('[data-rule="user.inactive-user"]')).toContainText('The user does not want messages about account.');
@@ -110,7 +113,7 @@ test('a user’s page tells what campaigns sent, and that an address is suppress
 
   await client.call('POST', '/suppressions', { addresses: [email], note: 'asked by phone' });
   await page.reload();
-  const notice = page.getByRole('status').filter({ hasText: `${email} is suppressed` });
+  const notice = page.locator(`[data-suppressed="${email}"]`);
   await expect(notice).toContainText('asked by phone');
   await settle(page);
   await expectGoodEverywhere(page);

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { ApiError } from '../../lib/http/api-error.ts';
+import { focusPageTitle } from './focus-page-title.ts';
 import classes from './confirm-dialog.module.css';
 
 interface ConfirmDialogProps {
@@ -35,7 +36,7 @@ export function ConfirmDialog({ opened, title, children, confirmLabel, impossibl
     harmless.current?.focus();
     return () => {
       element.close();
-      if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-page-title]')?.focus({ preventScroll: true });
+      if (document.activeElement === document.body) focusPageTitle();
     };
   }, [opened]);
 

@@ -36,7 +36,7 @@ export function QueueSwitch({ queue: { name, paused, depth }, index }: { queue: 
         onClose={() => setAsking(false)}
         onConfirm={() => change.mutate('pause', { onSuccess: () => setAsking(false) })}
       >
-        <strong>{(depth.waiting + depth.delayed).toLocaleString('en')}</strong> {depth.waiting + depth.delayed === 1 ? 'job' : 'jobs'} of it will wait, and all that come, for every worker and across restarts, until somebody
+        <strong>{depth.waiting.toLocaleString('en')}</strong> {depth.waiting === 1 ? 'job' : 'jobs'} of it will wait{depth.delayed > 0 && <>, <strong>{depth.delayed.toLocaleString('en')}</strong> that {depth.delayed === 1 ? 'is' : 'are'} due later</>}, and all that come, for every worker and across restarts, until somebody
         resumes it. Jobs that are running end. Nothing is lost.
       </ConfirmDialog>
     </>

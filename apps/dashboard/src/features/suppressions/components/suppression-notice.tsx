@@ -28,10 +28,13 @@ export function SuppressionNotice({ addresses, mayRelease }: { addresses: readon
   return (
     <>
       {query.data?.items.map(({ address, reason, source, createdAt }) => (
-        <div key={address} className={strip.strip} data-tone="bad" role="status">
+        <div key={address} className={strip.strip} data-tone="bad" data-suppressed={address}>
           <IconMailOff size={16} aria-hidden />
           <span className={classes.words}>
-            <strong>{address}</strong> is suppressed, nothing is sent to it. {suppressionLooks[reason].meaning}, <Instant at={createdAt} /> (<Source source={source} />).
+            <span role="status">
+              <strong>{address}</strong> is suppressed, nothing is sent to it. {suppressionLooks[reason].meaning},
+            </span>{' '}
+            <Instant at={createdAt} /> (<Source source={source} />).
           </span>
           <Link className={classes.link} to={`/suppressions?${new URLSearchParams({ search: address }).toString()}`}>
             Show in the list
