@@ -79,7 +79,7 @@ export function maintenanceSchedules({ maintenanceIntervalSeconds }: { maintenan
     },
     {
       ...every, rule: 'maintenance.verify-counters', cron: '30 * * * * *', parameters: NoParameters, sweep: maintenanceVerifyCounters,
-      description: 'Recounts the numbers of the dashboard, and mends those that differ',
+      description: 'Recounts the numbers of the dashboard, and mends those that differ; forgets given-up jobs whose work was done since',
     },
     {
       ...every, rule: 'maintenance.roll-up-counters', cron: '25 * * * *', parameters: RollUpCountersParameters, sweep: maintenanceRollUpCounters,

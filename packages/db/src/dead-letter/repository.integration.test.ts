@@ -45,6 +45,15 @@ it('pages through one group alone', async () => {
   expect([first, second].map((page) => page.map(({ jobId }) => jobId))).toEqual([['a', 'b'], ['c']]);
 });
 
+it('pages through all of them, and forgets those whose work is done, but for who died again meanwhile', async () => {
+  await Promise.all([die('a', 1), die('b', 3), die('c', 2, 'no answer')]);
+  const pages = [await letters.list({ after: '', limit: 2 }), await letters.list({ after: 'b', limit: 2 })];
+  expect(pages.map((page) => page.map(({ jobId }) => jobId))).toEqual([['a', 'b'], ['c']]);
+  await die('b', 9);
+  expect([await letters.forget(pages.flat()), await letters.forget([])]).toEqual([2, 0]);
+  expect(await kept()).toEqual(['b']);
+});
+
 it('keeps the letter of a job that died again meanwhile', async () => {
   expect(await die('a', 1)).toBeNull();
   expect(await die('a', 5)).toMatchObject({ jobId: 'a', failedAt: at(1) });

@@ -43,6 +43,18 @@ export function createDeadLetterRepository({ model }: { model: DeadLetterModel }
       return rows.map(toRecord);
     },
 
+    /** All of them, page by page in the order of their ids. */
+    async list({ after, limit }: { after: string; limit: number }): Promise<DeadLetterRecord[]> {
+      const rows = await model.find({ _id: { $gt: after } }).sort({ _id: 1 }).limit(limit).lean<DeadLetterDocument[]>();
+      return rows.map(toRecord);
+    },
+
+    /** Forgets letters whose jobs have nothing to do any more; those that died again meanwhile stay. Answers how many went. */
+    async forget(letters: readonly Pick<DeadLetterRecord, 'jobId' | 'failedAt'>[]): Promise<number> {
+      if (letters.length === 0) return 0;
+      return (await model.bulkWrite(letters.map(({ jobId, failedAt }) => ({ deleteOne: { filter: { _id: jobId, failedAt } } })), { ordered: false })).deletedCount;
+    },
+
     /** Forgets a letter whose job runs again, unless it has died again meanwhile. Answers whether it was there. */
     async remove({ jobId, failedAt }: Pick<DeadLetterRecord, 'jobId' | 'failedAt'>): Promise<boolean> {
       return (await model.deleteOne({ _id: jobId, failedAt })).deletedCount === 1;

@@ -1,4 +1,4 @@
-import { countedUpTo, failuresLookedAt, failureStatuses, groupReads, noReason, waitingStatuses, type Clock, type NotificationDetail, type NotificationFilter, type NotificationStatus, type NotificationSummary, type Page, type RowCount, type StatusCounts } from '@carillon/domain';
+import { countedUpTo, failuresLookedAt, failureStatuses, groupReads, noReason, unsettledStatuses, waitingStatuses, type Clock, type NotificationDetail, type NotificationFilter, type NotificationStatus, type NotificationSummary, type Page, type RowCount, type StatusCounts } from '@carillon/domain';
 import { countUpTo } from '../count-up-to.ts';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
 import { unitMs, type CounterUnit } from '../notification-counter/sum-moves.ts';
@@ -46,6 +46,12 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
     /** Those of the ids that there is a notification for. */
     async findKnown(ids: readonly string[]): Promise<Set<string>> {
       const rows = await model.find({ _id: { $in: [...ids] } }, { _id: 1 }).lean<{ _id: string }[]>();
+      return new Set(rows.map(({ _id }) => _id));
+    },
+
+    /** Those of the ids whose notification is there, and not settled. */
+    async findUnsettled(ids: readonly string[]): Promise<Set<string>> {
+      const rows = await model.find({ _id: { $in: [...ids] }, status: { $in: [...unsettledStatuses] } }, { _id: 1 }).lean<{ _id: string }[]>();
       return new Set(rows.map(({ _id }) => _id));
     },
 

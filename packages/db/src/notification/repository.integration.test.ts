@@ -315,6 +315,13 @@ describe('what sweeps look for', () => {
     expect((await notifications.findExpiredLeases(10)).map((found) => found.id)).toEqual([id]);
   });
 
+  it('are those of some ids that something will still happen to', async () => {
+    const [waiting, sending, cancelled] = await insertSeveral(3);
+    await claim(sending!);
+    await notifications.transition(cancelled!, 'cancelled', {});
+    expect(await notifications.findUnsettled([waiting!, sending!, cancelled!, 'ntf_gone'])).toEqual(new Set([waiting, sending]));
+  });
+
   it('tells how many wait, since when, and how many for a time to come', async () => {
     const none = { total: 0, capped: false };
     expect(await notifications.findWaiting(100)).toEqual({ due: { ...none, oldestAt: null }, later: none });

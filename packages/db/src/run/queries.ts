@@ -24,6 +24,18 @@ export function createRunQueries({ model }: { model: RunModel }) {
       return document?.slot ?? null;
     },
 
+    /** The newest slot of a schedule's clock whose run is done. */
+    async latestDoneSlot(schedule: string): Promise<Date | null> {
+      const document = await model.findOne({ schedule, trigger: 'clock', state: 'done' }, { slot: 1 }).sort({ slot: -1 }).lean<Pick<RunDocument, 'slot'>>();
+      return document?.slot ?? null;
+    },
+
+    /** Those of the ids whose run is done. */
+    async findDone(ids: readonly string[]): Promise<Set<string>> {
+      const rows = await model.find({ _id: { $in: [...ids] }, state: 'done' }, { _id: 1 }).lean<{ _id: string }[]>();
+      return new Set(rows.map(({ _id }) => _id));
+    },
+
     /** The newest run of a schedule, whoever started it. */
     async latest(schedule: string): Promise<Run | null> {
       const document = await model.findOne({ schedule }).sort({ createdAt: -1, _id: -1 }).lean<RunDocument>();

@@ -174,6 +174,14 @@ describe('finding runs', () => {
     expect(await runs.latestSlot('payment.send-reminder')).toEqual(later(60));
   });
 
+  it('knows which are done, and the newest slot of the clock whose run is', async () => {
+    const [first, second, third] = [await claimed(), await claimed({ slot: later(60) }), await claimed({ slot: later(90) })];
+    const byClick = await claimed(byHand(later(120)));
+    await Promise.all([runs.finish(first.id, {}), runs.finish(second.id, {}), runs.finish(third.id, { error: 'the store is away' }), runs.finish(byClick.id, {})]);
+    expect(await runs.findDone([first.id, third.id, byClick.id])).toEqual(new Set([first.id, byClick.id]));
+    expect([await runs.latestDoneSlot('payment.send-reminder'), await runs.latestDoneSlot('user.inactive-user')]).toEqual([later(60), null]);
+  });
+
   it('pages through the history of a schedule, newest first', async () => {
     await claimedAt(0);
     await claimedAt(60);

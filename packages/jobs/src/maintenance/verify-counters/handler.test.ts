@@ -23,7 +23,11 @@ const deps: VerifyCountersDeps = {
       return [bucket];
     },
     countByStatus: async () => ({ sent: 2 }),
+    findUnsettled: async () => new Set(),
   },
+  deadLetters: { list: async () => [], forget: async () => 0 },
+  occurrences: { findStates: async () => new Map() },
+  runs: { findDone: async () => new Set(), latestDoneSlot: async () => null },
   counters: {
     correct: async (_unit, _start, counts) => {
       corrected.push(counts);

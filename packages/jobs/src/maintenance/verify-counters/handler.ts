@@ -3,15 +3,16 @@ import type { Clock } from '@carillon/domain';
 import { verifyCampaignCounters, type VerifyCampaignCountersDeps } from '../../campaign/verify-campaign-counters.ts';
 import { verifyTrackingCounters, type VerifyTrackingCountersDeps } from '../../campaign/verify-tracking-counters.ts';
 import type { Maintained } from '../run-maintenance.ts';
+import { forgetDoneLetters, type ForgetDoneLettersDeps } from './forget-done-letters.ts';
 
 /** A bucket is counted when nothing in it has changed for this long: then every change has been counted, or never will be. */
 const AT_REST_MS = 60_000;
 /** How far back the first verification looks, and each one while the last seems to be in the future: a clock was wrong then. */
 const FIRST_LOOK_BACK_MS = 86_400_000;
 
-export interface VerifyCountersDeps extends VerifyCampaignCountersDeps, VerifyTrackingCountersDeps {
+export interface VerifyCountersDeps extends VerifyCampaignCountersDeps, VerifyTrackingCountersDeps, ForgetDoneLettersDeps {
   trackingEvents: VerifyTrackingCountersDeps['trackingEvents'];
-  notifications: Pick<NotificationRepository, 'findBucketsAtRest' | 'countByStatus'>;
+  notifications: Pick<NotificationRepository, 'findBucketsAtRest' | 'countByStatus' | 'findUnsettled'>;
   counters: Pick<NotificationCounterRepository, 'correct' | 'verifiedUntil' | 'setVerifiedUntil'>;
   clock: Clock;
 }
@@ -31,5 +32,6 @@ export async function verifyCounters(deps: VerifyCountersDeps): Promise<Maintain
     }
   }
   await counters.setVerifiedUntil(restingSince);
-  return { found: mended + (await verifyCampaignCounters(deps)) + (await verifyTrackingCounters(deps)), enqueued: 0 };
+  const others = [await verifyCampaignCounters(deps), await verifyTrackingCounters(deps), await forgetDoneLetters(deps)];
+  return { found: others.reduce((sum, count) => sum + count, mended), enqueued: 0 };
 }

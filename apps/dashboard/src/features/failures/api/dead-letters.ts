@@ -10,6 +10,16 @@ export function useDeadLetters() {
   return useQuery({ queryKey: failureKeys.deadLetters, queryFn: ({ signal }) => request(DeadLetterGroups, { url: '/dead-letters', signal }), refetchInterval: REFRESH_MS });
 }
 
+/** How many jobs of a group that are now, by the server; nothing while nothing is asked for. */
+export function useDeadLetterCount(group: Group | null) {
+  return useQuery({
+    queryKey: failureKeys.deadLetterCount(group ?? {}),
+    queryFn: ({ signal }) => request(RetryDeadLettersResult, { method: 'post', url: '/dead-letters/retry', data: { jobName: group?.jobName, reason: group?.reason, dryRun: true }, signal }),
+    enabled: group !== null,
+    gcTime: 0,
+  });
+}
+
 export function useRetryDeadLetters() {
   const queryClient = useQueryClient();
   return useMutation({

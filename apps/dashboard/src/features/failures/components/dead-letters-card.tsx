@@ -1,57 +1,33 @@
 import type { DeadLetterGroup } from '@carillon/domain';
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { Card } from '../../../components/ui/card.tsx';
-import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
 import { Instant } from '../../../components/ui/instant.tsx';
 import { QueryView } from '../../../components/ui/query-view.tsx';
 import { RowSkeleton } from '../../../components/ui/skeletons.tsx';
 import table from '../../../components/ui/table.module.css';
+import { formatCount } from '../../../lib/format-count.ts';
 import { usePermission } from '../../../lib/session/session-context.tsx';
-import { useDeadLetters, useRetryDeadLetters } from '../api/dead-letters.ts';
+import { useDeadLetters } from '../api/dead-letters.ts';
+import { RetryDeadLetters } from './retry-dead-letters.tsx';
 
 /** Jobs that were given up: what went wrong in the product itself, rather than with a message. */
 export function DeadLettersCard() {
   const query = useDeadLetters();
   const mayRetry = usePermission('queues:write');
   const [asking, setAsking] = useState<DeadLetterGroup | null>(null);
-  const retry = useRetryDeadLetters();
-  const ask = (group: DeadLetterGroup) => {
-    retry.reset();
-    setAsking(group);
-  };
-  const confirm = () => {
-    if (asking === null) return;
-    retry.mutate(asking, {
-      onSuccess: ({ count, unreadable }) => {
-        setAsking(null);
-        notifications.show({ message: `${count.toLocaleString('en')} run again${unreadable === 0 ? '' : `; ${unreadable.toLocaleString('en')} can not run as they are, and stay`}` });
-      },
-    });
-  };
 
   return (
     <Card title="Jobs that were given up" flush>
       <QueryView query={query} label="the jobs that were given up" skeleton={<RowSkeleton rows={2} height={55} />}>
-        {({ items }) => (items.length === 0 ? <p className={table.none}>None. A job that fails for a reason of our own is tried again for minutes; what fails even then is kept here.</p> : <DeadLetterTable groups={items} onRetry={mayRetry ? ask : null} />)}
+        {({ items, complete }) => (items.length === 0 ? <p className={table.none}>None. A job that fails for a reason of our own is tried again for minutes; what fails even then is kept here until its work is done.</p> : <DeadLetterTable groups={items} complete={complete} onRetry={mayRetry ? setAsking : null} />)}
       </QueryView>
-      <ConfirmDialog
-        opened={asking !== null}
-        title="Run these jobs again?"
-        confirmLabel={`Run ${asking?.count.toLocaleString('en') ?? ''} again`}
-        pending={retry.isPending}
-        error={retry.error}
-        onClose={() => setAsking(null)}
-        onConfirm={confirm}
-      >
-        <strong>{asking?.count.toLocaleString('en')}</strong> jobs <code>{asking?.jobName}</code> go back into the queue {asking?.queue}. Each looks first at what it is about, and does nothing that was done already.
-      </ConfirmDialog>
+      <RetryDeadLetters group={asking} onClose={() => setAsking(null)} />
     </Card>
   );
 }
 
-function DeadLetterTable({ groups, onRetry }: { groups: readonly DeadLetterGroup[]; onRetry: ((group: DeadLetterGroup) => void) | null }) {
+function DeadLetterTable({ groups, complete, onRetry }: { groups: readonly DeadLetterGroup[]; complete: boolean; onRetry: ((group: DeadLetterGroup) => void) | null }) {
   return (
     <div className={table.scroller} tabIndex={0} role="region" aria-label="Jobs that were given up">
       <table className={`${table.table} ${table.stacking}`}>
@@ -73,7 +49,7 @@ function DeadLetterTable({ groups, onRetry }: { groups: readonly DeadLetterGroup
                 <code>{group.jobName}</code>
               </td>
               <td className={table.long}>{group.reason}</td>
-              <td className={table.number} data-heading="Jobs">{group.count.toLocaleString('en')}</td>
+              <td className={table.number} data-heading="Jobs">{formatCount(group.count, !complete)}</td>
               <td className={table.nowrap} data-heading="Last">
                 <Instant at={group.lastAt} />
               </td>
@@ -88,6 +64,7 @@ function DeadLetterTable({ groups, onRetry }: { groups: readonly DeadLetterGroup
           ))}
         </tbody>
       </table>
+      {!complete && <p className={table.note}>Only the newest 10,000 are grouped here. “Run again” means all of its kind.</p>}
     </div>
   );
 }

@@ -1,0 +1,35 @@
+import { MaintenanceName, RuleName, type NotificationId, type OccurrenceKey } from '@carillon/domain';
+import { z } from 'zod';
+import { OccurrencePayload, SweepPayload } from '../../define-rule-jobs.ts';
+import { notificationSend } from '../../notification/send/definition.ts';
+
+/** What tells whether a job that was given up has anything to do yet. */
+export type LetterSubject =
+  | { kind: 'notification'; id: NotificationId }
+  | { kind: 'occurrence'; key: OccurrenceKey }
+  | { kind: 'sweep'; runId: string }
+  | { kind: 'maintenance'; name: MaintenanceName; runId: string; slot: Date };
+
+const jobOf = <Payload extends z.ZodType>(payload: Payload) => z.object({ payload });
+const SendJob = jobOf(notificationSend.payload);
+const OccurrenceJob = jobOf(OccurrencePayload);
+const SweepJob = jobOf(SweepPayload);
+const SweepName = z.templateLiteral([RuleName, '.sweep']);
+
+/** Null: nothing tells, or the job can not be read. */
+export function subjectOfLetter({ jobName, data }: { jobName: string; data: unknown }): LetterSubject | null {
+  if (jobName === notificationSend.name) {
+    const send = SendJob.safeParse(data).data;
+    return send === undefined ? null : { kind: 'notification', id: send.payload.notificationId };
+  }
+  const rule = RuleName.safeParse(jobName);
+  if (rule.success) {
+    const occurrence = OccurrenceJob.safeParse(data).data?.payload;
+    return occurrence === undefined ? null : { kind: 'occurrence', key: { rule: rule.data, subjectId: occurrence.subjectId, slot: occurrence.slot } };
+  }
+  const sweep = SweepJob.safeParse(data).data?.payload;
+  if (sweep === undefined) return null;
+  const maintenance = MaintenanceName.safeParse(jobName);
+  if (maintenance.success) return { kind: 'maintenance', name: maintenance.data, runId: sweep.runId, slot: new Date(sweep.slot) };
+  return SweepName.safeParse(jobName).success ? { kind: 'sweep', runId: sweep.runId } : null;
+}
