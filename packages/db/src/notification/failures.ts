@@ -14,17 +14,20 @@ export interface FailureGroupRow {
 /** Reading what failed, or what nobody knows the outcome of: read from the index of states, so that it costs what failed, not what was sent. */
 export function createFailureQueries({ model }: { model: NotificationModel }) {
   return {
-    /** By state and reason, the most frequent first; looks at the newest `newest`, and tells whether these are all. */
-    async findFailureGroups(filter: FailureFilter, { newest, limit }: { newest: number; limit: number }): Promise<{ items: FailureGroupRow[]; complete: boolean }> {
+    /**
+     * By state and reason, at most `limit`, the most frequent first; looks at the newest `newest`. `newestOnly`: there may be more than these.
+     * `leftOut`: so many groups were beyond the limit.
+     */
+    async findFailureGroups(filter: FailureFilter, { newest, limit }: { newest: number; limit: number }): Promise<{ items: FailureGroupRow[]; newestOnly: boolean; leftOut: number }> {
       const rows = await model.aggregate<{ _id: Pick<FailureGroupRow, 'status' | 'reason'> } & Omit<FailureGroupRow, 'status' | 'reason'>>([
         { $match: toFailureFilter(filter, null) },
         { $sort: { createdAt: -1, _id: -1 } },
-        { $limit: newest },
+        { $limit: newest + 1 },
         { $group: { _id: { status: '$status', reason: '$reason' }, count: { $sum: 1 }, lastAt: { $max: '$updatedAt' }, sampleId: { $first: '$_id' } } },
         { $sort: { count: -1, lastAt: -1 } },
       ]);
       const seen = rows.reduce((sum, { count }) => sum + count, 0);
-      return { items: rows.slice(0, limit).map(({ _id, ...row }) => ({ ..._id, ...row })), complete: seen < newest && rows.length <= limit };
+      return { items: rows.slice(0, limit).map(({ _id, ...row }) => ({ ..._id, ...row })), newestOnly: seen > newest, leftOut: Math.max(0, rows.length - limit) };
     },
 
     async countFailures(filter: FailureFilter, reasons: readonly string[] | null): Promise<number> {

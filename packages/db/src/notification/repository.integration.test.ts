@@ -382,11 +382,13 @@ it('of a frequent reason all are counted, not only those that were looked at, an
 describe('what failed', () => {
   const before = () => ({ before: clock.now(), limit: 500 });
 
-  it('is grouped by reason, and told whether that is all', async () => {
+  it('is grouped by reason, and told whether there are more failures, or more reasons', async () => {
     await Promise.all(['No such user', 'Mailbox full', 'No such user'].map(fail));
-    const { items, complete } = await notifications.findFailureGroups({}, { newest: 100, limit: 10 });
+    const find = (newest: number, limit: number) => notifications.findFailureGroups({}, { newest, limit });
+    const { items, ...cut } = await find(3, 10);
     expect(items.map(({ status, reason, count }) => ({ status, reason, count }))).toEqual([{ status: 'failed', reason: 'No such user', count: 2 }, { status: 'failed', reason: 'Mailbox full', count: 1 }]);
-    expect([complete, (await notifications.findFailureGroups({}, { newest: 2, limit: 10 })).complete]).toEqual([true, false]);
+    expect(cut).toEqual({ newestOnly: false, leftOut: 0 });
+    expect([await find(2, 10), await find(3, 1)]).toMatchObject([{ newestOnly: true, leftOut: 0 }, { newestOnly: false, leftOut: 1 }]);
   });
 
   it('3 of 100 that a filter has are the ones found, and the log has exactly them', async () => {

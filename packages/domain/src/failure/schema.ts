@@ -22,8 +22,15 @@ export const FailureGroup = z.object({
 });
 export type FailureGroup = z.infer<typeof FailureGroup>;
 
-/** The most frequent first. `complete` is false where only the newest were grouped. */
-export const FailureGroups = z.object({ items: z.array(FailureGroup), complete: z.boolean() });
+/** So many of the newest failures are grouped by reason at most. */
+export const failuresGrouped = 10_000;
+
+/** The most frequent first. */
+export const FailureGroups = z.object({
+  items: z.array(FailureGroup),
+  newestOnly: z.boolean().describe(`Only the newest ${failuresGrouped} failures were grouped: of each reason there may be more than \`count\`, and there may be other reasons`),
+  leftOut: z.int().min(0).describe('So many reasons are not among the items, as they were less frequent'),
+});
 export type FailureGroups = z.infer<typeof FailureGroups>;
 
 /** Body of `POST /api/v1/failures/retry`: everything that `filter` has, or of it what failed for one of `reasons`; `dryRun` counts. */

@@ -1,5 +1,5 @@
 import { RetryableStatus, RuleName } from '@carillon/domain';
-import { Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
@@ -16,6 +16,7 @@ import { useFailures } from '../../features/failures/api/list-failures.ts';
 import { DeadLettersCard } from '../../features/failures/components/dead-letters-card.tsx';
 import { FailureTable } from '../../features/failures/components/failure-table.tsx';
 import { RetryButtons } from '../../features/failures/components/retry-buttons.tsx';
+import { describeCut, isCut } from '../../features/failures/describe-cut.ts';
 import { ruleLabels } from '../../lib/rule-labels.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
 
@@ -65,13 +66,17 @@ export function FailuresPage() {
       </FilterBar>
       <Stack gap="md">
         <QueryView query={query} label="the failures" skeleton={<RowSkeleton rows={6} height={39} />}>
-          {({ items, complete }) =>
+          {({ items, ...cut }) =>
             items.length === 0 ? (
               <NoFailures onClear={isFiltered ? () => void setState(null) : null} />
             ) : (
               <div>
-                <FailureTable groups={items} filter={filter} chosen={mayRetry ? present : null} onChoose={setChosen} />
-                {!complete && <Group mt={6}>Only the newest 10,000 are grouped here. “Retry all that match” means all of them.</Group>}
+                <FailureTable groups={items} newestOnly={cut.newestOnly} filter={filter} chosen={mayRetry ? present : null} onChoose={setChosen} />
+                {isCut(cut) && (
+                  <Text size="xs" c="dimmed" mt={6}>
+                    {describeCut(cut)} “Retry all that match” means all of them.
+                  </Text>
+                )}
               </div>
             )
           }

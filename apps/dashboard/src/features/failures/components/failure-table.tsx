@@ -4,10 +4,13 @@ import { Link } from 'react-router';
 import { Instant } from '../../../components/ui/instant.tsx';
 import { StatusBadge } from '../../../components/ui/status-badge.tsx';
 import table from '../../../components/ui/table.module.css';
+import { formatCount } from '../../../lib/format-count.ts';
 import { linkToRows } from '../log-link.ts';
 
 interface FailureTableProps {
   groups: readonly FailureGroup[];
+  /** There may be more of each than is counted here. */
+  newestOnly: boolean;
   filter: FailureFilter;
   /** Null where nothing can be chosen: the reader may only look. */
   chosen: readonly string[] | null;
@@ -15,7 +18,7 @@ interface FailureTableProps {
 }
 
 /** What failed, one row for each reason. */
-export function FailureTable({ groups, filter, chosen, onChoose }: FailureTableProps) {
+export function FailureTable({ groups, newestOnly, filter, chosen, onChoose }: FailureTableProps) {
   return (
     <div className={`${table.scroller} ${table.framed}`} tabIndex={0} role="region" aria-label="Failures by reason">
       <table className={`${table.table} ${table.stacking}`}>
@@ -45,7 +48,7 @@ export function FailureTable({ groups, filter, chosen, onChoose }: FailureTableP
               </td>
               <td className={table.number} data-heading="Notifications">
                 <Link to={linkToRows(group, filter)} className={table.strongLink}>
-                  {group.count.toLocaleString('en')}
+                  {formatCount(group.count, newestOnly)}
                   <span className={table.hidden}> in the log: {group.reason ?? 'no reason'}</span>
                 </Link>
               </td>
