@@ -36,6 +36,13 @@ async function twoFailed(): Promise<string> {
   return to;
 }
 
+/** Up to when something must have failed to be meant by each job that was asked for. */
+async function beforesOf(recipient: string): Promise<string[]> {
+  const keys = await redis.keys(`${api.queuePrefix}:maintenance:notification.retry-failed*`);
+  const jobs = await Promise.all(keys.map((key) => redis.hget(key, 'data')));
+  return jobs.flatMap((data) => (data?.includes(recipient) === true ? [JSON.parse(data).payload.before as string] : []));
+}
+
 /** The jobs that were asked for, and how often that was written down. */
 async function rounds(recipient: string) {
   const keys = await redis.keys(`${api.queuePrefix}:maintenance:notification.retry-failed*`);
@@ -57,6 +64,20 @@ it('the same Idempotency-Key gets the first answer, even when the job has run an
   await redis.del(await redis.keys(`${api.queuePrefix}:maintenance:*`));
   const second = await retry(to, `round-${to}`);
   expect([second.status, second.body, await rounds(to)]).toEqual([202, first.body, { jobs: 0, entries: 1 }]);
+});
+
+it('killed between its job and its answer, the repetition is the same round, and gets the answer of the first', async () => {
+  const to = await twoFailed();
+  const first = await retry(to, `round-${to}`);
+  const [before] = await beforesOf(to);
+  const keys = database.connection.collection<{ _id: string }>('idempotencykeys');
+  await keys.updateOne({ _id: { $regex: to } }, { $set: { state: 'in-progress', lockedUntil: new Date(0) }, $unset: { answer: 1 } });
+  // The job has run, and one has failed again since.
+  await logs().updateMany({ to }, { $set: { status: 'sent' } });
+  await redis.del(await redis.keys(`${api.queuePrefix}:maintenance:*`));
+  const second = await retry(to, `round-${to}`);
+  expect([second.status, second.body, await beforesOf(to)]).toEqual([202, first.body, [before]]);
+  expect((await retry(to, `round-${to}`)).body).toEqual(first.body);
 });
 
 it('asked for twice at the same moment with one key, it is one round', async () => {

@@ -2,12 +2,13 @@ import type { IdempotencyKeyRepository, NotificationRepository } from '@carillon
 import { CarillonError, RetryFailuresResult, type Clock, type FailureFilter, type RetryableStatus, type RetryFailures } from '@carillon/domain';
 import { notificationRetryFailed } from '@carillon/jobs/definitions';
 import type { JobQueue } from '@carillon/queue';
+import { z } from 'zod';
 import type { AuditedChange, AuditTrail } from '../audit/audit-trail.ts';
 import { actorKey } from '../http/actor.ts';
 import { askRedis } from '../data-services/ask-redis.ts';
 import type { RequestContext } from '../http/route.ts';
 import { hashRequest } from '../idempotency/hash-request.ts';
-import { withIdempotency } from '../idempotency/with-idempotency.ts';
+import { withIdempotency, type PlanKeeper } from '../idempotency/with-idempotency.ts';
 
 export interface RetryFailuresDeps {
   notifications: Pick<NotificationRepository, 'countFailures'>;
@@ -30,17 +31,21 @@ export async function retryFailures(deps: RetryFailuresDeps, context: RequestCon
   return withIdempotency(
     deps.idempotencyKeys,
     { caller, key: idempotencyKey, input: { retryFailures: { filter, reasons } }, subjectId, keepsAnswer: true },
-    (round) => startRound(deps, context, filter, reasons, round),
+    (round, plan) => startRound(deps, context, { filter, reasons, round }, plan),
     async (_round, answer) => RetryFailuresResult.parse(answer),
   );
 }
 
-async function startRound(deps: RetryFailuresDeps, context: RequestContext, filter: FailureFilter, reasons: string[] | null, round: string): Promise<RetryFailuresResult> {
-  const result = await count(deps, filter, reasons);
+/** How many there are, and since when: a repetition after a crash is the same round, whatever has become of them. */
+const RoundPlan = RetryFailuresResult.extend({ before: z.iso.datetime() });
+
+async function startRound(deps: RetryFailuresDeps, context: RequestContext, { filter, reasons, round }: { filter: FailureFilter; reasons: string[] | null; round: string }, plan: PlanKeeper): Promise<RetryFailuresResult> {
+  const { before, ...result } = RoundPlan.safeParse(plan.kept).data ?? { ...(await count(deps, filter, reasons)), before: deps.clock.now().toISOString() };
   if (result.count === 0) throw new CarillonError('conflict', 'Nothing that failed matches any more.');
+  await plan.keep({ ...result, before });
   const change: AuditedChange = { action: 'notifications.failed-retried', subject: { kind: 'notifications', id: 'failed' }, changes: { filter: describe(filter), reasons, count: result.count } };
   return deps.audit.record(context, change, async () => {
-    const payload = { round, filter, reasons, before: deps.clock.now().toISOString(), by: context.actor.requester, attempts: deps.maxAttempts };
+    const payload = { round, filter, reasons, before, by: context.actor.requester, attempts: deps.maxAttempts };
     await askRedis(() => deps.queue.enqueue(notificationRetryFailed, { payload, requestId: context.requestId }));
     return result;
   });

@@ -7,6 +7,8 @@ export interface IdempotencyKeyDocument {
   requestHash: string;
   subjectId: string;
   state: 'in-progress' | 'done';
+  /** What the request was found to mean before anything was done: who takes it over goes by that. */
+  plan?: unknown;
   /** The first answer, where nothing else tells it again. */
   answer?: unknown;
   /** An unfinished request is taken over after this: whoever held it has died, or is slow. Names the one who holds it. */
@@ -21,6 +23,7 @@ export function idempotencyKeyModel(connection: Connection, retentionHours: numb
       requestHash: { type: String, required: true },
       subjectId: { type: String, required: true },
       state: { type: String, enum: ['in-progress', 'done'], required: true },
+      plan: { type: Schema.Types.Mixed },
       answer: { type: Schema.Types.Mixed },
       lockedUntil: { type: Date, required: true },
       createdAt: { type: Date, required: true },

@@ -37,6 +37,24 @@ it('is taken over from a request that crashed, under its id, and not given back 
   expect(await keys.begin({ ...request, subjectId: 'ntf_5' })).toEqual({ kind: 'done', subjectId: 'ntf_1', answer: undefined });
 });
 
+it('hands the plan of a request that crashed to who takes it over, and takes none from who has lost it', async () => {
+  const request = { caller: 'key_1', key: 'round-2', requestHash: 'h' };
+  const slow = await keys.begin({ ...request, subjectId: 'round' });
+  if (slow.kind !== 'proceed') throw new Error(`The first request was not let through: ${slow.kind}`);
+  expect([slow.plan, await keys.keepPlan({ ...request, lockedUntil: slow.lockedUntil }, { count: 3 })]).toEqual([undefined, true]);
+  clock.advance(5_001);
+  expect(await keys.begin({ ...request, subjectId: 'other' })).toMatchObject({ kind: 'proceed', subjectId: 'round', plan: { count: 3 } });
+  expect(await keys.keepPlan({ ...request, lockedUntil: slow.lockedUntil }, { count: 9 })).toBe(false);
+});
+
+it('is left to the next try at once by who does not know how far it came', async () => {
+  const request = { caller: 'key_1', key: 'round-3', requestHash: 'h' };
+  const first = await keys.begin({ ...request, subjectId: 'round' });
+  if (first.kind !== 'proceed') throw new Error(`The first request was not let through: ${first.kind}`);
+  await keys.leave({ ...request, lockedUntil: first.lockedUntil });
+  expect(await keys.begin({ ...request, subjectId: 'other' })).toMatchObject({ kind: 'proceed', subjectId: 'round' });
+});
+
 it('keeps the first answer where it is given one', async () => {
   const request = { caller: 'key_1', key: 'round-1', requestHash: 'h' };
   await keys.begin({ ...request, subjectId: 'round' });
