@@ -37,6 +37,17 @@ it('moves that come at the same time add up, in every bucket that they touch', a
   expect(await counters.read('hour', at('01:00'), at('02:00'))).toEqual([{ start: at('01:00'), counts: { queued: 31, sent: 20 } }]);
 });
 
+it('what a minute lacks or has too much is mended in its hour, too, which goes on moving', async () => {
+  await Promise.all([counters.move(at('01:02'), null, 'queued'), counters.move(at('01:02'), null, 'queued'), counters.move(at('01:07'), null, 'queued')]);
+  // A process died before it had counted that one came and was sent.
+  expect(await counters.correctMinute(at('01:02'), { queued: 2, sent: 1 })).toBe(true);
+  await counters.move(at('01:07'), 'queued', 'sent');
+  expect(await counters.correctMinute(at('01:02'), { queued: 2, sent: 1 })).toBe(false);
+  expect(await counters.correctMinute(at('01:09'), { failed: 1 })).toBe(true);
+  expect(await counters.read('hour', at('01:00'), at('02:00'))).toEqual([{ start: at('01:00'), counts: { queued: 2, sent: 2, failed: 1 } }]);
+  expect((await counters.read('minute', at('01:00'), at('02:00'))).map(({ counts }) => counts)).toEqual([{ queued: 2, sent: 1 }, { queued: 0, sent: 1 }, { failed: 1 }]);
+});
+
 it('minutes that are forgotten stay in their hour', async () => {
   await Promise.all([counters.move(at('01:02'), null, 'sent', at('01:02')), counters.move(at('02:00'), null, 'sent', at('02:00'))]);
   expect(await counters.forgetMinutes(at('02:00'))).toBe(1);

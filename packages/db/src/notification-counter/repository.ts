@@ -30,6 +30,16 @@ export function createNotificationCounterRepository({ model }: { model: Notifica
     },
   });
 
+  /** Answers what the bucket said before. */
+  async function replace(unit: CounterUnit, start: Date, counts: StatusCounts): Promise<StatusCounts> {
+    const before = await model.findByIdAndUpdate(idOf(unit, start), { $set: { unit, start, counts } }, { upsert: true, returnDocument: 'before' }).lean<NotificationCounterDocument>();
+    return before?.counts ?? {};
+  }
+
+  async function correct(unit: CounterUnit, start: Date, counts: StatusCounts): Promise<boolean> {
+    return Object.keys(differenceOf(await replace(unit, start, counts), counts)).length > 0;
+  }
+
   return {
     /** `acceptedAt`: it was a provider's taking the message that moved it, just then. */
     async move(createdAt: Date, previous: NotificationStatus | null, status: NotificationStatus, acceptedAt: Date | null = null): Promise<void> {
@@ -53,9 +63,19 @@ export function createNotificationCounterRepository({ model }: { model: Notifica
     },
 
     /** Replaces what a bucket says; answers whether it said something else before. */
-    async correct(unit: CounterUnit, start: Date, counts: StatusCounts): Promise<boolean> {
-      const before = await model.findByIdAndUpdate(idOf(unit, start), { $set: { unit, start, counts } }, { upsert: true, returnDocument: 'before' }).lean<NotificationCounterDocument>();
-      return !sameCounts(before?.counts ?? {}, counts);
+    correct,
+
+    /**
+     * The same for a minute, whose hour gets the difference at once: it may go on moving for long. Only for a minute that has not been
+     * forgotten since it began to count: what was forgotten is no difference.
+     */
+    async correctMinute(start: Date, counts: StatusCounts): Promise<boolean> {
+      const before = await replace('minute', start, counts);
+      const increments = differenceOf(before, counts);
+      if (Object.keys(increments).length === 0) return false;
+      const hour = floorTo('hour', start);
+      await documents.updateOne({ _id: idOf('hour', hour) }, { $inc: increments, $setOnInsert: { unit: 'hour', start: hour } }, { upsert: true });
+      return true;
     },
 
     /** Removes what is counted by the minute before `before`; returns how many buckets that were. */
@@ -83,7 +103,8 @@ function noneBelowZero(counts: StatusCounts): StatusCounts {
   return counts;
 }
 
-function sameCounts(one: StatusCounts, other: StatusCounts): boolean {
-  const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<NotificationStatus>;
-  return [...names].every((name) => (one[name] ?? 0) === (other[name] ?? 0));
+/** What leads from one to the other, as increments; states without a difference are left out. */
+function differenceOf(before: StatusCounts, after: StatusCounts): Record<string, number> {
+  const differences = NotificationStatus.options.map((status) => [`counts.${status}`, (after[status] ?? 0) - (before[status] ?? 0)] as const);
+  return Object.fromEntries(differences.filter(([, by]) => by !== 0));
 }

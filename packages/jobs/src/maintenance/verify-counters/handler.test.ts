@@ -6,7 +6,8 @@ const clock = createManualClock(new Date('2026-03-29T01:00:00.000Z'));
 const bucket = { start: new Date('2026-03-29T00:58:00.000Z'), end: new Date('2026-03-29T00:59:00.000Z') };
 
 let asked: { changedAfter: Date; restingSince: Date }[];
-let corrected: StatusCounts[];
+let corrected: [string, StatusCounts][];
+let atRest: { start: Date; end: Date };
 let verifiedUntil: Date | null;
 
 const deps: VerifyCountersDeps = {
@@ -20,7 +21,7 @@ const deps: VerifyCountersDeps = {
   notifications: {
     findBucketsAtRest: async ({ changedAfter, restingSince }) => {
       asked.push({ changedAfter, restingSince });
-      return [bucket];
+      return [atRest];
     },
     countByStatus: async () => ({ sent: 2 }),
     findUnsettled: async () => new Set(),
@@ -29,8 +30,12 @@ const deps: VerifyCountersDeps = {
   occurrences: { findStates: async () => new Map() },
   runs: { findDone: async () => new Set(), latestDoneSlot: async () => null },
   counters: {
-    correct: async (_unit, _start, counts) => {
-      corrected.push(counts);
+    correct: async (unit, _start, counts) => {
+      corrected.push([unit, counts]);
+      return true;
+    },
+    correctMinute: async (_start, counts) => {
+      corrected.push(['minute and its hour', counts]);
       return true;
     },
     verifiedUntil: async () => verifiedUntil,
@@ -43,12 +48,19 @@ const deps: VerifyCountersDeps = {
 beforeEach(() => {
   asked = [];
   corrected = [];
+  atRest = bucket;
   verifiedUntil = null;
 });
 
 it('recounts what has come to rest, by minute and by hour', async () => {
   expect(await verifyCounters(deps)).toEqual({ found: 2, enqueued: 0 });
-  expect(corrected).toEqual([{ sent: 2 }, { sent: 2 }]);
+  expect(corrected).toEqual([['minute and its hour', { sent: 2 }], ['hour', { sent: 2 }]]);
+});
+
+it('gives an hour nothing of a minute that may have been forgotten since it began to count', async () => {
+  atRest = { start: new Date('2026-03-28T01:00:00.000Z'), end: new Date('2026-03-28T01:01:00.000Z') };
+  await verifyCounters(deps);
+  expect(corrected).toEqual([['minute', { sent: 2 }], ['hour', { sent: 2 }]]);
 });
 
 it('goes on where the last run stopped, however long ago that was', async () => {

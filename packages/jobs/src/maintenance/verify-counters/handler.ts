@@ -9,11 +9,13 @@ import { forgetDoneLetters, type ForgetDoneLettersDeps } from './forget-done-let
 const AT_REST_MS = 60_000;
 /** How far back the first verification looks, and each one while the last seems to be in the future: a clock was wrong then. */
 const FIRST_LOOK_BACK_MS = 86_400_000;
+/** Younger minutes have never been forgotten: they are kept for two days at least (RollUpCountersParameters). */
+const MINUTES_KEPT_MS = 86_400_000;
 
 export interface VerifyCountersDeps extends VerifyCampaignCountersDeps, VerifyTrackingCountersDeps, ForgetDoneLettersDeps {
   trackingEvents: VerifyTrackingCountersDeps['trackingEvents'];
   notifications: Pick<NotificationRepository, 'findBucketsAtRest' | 'countByStatus' | 'findUnsettled'>;
-  counters: Pick<NotificationCounterRepository, 'correct' | 'verifiedUntil' | 'setVerifiedUntil'>;
+  counters: Pick<NotificationCounterRepository, 'correct' | 'correctMinute' | 'verifiedUntil' | 'setVerifiedUntil'>;
   clock: Clock;
 }
 
@@ -25,10 +27,13 @@ export async function verifyCounters(deps: VerifyCountersDeps): Promise<Maintain
   const last = await counters.verifiedUntil();
   const changedAfter = last === null || last > restingSince ? new Date(now - FIRST_LOOK_BACK_MS) : last;
   let mended = 0;
+  // Minutes come to rest long before their hour: what they lacked is given to it, too. It is recounted as a whole once it rests.
   for (const unit of ['minute', 'hour'] as const) {
     const buckets = await notifications.findBucketsAtRest({ unit, changedAfter, restingSince });
     for (const { start, end } of buckets) {
-      if (await counters.correct(unit, start, await notifications.countByStatus(start, end))) mended += 1;
+      const counts = await notifications.countByStatus(start, end);
+      const differed = unit === 'minute' && start.getTime() > now - MINUTES_KEPT_MS ? await counters.correctMinute(start, counts) : await counters.correct(unit, start, counts);
+      if (differed) mended += 1;
     }
   }
   await counters.setVerifiedUntil(restingSince);
