@@ -1,6 +1,6 @@
 import { NotificationId, type Run } from '@carillon/domain';
 import { paymentSendReminderSweep } from '@carillon/jobs/definitions';
-import { sweepPaymentReminders, sendPaymentReminder } from '@carillon/jobs/handlers';
+import { sendNotification, sweepPaymentReminders, sendPaymentReminder } from '@carillon/jobs/handlers';
 import { previewDue } from '@carillon/jobs/due';
 import { aPayment, aUser } from '@carillon/jobs/testing';
 import { faults } from '@carillon/service-clients/testing';
@@ -217,6 +217,20 @@ describe('held back', () => {
     world.startWorker(['notification'], night);
     await expect.poll(log, { timeout: 10_000 }).toMatchObject([{ status: 'queued', nextAttemptAt: '2026-03-18T22:00:00.000Z', reason: 'Quiet hours in Asia/Tokyo: held back until 2026-03-19 07:00 there' }]);
     expect(world.sent).toEqual([]);
+  });
+
+  it('is counted by its run, though the worker died before it could tell', async () => {
+    owe(1);
+    const runId = await world.fire(rule);
+    await sendPaymentReminder({ ...payloadFor('1000'), runId }, world.deps);
+    const [message] = await log();
+    const dying = { ...world.deps, quietHours: { fromMinute: 0, toMinute: 23 * 60 }, runs: { ...world.runs, heldBack: () => Promise.reject(new Error('the process died')) } };
+    await expect(sendNotification({ notificationId: message!.id }, dying)).rejects.toThrow('the process died');
+    expect(await runOf(runId)).toMatchObject({ held: 0 });
+    const again = () => sendNotification({ notificationId: message!.id }, world.deps);
+    await expect(again()).rejects.toThrow('its time has not come');
+    await expect(again()).rejects.toThrow('its time has not come');
+    expect(await runOf(runId)).toMatchObject({ held: 1, heldUntil: '2026-03-18T23:00:00.000Z' });
   });
 
   it('beyond the cap of the day: the third of two goes out tomorrow', async () => {

@@ -10,6 +10,6 @@ export interface RunReporter {
   finish(runId: string, result: { error?: string }): Promise<void>;
   /** Adds one occurrence's outcome to the run; may come after `finish`. */
   settled(runId: string, outcome: OccurrenceOutcome): Promise<void>;
-  /** A message of it has to wait until an instant: for the first time, or again. May come after `finish`. */
-  heldBack(runId: string, hold: { until: Date; first: boolean }): Promise<void>;
+  /** A message of it has to wait until an instant; `held` have had to by now. Can be repeated, and may come after `finish`. */
+  heldBack(runId: string, hold: { until: Date; held: number }): Promise<void>;
 }

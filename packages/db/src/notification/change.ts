@@ -10,6 +10,8 @@ export interface TransitionDetails {
   dueBy?: Date;
   /** Until when its vendor is expected to call back; whatever else happens to it ends the waiting. */
   receiptDueAt?: Date | null;
+  /** The run that it is held back in: counted there for good. */
+  heldIn?: string;
   /** Raises the number of tries it may have. */
   maxAttempts?: number;
 }
@@ -25,11 +27,11 @@ export interface ChangeDetails extends TransitionDetails {
 export type AttemptResult = Pick<Attempt, 'outcome' | 'code' | 'text' | 'reason' | 'providerMessageId'>;
 
 /** The update that moves a notification by `event`. */
-export function changeOf(event: NotificationEvent, now: Date, { reason = null, by = null, attempt = null, receiptDueAt = null, dueAt, dueBy, maxAttempts, set, push, pop }: ChangeDetails) {
+export function changeOf(event: NotificationEvent, now: Date, { reason = null, by = null, attempt = null, receiptDueAt = null, dueAt, dueBy, heldIn, maxAttempts, set, push, pop }: ChangeDetails) {
   const { to } = transitionOf(event);
   const entry: TimelineDocument = { at: now, event, status: to, reason, by, attempt };
   return {
-    $set: { status: to, reason, updatedAt: now, receiptDueAt, ...(dueAt === undefined ? {} : { dueAt }), ...(maxAttempts === undefined ? {} : { maxAttempts }), ...set },
+    $set: { status: to, reason, updatedAt: now, receiptDueAt, ...(dueAt === undefined ? {} : { dueAt }), ...(heldIn === undefined ? {} : { heldIn }), ...(maxAttempts === undefined ? {} : { maxAttempts }), ...set },
     $push: { timeline: entry, ...push },
     ...(dueBy === undefined ? {} : { $min: { dueAt: dueBy } }),
     ...(pop === undefined ? {} : { $pop: pop }),

@@ -34,6 +34,8 @@ export interface NotificationDocument {
   attemptCount: number;
   maxAttempts: number;
   lease: { owner: string; until: Date } | null;
+  /** The run whose message was held back; missing where it never was. */
+  heldIn?: string;
   timeline: TimelineDocument[];
   requestedBy: Requester;
   requestId: string;
@@ -71,6 +73,7 @@ export function notificationModel(connection: Connection, retentionDays: number)
       attemptCount: { type: Number, required: true },
       maxAttempts: { type: Number, required: true },
       lease: { type: new Schema({ owner: String, until: Date }, subdocument), default: null },
+      heldIn: { type: String },
       timeline: { type: [timelineEntry], required: true },
       requestedBy: { type: requester, required: true },
       requestId: { type: String, required: true },
@@ -94,6 +97,7 @@ export function notificationModel(connection: Connection, retentionDays: number)
   schema.index({ status: 1, enqueuedAt: 1 }, { name: 'stale', partialFilterExpression: waiting });
   schema.index({ status: 1, dueAt: 1 }, { name: 'waiting', partialFilterExpression: waiting });
   schema.index({ receiptDueAt: 1 }, { name: 'receipts', partialFilterExpression: { status: 'sent', channel: 'vendor' } });
+  schema.index({ heldIn: 1 }, { name: 'held-back', partialFilterExpression: { heldIn: { $gt: '' } } });
   schema.index({ 'lease.until': 1 }, { name: 'leases', partialFilterExpression: { status: 'sending' } });
   schema.index({ updatedAt: 1, createdAt: 1 }, { name: 'recently-changed' });
   return connection.model('NotificationLog', schema);

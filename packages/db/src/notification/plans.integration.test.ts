@@ -107,6 +107,10 @@ it('how many wait is counted without reading any, and how long the oldest does i
   expect(plans.map(({ stages, examined }) => ({ ordered: stages.includes('IXSCAN') && !stages.includes('SORT'), examined }))).toEqual([{ ordered: true, examined: 1 }, { ordered: true, examined: 0 }]);
 });
 
+it('how many of a run were held back is counted without reading any', async () => {
+  expect(await plansOf(() => queries.countHeld('run_1'))).toEqual([{ stages: ['COUNT', 'COUNT_SCAN'], examined: 0 }]);
+});
+
 it('why notifications failed is read in order from failures alone, from no more of them than are looked at, and counted without reading any', async () => {
   const plans = await plansOf(() => queries.findTopErrors(at(0), { limit: 5, cap: 1_000 }));
   expect(plans).toEqual([

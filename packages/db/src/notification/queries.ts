@@ -8,6 +8,8 @@ import { byFrequency, rankReasons, type FailedDocument } from './rank-reasons.ts
 import { summaryFields, toDetail, toSummary, type SummaryDocument } from './to-domain.ts';
 
 const MOST_TOGETHER = 100;
+/** More messages than a run has. */
+const MOST_HELD = 10_000_000;
 
 /** A reason, and how many notifications the log has that failed for it. */
 export interface TopError {
@@ -30,6 +32,13 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
     async readMany(ids) {
       const rows = await documents.find({ _id: { $in: [...ids] } }).toArray();
       return new Map(rows.map((row) => [row._id, row]));
+    },
+  });
+
+  const countHeld = groupReads<number>({
+    most: MOST_TOGETHER,
+    async readMany(runIds) {
+      return new Map(await Promise.all(runIds.map(async (runId) => [runId, await countUpTo<NotificationDocument>(model, { heldIn: runId }, MOST_HELD)] as const)));
     },
   });
 
@@ -74,6 +83,9 @@ export function createNotificationQueries({ model, clock }: { model: Notificatio
 
     /** Counts at most `cap` rows: an exact number below it, and "at least `cap`" from there on. */
     count: (filter: NotificationFilter, cap: number) => count(filter, cap),
+
+    /** How many messages of a run were held back once or more. */
+    countHeld: async (runId: string): Promise<number> => (await countHeld(runId)) ?? 0,
 
     /** When the newest notification of a rule reached the mail system and did not come back, for those of the users who have one. */
     async findLastSent(rule: string, userIds: readonly string[]): Promise<Map<string, Date>> {

@@ -339,9 +339,11 @@ describe('what sweeps look for', () => {
 it('what is held back stays queued, counts once, and says until when', async () => {
   const id = await insert();
   const until = new Date(start.getTime() + 3_600_000);
-  const held = await notifications.transition(id, 'held', { reason: 'Quiet hours', dueAt: until });
+  const held = await notifications.transition(id, 'held', { reason: 'Quiet hours', dueAt: until, heldIn: 'run_1' });
   expect(held).toMatchObject({ status: 'queued', reason: 'Quiet hours', nextAttemptAt: until.toISOString() });
   expect(await countsNow()).toEqual([{ queued: 1 }]);
+  await notifications.transition(id, 'held', { reason: 'Quiet hours', dueAt: until, heldIn: 'run_1' });
+  expect(await Promise.all(['run_1', 'run_1', 'run_2'].map((runId) => notifications.countHeld(runId)))).toEqual([1, 1, 0]);
   expect(await claim(id)).toBeNull();
 });
 

@@ -156,12 +156,13 @@ describe('settled', () => {
     expect(await runs.find(id)).toMatchObject({ found: 3, enqueued: 3 });
   });
 
-  it('counts each message that has to wait once, and knows until when the last one does', async () => {
+  it('knows how many of its messages have had to wait, and until when the last one does, in whatever order that is told', async () => {
     const { id } = await claimed();
     expect(await runs.find(id)).toMatchObject({ held: 0, heldUntil: null });
-    await Promise.all([runs.heldBack(id, { until: later(60), first: true }), runs.heldBack(id, { until: later(30), first: true })]);
-    await runs.heldBack(id, { until: later(90), first: false });
-    await runs.heldBack(id, { until: later(10), first: true });
+    await Promise.all([runs.heldBack(id, { until: later(60), held: 2 }), runs.heldBack(id, { until: later(30), held: 1 })]);
+    await runs.heldBack(id, { until: later(90), held: 2 });
+    await runs.heldBack(id, { until: later(10), held: 3 });
+    await runs.heldBack(id, { until: later(10), held: 3 });
     expect(await runs.find(id)).toMatchObject({ held: 3, heldUntil: later(90).toISOString() });
   });
 });

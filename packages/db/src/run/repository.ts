@@ -12,9 +12,9 @@ export type RunClaim = Pick<Run, 'schedule' | 'trigger' | 'startedBy' | 'paramet
 /** What one write is to add to a run. */
 interface Addition {
   id: string;
+  /** Counted up by `count`. */
   field: string;
   count: number;
-  heldUntil?: Date;
 }
 const MOST_TOGETHER = 500;
 
@@ -36,6 +36,16 @@ export function createRunRepository({ model, clock, onChange }: RunRepositoryDep
     onChange(run);
     return run;
   }
+
+  /** What a run has had of at most, or until when. */
+  type Hold = Pick<RunDocument, '_id'> & { held: number; heldUntil: Date };
+  const hold = groupCalls<Hold, undefined>({
+    most: MOST_TOGETHER,
+    async run(holds) {
+      await model.bulkWrite(holds.map(({ _id, held, heldUntil }) => ({ updateOne: { filter: { _id }, update: { $max: { held, heldUntil } } } })), { ordered: false });
+      return holds.map(() => undefined);
+    },
+  });
 
   const add = groupCalls<Addition, undefined>({
     most: MOST_TOGETHER,
@@ -106,24 +116,18 @@ export function createRunRepository({ model, clock, onChange }: RunRepositoryDep
       await add({ id, field: 'failed', count: -1 });
     },
 
-    /** Notes that a message of it has to wait: counted the `first` time. Told to nobody either. */
-    async heldBack(id: string, { until, first }: { until: Date; first: boolean }): Promise<void> {
-      await add({ id, field: 'held', count: first ? 1 : 0, heldUntil: until });
+    /** Notes that a message of it has to wait, and how many have had to by now; can be repeated. Told to nobody either. */
+    async heldBack(id: string, { until, held }: { until: Date; held: number }): Promise<void> {
+      await hold({ _id: id, held, heldUntil: until });
     },
   };
 }
 
-interface RunUpdate {
-  $inc: Record<string, number>;
-  $max?: { heldUntil: Date };
-}
-
-function sumByRun(additions: readonly Addition[]): Map<string, RunUpdate> {
-  const runs = new Map<string, RunUpdate>();
-  for (const { id, field, count, heldUntil } of additions) {
-    const { $inc, $max } = runs.get(id) ?? { $inc: {} };
-    const latest = heldUntil === undefined || ($max !== undefined && $max.heldUntil > heldUntil) ? $max : { heldUntil };
-    runs.set(id, { $inc: { ...$inc, [field]: ($inc[field] ?? 0) + count }, ...(latest === undefined ? {} : { $max: latest }) });
+function sumByRun(additions: readonly Addition[]): Map<string, { $inc: Record<string, number> }> {
+  const runs = new Map<string, { $inc: Record<string, number> }>();
+  for (const { id, field, count } of additions) {
+    const { $inc } = runs.get(id) ?? { $inc: {} };
+    runs.set(id, { $inc: { ...$inc, [field]: ($inc[field] ?? 0) + count } });
   }
   return runs;
 }

@@ -4,7 +4,7 @@ import { RetryAt, type JobResult } from '@carillon/queue';
 import type { RunReporter } from '../../run-reporter.ts';
 
 export interface CheckReminderDeps {
-  notifications: Pick<NotificationRepository, 'transition'>;
+  notifications: Pick<NotificationRepository, 'transition' | 'countHeld'>;
   quotas: Pick<SendQuotaRepository, 'take'>;
   runs: Pick<RunReporter, 'heldBack'>;
   /** Asks the rule again: null, or why the message must not leave any more. */
@@ -43,9 +43,15 @@ async function skip({ id }: NotificationDetail, { notifications }: CheckReminder
 }
 
 /** What a rule sends bears the id of its run. */
-async function holdBack({ id, requestId, timeline }: NotificationDetail, { notifications, runs }: CheckReminderDeps, { until, reason }: Extract<WindowDecision, { kind: 'closed' }>): Promise<JobResult> {
-  const held = await notifications.transition(id, 'held', { reason, dueAt: until });
+async function holdBack({ id, requestId }: NotificationDetail, deps: CheckReminderDeps, { until, reason }: Extract<WindowDecision, { kind: 'closed' }>): Promise<JobResult> {
+  const held = await deps.notifications.transition(id, 'held', { reason, dueAt: until, heldIn: requestId });
   if (held === null) return { outcome: 'skipped', reason: 'its state changed meanwhile' };
-  await runs.heldBack(requestId, { until, first: timeline.every(({ event }) => event !== 'held') });
+  await noteHeldBack(held, deps);
   throw new RetryAt(until, reason);
+}
+
+/** Tells the run of a message that is held back how many are; told again by a job that comes back too early, as its worker may have died before it told. */
+export async function noteHeldBack({ requestId, nextAttemptAt, timeline }: NotificationDetail, { notifications, runs }: Pick<CheckReminderDeps, 'notifications' | 'runs'>): Promise<void> {
+  if (nextAttemptAt === null || timeline.at(-1)?.event !== 'held') return;
+  await runs.heldBack(requestId, { until: new Date(nextAttemptAt), held: await notifications.countHeld(requestId) });
 }

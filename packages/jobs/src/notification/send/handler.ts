@@ -2,12 +2,12 @@ import type { Provider, ProviderSet } from '@carillon/channels';
 import type { NotificationContentRepository, NotificationRepository, SuppressionRepository } from '@carillon/db';
 import { concludeAttempt, decideSend, isHardBounce, referenceOf, startDeadline, type Clock, type NotificationContent, type NotificationDetail, type NotificationId, type NotificationSummary, type RetryPolicy, type SendOutcome } from '@carillon/domain';
 import { RetryAt, type JobResult } from '@carillon/queue';
-import { checkReminder, type CheckReminderDeps } from './check-reminder.ts';
+import { checkReminder, noteHeldBack, type CheckReminderDeps } from './check-reminder.ts';
 import { checkSuppression } from './check-suppression.ts';
 import { recoverAttempt } from './recover-attempt.ts';
 
 export interface SendNotificationDeps extends CheckReminderDeps {
-  notifications: Pick<NotificationRepository, 'find' | 'claim' | 'markHandedOver' | 'release' | 'finishAttempt' | 'finishClaimed' | 'transition'>;
+  notifications: Pick<NotificationRepository, 'find' | 'claim' | 'markHandedOver' | 'release' | 'finishAttempt' | 'finishClaimed' | 'transition' | 'countHeld'>;
   contents: Pick<NotificationContentRepository, 'find'>;
   suppressions: Pick<SuppressionRepository, 'isSuppressed' | 'suppress'>;
   providers: Pick<ProviderSet, 'namesFor' | 'pick' | 'retryAfterMs'>;
@@ -42,6 +42,7 @@ export async function sendNotification({ notificationId }: { notificationId: Not
     case 'leave':
       return { outcome: 'skipped', reason: decision.reason };
     case 'wait':
+      await noteHeldBack(notification, deps);
       throw new RetryAt(decision.until, decision.reason);
     case 'recover':
       return settle(await recoverAttempt(notification, deps), deps);
