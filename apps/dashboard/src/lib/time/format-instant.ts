@@ -1,3 +1,5 @@
+import { localDay } from '@carillon/domain';
+
 const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
@@ -6,12 +8,12 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 
-/** "5 min. ago", "in 2 hr."; within five seconds it is "just now", and beyond 30 days the plain date. */
-export function formatRelative(instant: Date, now: Date): string {
+/** "5 min. ago", "in 2 hr."; within five seconds it is "just now", and beyond 30 days the plain date, as everywhere that of the own zone. */
+export function formatRelative(instant: Date, now: Date, timeZone = ownZone): string {
   const difference = instant.getTime() - now.getTime();
   const distance = Math.abs(difference);
   if (distance < 5_000) return 'just now';
-  if (distance >= 30 * 86_400_000) return instant.toISOString().slice(0, 10);
+  if (distance >= 30 * 86_400_000) return localDay(instant, timeZone);
   const [unit, length] = units.find(([, milliseconds]) => distance >= milliseconds) ?? ['second', 1_000];
   return relative.format(Math.trunc(difference / length), unit);
 }
