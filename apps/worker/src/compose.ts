@@ -100,7 +100,7 @@ export async function compose(config: WorkerConfig, logger: Logger, { openProvid
     }),
   );
   const reporting = reportProviders({
-    providers, board: createProviderBoard({ client: commands, prefix: config.queuePrefix }), worker: `${hostname()}:${process.pid}`, clock,
+    providers, board: createProviderBoard({ client: commands, prefix: config.queuePrefix }), worker: `${hostname()}:${process.pid}`,
     onError: (error) => logger.debug('providers.not-reported', { error }),
   });
   const operations = await startOperationsServer({

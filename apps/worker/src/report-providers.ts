@@ -1,17 +1,16 @@
 import type { ProviderSet } from '@carillon/channels';
-import type { Clock } from '@carillon/domain';
 import type { ProviderBoard } from '@carillon/queue';
 
 const EVERY_MS = 2_000;
 
 /** Writes down, every two seconds, how this worker finds each provider. `stop` takes it down again. */
-export function reportProviders({ providers, board, worker, clock, onError }: { providers: Pick<ProviderSet, 'list'>; board: ProviderBoard; worker: string; clock: Clock; onError(error: unknown): void }): { stop(): Promise<void> } {
+export function reportProviders({ providers, board, worker, onError }: { providers: Pick<ProviderSet, 'list'>; board: ProviderBoard; worker: string; onError(error: unknown): void }): { stop(): Promise<void> } {
   const publish = () =>
     board
       .publish(
         providers.list().map((provider) => {
           const { openUntil, ...usage } = provider.usage();
-          return { provider: provider.name, channel: provider.channel, account: provider.account, ratePerSecond: provider.ratePerSecond, worker, at: clock.now().toISOString(), openUntil: openUntil?.toISOString() ?? null, ...usage };
+          return { provider: provider.name, channel: provider.channel, account: provider.account, ratePerSecond: provider.ratePerSecond, worker, openUntil: openUntil?.toISOString() ?? null, ...usage };
         }),
       )
       .catch(onError);

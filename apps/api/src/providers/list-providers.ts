@@ -1,4 +1,4 @@
-import { burstOf, rateKeyOf, type ChannelName, type CircuitState, type Clock, type ProviderReport, type ProviderStatus } from '@carillon/domain';
+import { burstOf, rateKeyOf, type ChannelName, type CircuitState, type ProviderReport, type ProviderStatus } from '@carillon/domain';
 import type { ProviderBoard, TokenBucket } from '@carillon/queue';
 
 /** A provider as it is set up. */
@@ -12,12 +12,11 @@ export interface ListProvidersDeps {
   configuredProviders: readonly ConfiguredProvider[];
   providerBoard: Pick<ProviderBoard, 'read'>;
   tokenBucket: Pick<TokenBucket, 'peek'>;
-  clock: Clock;
 }
 
 /** Every provider, with what is left of its rate and what the workers say of it. Rejects while Redis is away. */
-export async function listProviders({ configuredProviders, providerBoard, tokenBucket, clock }: ListProvidersDeps): Promise<ProviderStatus[]> {
-  const reports = await providerBoard.read(clock.now());
+export async function listProviders({ configuredProviders, providerBoard, tokenBucket }: ListProvidersDeps): Promise<ProviderStatus[]> {
+  const reports = await providerBoard.read();
   return Promise.all(
     configuredProviders.map(async (provider) => {
       const { ratePerSecond } = provider;

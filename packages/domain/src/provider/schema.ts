@@ -15,7 +15,7 @@ export const ProviderReport = z.object({
   account: z.string(),
   ratePerSecond: z.number().positive().nullable(),
   worker: z.string(),
-  at: z.iso.datetime(),
+  at: z.iso.datetime().describe('When it said so, by the clock of Redis'),
   circuit: CircuitState,
   openUntil: z.iso.datetime().nullable(),
   failuresInRow: z.int(),
