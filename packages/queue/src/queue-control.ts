@@ -57,14 +57,13 @@ export function createQueueControl(options: { client: Redis; prefix: string }): 
     async pause(name, { at, by }) {
       const queue = await handles.open(name);
       const before = await queue.isPaused();
-      await queue.pause();
       const pause = JSON.stringify({ at: at.toISOString(), by });
-      // What an earlier pause has left behind says nothing about this one.
+      // What an earlier pause has left behind says nothing about this one. Written first: of a queue that is not paused it says nothing either.
       await (before ? client.hsetnx(pausesKey, name, pause) : client.hset(pausesKey, name, pause));
+      await queue.pause();
     },
     async resume(name) {
       const queue = await handles.open(name);
-      await client.hdel(pausesKey, name);
       await queue.resume();
     },
     close: () => handles.close(),

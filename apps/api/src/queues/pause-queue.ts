@@ -14,20 +14,16 @@ export interface QueuesDeps {
 
 /** Lets the jobs of a queue wait; those that are running end. Doing it twice is doing it once. */
 export function pauseQueue(deps: QueuesDeps, context: RequestContext, name: QueueName): Promise<QueueStatus> {
-  return change(deps, context, name, 'queue.paused', () => deps.queueControl.pause(name, { at: deps.clock.now(), by: context.actor.requester.name }));
+  return change(deps, context, name, true, () => deps.queueControl.pause(name, { at: deps.clock.now(), by: context.actor.requester.name }));
 }
 
 export function resumeQueue(deps: QueuesDeps, context: RequestContext, name: QueueName): Promise<QueueStatus> {
-  return change(deps, context, name, 'queue.resumed', () => deps.queueControl.resume(name));
+  return change(deps, context, name, false, () => deps.queueControl.resume(name));
 }
 
-function change({ audit, queueControl, clock, tell }: QueuesDeps, context: RequestContext, name: QueueName, action: 'queue.paused' | 'queue.resumed', perform: () => Promise<void>): Promise<QueueStatus> {
-  return audit.record(context, { action, subject: { kind: 'queue', id: name }, changes: {} }, () =>
-    askRedis(async () => {
-      await perform();
-      const status = await queueControl.status(name, clock.now());
-      tell({ type: 'queue.changed', name, paused: status.paused });
-      return status;
-    }),
-  );
+/** Redis may go away between the change and the look at what came of it: then the change is told, and written down as done, all the same. */
+async function change({ audit, queueControl, clock, tell }: QueuesDeps, context: RequestContext, name: QueueName, paused: boolean, perform: () => Promise<void>): Promise<QueueStatus> {
+  await audit.record(context, { action: paused ? 'queue.paused' : 'queue.resumed', subject: { kind: 'queue', id: name }, changes: {} }, () => askRedis(perform));
+  tell({ type: 'queue.changed', name, paused });
+  return askRedis(() => queueControl.status(name, clock.now()), `The queue ${name} ${paused ? 'is paused' : 'runs again'}; how it stands will be seen when Redis is back.`);
 }
