@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { refreshAfter } from './refresh-after.ts';
 
-const settled = { enqueued: 3, notified: 1, failed: 1, skippedLater: { paid: 1 } };
+const settled = { schedule: 'payment.send-reminder', enqueued: 3, notified: 1, failed: 1, skippedLater: { paid: 1 } } as const;
 const pending = { ...settled, enqueued: 4 };
 
 it.each([
