@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { createCampaignAnnouncer, type AnnounceChangesDeps } from './announce-changes.ts';
 
 const id = CampaignId.parse('cmp_01J9ZK3V5Q8W7X6Y5T4R3E2W1Q');
-const find: AnnounceChangesDeps['campaigns']['find'] = vi.fn(async () => ({ campaign: { id, status: 'running' } as Campaign }) as Awaited<ReturnType<AnnounceChangesDeps['campaigns']['find']>>);
+const find: AnnounceChangesDeps['campaigns']['find'] = vi.fn(async () => ({ campaign: { id, status: 'running', audience: { included: 3, excluded: [], complete: true } } as unknown as Campaign }) as Awaited<ReturnType<AnnounceChangesDeps['campaigns']['find']>>);
 
 function announcer(tell: (event: LiveEvent) => void) {
   const campaignCounters = { read: async () => new Map([[id, { sent: 3 }]]), readPace: async () => 2 };
