@@ -24,7 +24,7 @@ Times are set short: retries after 1 to 4 s, leases of 4.5 s, lost jobs looked f
 - **against the witness**: sent in the log and never taken, taken and failed in the log, taken and in no log, one request with two notifications, or anything
   that nobody asked for. Must be 0.
 - **counters**: the dashboard's numbers against the rows, for each minute, hour and campaign, after the run. A process that dies or loses the store between a change
-  and its count leaves a difference, which \`maintenance.verify-counters\` mends when there was no change for a minute, or in a campaign for ten seconds. In brackets:
+  and its count leaves a difference, which \`maintenance.verify-counters\` mends when there was no change for a minute, or in a part of a campaign for twenty seconds. In brackets:
   how many differed right after the fault. Where neither API, worker nor the store was cut off, that must be none.
 - **by itself**: processes that ended by themselves and were started again. None may need a hand, and all must be ready again.
 - **recovery**: from when it was mended until what needs it worked in ordinary time again, the longest where it happened several times: a fresh message was taken within
