@@ -66,6 +66,20 @@ describe('the auditor', () => {
     expect(await world.countersOf(id)).toEqual({ queued: 2, sending: 6 });
   });
 
+  it('finds what was lost long after a part was last counted, once the campaign rests', async () => {
+    await writeDown(5, 0);
+    await writeDown(3, 1);
+    const [part = ''] = (await ofSecond(0, {})).keys();
+    await counters().updateOne({ _id: id }, { $set: { [`parts.${part}.verifiedAt`]: new Date(Date.now() + 10 * MINUTE_MS) } });
+    await claimUncounted(0);
+    expect(await audit(inAMinute())).toBe(1);
+    expect(await world.countersOf(id)).toEqual({ queued: 3, sending: 5 });
+    await claimUncounted(1);
+    expect(await audit(inAMinute())).toBe(1);
+    expect(await world.countersOf(id)).toEqual({ sending: 8 });
+    expect(await counters().findOne({ _id: id })).toMatchObject({ inParts: true });
+  });
+
   it('adds nothing that was only on its way', async () => {
     await writeDown(5, 0);
     await claimUncounted(0);

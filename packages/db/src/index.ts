@@ -53,6 +53,7 @@ export { createTrackingEventRepository, type TrackingEventRepository } from './t
 export { campaignModels, openCampaignRepositories } from './campaign/open-campaign-repositories.ts';
 export type { CampaignRepository } from './campaign/repository.ts';
 export type { CampaignRecord } from './campaign/to-domain.ts';
+export type { CountedRecipients } from './campaign-counter/model.ts';
 export type { CampaignCounterRepository, CountedAt } from './campaign-counter/repository.ts';
 export type { AttemptResult, WaitingRecipient } from './communication-log/deliver.ts';
 export type { CommunicationLogRepository } from './communication-log/repository.ts';

@@ -1,4 +1,4 @@
-import type { CampaignCounterRepository, CampaignRepository, CommunicationLogRepository, CountedAt, TrackingEventRepository } from '@carillon/db';
+import type { CampaignCounterRepository, CampaignRepository, CommunicationLogRepository, CountedAt, CountedRecipients, TrackingEventRepository } from '@carillon/db';
 import { COUNTED_WITHIN_MS, findMissingCounts, hasJustBeen, isDueForRecount, readPages, type CampaignId, type Clock, type StatusCounts } from '@carillon/domain';
 
 const DAY_MS = 86_400_000;
@@ -64,10 +64,7 @@ export function findKept(ids: readonly CampaignId[], { campaigns, recipientDays,
 /** Mends a campaign's parts at once. Only while nobody else moves its recipients: their rows are being written, and no lane has begun. */
 export async function recountParts(id: CampaignId, deps: RecountDeps): Promise<void> {
   const state = await deps.campaignCounters.readState(id);
-  const doubts: Doubt[] = [];
-  for (const [part, { changedAt, verifiedAt, ...counted }] of state?.parts ?? []) {
-    if (verifiedAt <= changedAt) doubts.push(...(await compare({ campaignId: id, part, revision: counted.revision }, counted.counts, await deps.communicationLogs.countPartByStatus(id, part), deps)));
-  }
+  const doubts = await compareParts(id, [...(state?.parts ?? [])].filter(([, { changedAt, verifiedAt }]) => verifiedAt <= changedAt), deps);
   await mendAll(doubts, deps);
 }
 
@@ -76,12 +73,20 @@ async function findDoubts(id: CampaignId, deps: RecountDeps): Promise<{ doubts: 
   const { communicationLogs, campaignCounters, clock } = deps;
   const state = await campaignCounters.readState(id);
   if (state === null) return { doubts: [], isWhole: false };
-  const due = [...state.parts].filter(([, part]) => isDueForRecount(part, clock.now(), Number.POSITIVE_INFINITY));
+  const isDue = (part: CountedRecipients) => isDueForRecount(part, clock.now(), Number.POSITIVE_INFINITY);
+  const [due, others] = [[...state.parts].filter(([, part]) => isDue(part)), [...state.parts].filter(([, part]) => !isDue(part))];
+  const doubts = await compareParts(id, due, deps);
+  // What is known to be wrong in a part is mended there first.
+  if (doubts.length > 0 || !isDueForRecount(state.all, clock.now(), RECOUNT_AFTER_MS)) return { doubts, isWhole: false };
+  const whole = await compare({ campaignId: id, part: null, revision: state.all.revision }, state.all.counts, await communicationLogs.countByStatus(id), deps);
+  const inOthers = whole.length > 0 ? await compareParts(id, others, deps) : [];
+  return { doubts: inOthers.length > 0 ? inOthers : whole, isWhole: true };
+}
+
+async function compareParts(id: CampaignId, parts: readonly (readonly [string, CountedRecipients])[], deps: RecountDeps): Promise<Doubt[]> {
   const doubts: Doubt[] = [];
-  for (const [part, { revision, counts }] of due) doubts.push(...(await compare({ campaignId: id, part, revision }, counts, await communicationLogs.countPartByStatus(id, part), deps)));
-  // What is known to be wrong in a part is mended there, and found once.
-  if (due.length > 0 || !isDueForRecount(state.all, clock.now(), RECOUNT_AFTER_MS)) return { doubts, isWhole: false };
-  return { doubts: await compare({ campaignId: id, part: null, revision: state.all.revision }, state.all.counts, await communicationLogs.countByStatus(id), deps), isWhole: true };
+  for (const [part, { revision, counts }] of parts) doubts.push(...(await compare({ campaignId: id, part, revision }, counts, await deps.communicationLogs.countPartByStatus(id, part), deps)));
+  return doubts;
 }
 
 async function compare(counted: CountedAt, counts: StatusCounts, rows: StatusCounts, { campaignCounters }: RecountDeps): Promise<Doubt[]> {
