@@ -98,6 +98,14 @@ describe('the auditor', () => {
     expect(await world.countersOf(id)).toEqual({ sending: 5 });
   });
 
+  it('does not take for lost what a process of an older version has counted without parts', async () => {
+    await writeDown(5, 0);
+    await claimUncounted(0);
+    await counters().updateOne({ _id: id }, { $inc: { 'counts.queued': -5, 'counts.sending': 5, 'revision': 1 } });
+    expect(await audit(inAMinute())).toBe(0);
+    expect(await world.countersOf(id)).toEqual({ sending: 5 });
+  });
+
   it('finds a part that was never counted, and mends no part after that', async () => {
     await writeDown(5, 0);
     await forgetCounted();

@@ -1,4 +1,4 @@
-import { CampaignId, type Clock, type Page, type StatusCounts } from '@carillon/domain';
+import { CampaignId, NotificationStatus, type Clock, type Page, type StatusCounts } from '@carillon/domain';
 import type { QueryFilter } from 'mongoose';
 import { behind, decodeCursor, toPage } from '../keyset.ts';
 import type { CampaignCounterDocument, CampaignCounterModels, CampaignPaceDocument, CountedRecipients } from './model.ts';
@@ -92,7 +92,8 @@ export function createCampaignCounterRepository({ models, clock, onMove }: Campa
       const document = await models.counters.findById(campaignId).lean<CampaignCounterDocument>();
       if (document === null) return null;
       const { parts = {}, inParts = false, ...all } = document;
-      const known = inParts ? Object.entries(parts) : [];
+      // Both move in one write: where they differ, a process of a version that knows no parts has counted as well.
+      const known = inParts && sumsAgree(all.counts, Object.values(parts)) ? Object.entries(parts) : [];
       return { all, parts: new Map(known.map(([part, { verifiedAt = new Date(0), counts = {}, ...counted }]) => [part, { ...counted, counts, verifiedAt }])) };
     },
 
@@ -124,6 +125,10 @@ export function createCampaignCounterRepository({ models, clock, onMove }: Campa
 
 function pathOf(part: string | null): string {
   return part === null ? '' : `parts.${part}.`;
+}
+
+function sumsAgree(counts: StatusCounts, parts: readonly { counts?: StatusCounts }[]): boolean {
+  return NotificationStatus.options.every((status) => (counts[status] ?? 0) === parts.reduce((sum, part) => sum + (part.counts?.[status] ?? 0), 0));
 }
 
 function addTo(increments: Record<string, number>, path: string, changes: StatusCounts): void {
