@@ -158,3 +158,15 @@ test('the audit is narrowed by who, what and when, and the address keeps it', as
   await page.getByRole('button', { name: 'Clear the filters' }).click();
   await expect(page.getByRole('combobox', { name: 'Who' })).toHaveValue('');
 });
+
+test('the year of a time of the audit is typed digit by digit', async ({ page }) => {
+  await page.goto('/settings?part=audit&from=2026-03-29T09:30:00.000Z');
+  const from = page.getByLabel('At or after');
+  await expect(from).toHaveValue('2026-03-29T11:30');
+  await from.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type('2025');
+  await expect(from).toHaveValue('2025-03-29T11:30');
+  await expect(page).toHaveURL(/from=2025-03-29T10:30/);
+});

@@ -1,8 +1,9 @@
 import { AuditAction, type AuditFilter } from '@carillon/domain';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { FilterBar } from '../../../components/ui/filter-bar.tsx';
+import { useAllPages } from '../../../lib/http/use-all-pages.ts';
 import { useShortcuts } from '../../../lib/keyboard/use-shortcuts.ts';
 import { ownZone } from '../../../lib/time/format-instant.ts';
 import { fromLocalInput, toLocalInput } from '../../../lib/time/local-input.ts';
@@ -44,6 +45,14 @@ export function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChan
 }
 
 function TimeInput({ edge, label, instant, onChange }: { edge: string; label: string; instant: string | undefined; onChange: (instant: string | undefined) => void }) {
+  // A year that is being typed passes through the first centuries: the text is kept as it is, and means nothing until then.
+  const [typed, setTyped] = useState({ text: toLocalInput(instant), instant });
+  const type = (text: string) => {
+    const meant = fromLocalInput(text);
+    const isYetToCome = meant !== undefined && Date.parse(meant) < 0;
+    setTyped({ text, instant: isYetToCome ? instant : meant });
+    if (!isYetToCome) onChange(meant);
+  };
   return (
     <TextInput
       size="xs"
@@ -53,16 +62,19 @@ function TimeInput({ edge, label, instant, onChange }: { edge: string; label: st
       title={`By the clock of ${ownZone}`}
       leftSection={<span className={classes.edge}>{edge}</span>}
       leftSectionWidth={42}
-      value={toLocalInput(instant)}
-      onChange={(event) => onChange(fromLocalInput(event.currentTarget.value))}
+      value={typed.instant === instant ? typed.text : toLocalInput(instant)}
+      onChange={(event) => type(event.currentTarget.value)}
     />
   );
 }
 
 /** By name; whoever the address names and nobody knows by now, by id. */
 function WhoSelect({ by, onChange }: { by: string | undefined; onChange: (by: string) => void }) {
-  const operators = (useOperators().data?.pages ?? []).flatMap(({ items }) => items);
-  const keys = (useApiKeys().data?.pages ?? []).flatMap(({ items }) => items);
+  const [operatorPages, keyPages] = [useOperators(), useApiKeys()];
+  useAllPages(operatorPages);
+  useAllPages(keyPages);
+  const operators = (operatorPages.data?.pages ?? []).flatMap(({ items }) => items);
+  const keys = (keyPages.data?.pages ?? []).flatMap(({ items }) => items);
   const isKnown = by === undefined || [...operators, ...keys].some(({ id }) => id === by);
   return (
     <NativeSelect size="xs" w={220} aria-label="Who" value={by ?? ''} onChange={(event) => onChange(event.currentTarget.value)}>
