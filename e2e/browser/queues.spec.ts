@@ -65,7 +65,7 @@ test('a pause tells what waits for it apart from what is due later', async ({ pa
   await page.getByRole('button', { name: 'Keep as it is' }).click();
   await client.call('POST', '/queues/notification/pause');
   await page.goto('/');
-  await expect(page.locator('[data-paused]')).toContainText(/; 0 jobs wait, \d+ more (is|are) due later\./);
+  await expect(page.locator('[data-paused]')).toContainText(/; 0 jobs wait, \d+ (is|are) due later\./);
   await expect(page.locator('[data-paused]').getByRole('status')).toHaveText(/^No notification leaves\. The queue notification was paused by /);
   await page.getByRole('button', { name: 'Resume notification' }).click();
   await expect(page.locator('[data-paused]')).toHaveCount(0);

@@ -12,7 +12,7 @@ const waiting: Readonly<Record<string, string>> = {
 
 /** How many jobs a pause holds up. What is only due later is told apart: it would wait anyway. */
 export function jobsHeldUp({ waiting: runnable, delayed }: Pick<QueueStatus['depth'], 'waiting' | 'delayed'>): string {
-  const later = delayed === 0 ? '' : `, ${delayed.toLocaleString('en')} more ${delayed === 1 ? 'is' : 'are'} due later`;
+  const later = delayed === 0 ? '' : `, ${delayed.toLocaleString('en')} ${delayed === 1 ? 'is' : 'are'} due later`;
   return `${runnable.toLocaleString('en')} ${runnable === 1 ? 'job waits' : 'jobs wait'}${later}`;
 }
 
