@@ -13,7 +13,7 @@ export function NotificationTiles({ overview }: { overview: Overview }) {
   const failed = sum(outcomeGroups.failed);
   const unknown = sum(outcomeGroups.unknown);
   return (
-    <TileRow title="Notifications" note="created in this range: reminders, test e-mails, and what other systems asked for">
+    <TileRow title="Notifications" note="reminders, test e-mails and what other systems asked for, created in this range; Due and Lag are of all that wait">
       <Tile name="sent" label="Sent" value={sum(outcomeGroups.sent)} note={`${overview.sentLastMinute.toLocaleString('en')} accepted in the last minute`} to={link(outcomeGroups.sent)} />
       <Tile name="failed" label="Failed" value={failed} note={describeFailed(overview.totals)} tone={failed > 0 ? 'bad' : undefined} to={link(outcomeGroups.failed)} />
       <Tile name="unknown" label="Unknown" value={unknown} note={unknown === 0 ? 'Every outcome is known' : 'Waiting for your decision'} tone={unknown > 0 ? 'doubt' : undefined} to={link(outcomeGroups.unknown)} />
