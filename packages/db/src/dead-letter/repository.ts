@@ -30,11 +30,11 @@ export function createDeadLetterRepository({ model }: { model: DeadLetterModel }
     async groups(newest: number): Promise<{ items: DeadLetterGroupRow[]; complete: boolean }> {
       const rows = await model.aggregate<Omit<DeadLetterGroupRow, 'jobName' | 'reason'> & { _id: Pick<DeadLetterGroupRow, 'jobName' | 'reason'> }>([
         { $sort: { failedAt: -1 } },
-        { $limit: newest },
+        { $limit: newest + 1 },
         { $group: { _id: { jobName: '$jobName', reason: '$reason' }, queue: { $first: '$queue' }, count: { $sum: 1 }, lastAt: { $max: '$failedAt' }, sampleId: { $first: '$_id' } } },
         { $sort: { lastAt: -1 } },
       ]);
-      return { items: rows.map(({ _id, ...row }) => ({ ..._id, ...row })), complete: rows.reduce((sum, { count }) => sum + count, 0) < newest };
+      return { items: rows.map(({ _id, ...row }) => ({ ..._id, ...row })), complete: rows.reduce((sum, { count }) => sum + count, 0) <= newest };
     },
 
     /** Those of one group, page by page in the order of their ids. */
