@@ -8,7 +8,7 @@ import { toGuards, type ApiGuards } from './http/guards.ts';
 import type { Route } from './http/route.ts';
 import { secureHeaders } from './middleware/secure-headers.ts';
 
-export interface AppDependencies {
+export interface AppDeps {
   routes: readonly Route[];
   guards: ApiGuards;
   logger: Logger;
@@ -24,7 +24,7 @@ export interface AppDependencies {
 }
 
 /** Wires an Express app that listens nowhere. */
-export function createApp(deps: AppDependencies): Express {
+export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by').set('trust proxy', deps.trustProxy).set('etag', false);
   app.use(assignRequestId(deps.newRequestId));

@@ -58,10 +58,10 @@ const routers = [
 
 type DepsOf<Router> = Router extends (deps: infer Deps) => readonly Route[] ? (deps: Deps) => void : never;
 /** What all routers need, together. */
-export type RouteDependencies = DepsOf<(typeof routers)[number]> extends (deps: infer Deps) => void ? Deps : never;
+export type RouteDeps = DepsOf<(typeof routers)[number]> extends (deps: infer Deps) => void ? Deps : never;
 
 /** Every address the API answers, and the document about them. A new resource is one line above. */
-export function createRouteTable(deps: RouteDependencies, about: { version: string; serverUrl: string }): readonly Route[] {
+export function createRouteTable(deps: RouteDeps, about: { version: string; serverUrl: string }): readonly Route[] {
   const routes = routers.flatMap((createRouter): readonly Route[] => createRouter(deps));
   return [...routes, ...createOpenApiRouter(routes, about)];
 }

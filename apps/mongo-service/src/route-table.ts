@@ -1,18 +1,18 @@
 import { createDocumentRoute, createOperationsRoutes, describeService, type ServiceRoute } from '@carillon/http';
 import { mongoServiceContract, mongoServiceDescription } from '@carillon/service-clients/contracts';
-import type { LoginDependencies } from './logins/record-login.ts';
+import type { LoginDeps } from './logins/record-login.ts';
 import { createLoginsRouter } from './logins/router.ts';
-import type { HistoryDependencies } from './notification-history/list-notification-history.ts';
+import type { HistoryDeps } from './notification-history/list-notification-history.ts';
 import { createNotificationHistoryRouter } from './notification-history/router.ts';
-import type { UserDependencies } from './users/create-user.ts';
+import type { UserDeps } from './users/create-user.ts';
 import { createUsersRouter } from './users/router.ts';
-import type { AttemptDependencies } from './verification-attempts/record-attempt.ts';
+import type { AttemptDeps } from './verification-attempts/record-attempt.ts';
 import { createVerificationAttemptsRouter } from './verification-attempts/router.ts';
 
-export type RouteDependencies = UserDependencies & LoginDependencies & AttemptDependencies & HistoryDependencies & Omit<Parameters<typeof createOperationsRoutes>[0], 'process'>;
+export type RouteDeps = UserDeps & LoginDeps & AttemptDeps & HistoryDeps & Omit<Parameters<typeof createOperationsRoutes>[0], 'process'>;
 
 /** Every address the service answers: its contract, probes, and the document about the contract. */
-export function createRouteTable(deps: RouteDependencies): readonly ServiceRoute[] {
+export function createRouteTable(deps: RouteDeps): readonly ServiceRoute[] {
   return [
     ...createUsersRouter(deps),
     ...createLoginsRouter(deps),

@@ -1,14 +1,14 @@
 import { createDocumentRoute, createOperationsRoutes, describeService, type ServiceRoute } from '@carillon/http';
 import { sqlServiceContract, sqlServiceDescription } from '@carillon/service-clients/contracts';
-import type { PaymentDependencies } from './payments/create-payment.ts';
+import type { PaymentDeps } from './payments/create-payment.ts';
 import { createPaymentsRouter } from './payments/router.ts';
-import type { VerificationDependencies } from './verifications/create-verification.ts';
+import type { VerificationDeps } from './verifications/create-verification.ts';
 import { createVerificationsRouter } from './verifications/router.ts';
 
-export type RouteDependencies = PaymentDependencies & VerificationDependencies & Omit<Parameters<typeof createOperationsRoutes>[0], 'process'>;
+export type RouteDeps = PaymentDeps & VerificationDeps & Omit<Parameters<typeof createOperationsRoutes>[0], 'process'>;
 
 /** Every address the service answers: its contract, probes, and the document about the contract. */
-export function createRouteTable(deps: RouteDependencies): readonly ServiceRoute[] {
+export function createRouteTable(deps: RouteDeps): readonly ServiceRoute[] {
   return [
     ...createPaymentsRouter(deps),
     ...createVerificationsRouter(deps),

@@ -13,7 +13,7 @@ const DegradableReport = z.object({ ready: z.boolean(), degraded: z.boolean().de
 const facts = { method: 'get', tag: 'Operations', rateLimited: false, request: {} } as const;
 const readiness = { ...facts, path: '/readyz', operation: 'getReadiness', summary: 'Whether its dependencies can be used', otherStatuses: { 503: 'Not ready' } } as const;
 
-export interface OperationsDependencies {
+export interface OperationsDeps {
   process: string;
   /** Without these nothing works: 503. */
   checks: Record<string, ReadinessCheck>;
@@ -23,7 +23,7 @@ export interface OperationsDependencies {
 }
 
 /** Probes and numbers of a process: `/healthz`, `/readyz` (503 while a check fails), `/metrics`. */
-export function createOperationsRoutes({ process, checks, wanted, registry }: OperationsDependencies): readonly OperationsRoute[] {
+export function createOperationsRoutes({ process, checks, wanted, registry }: OperationsDeps): readonly OperationsRoute[] {
   return [
     definePublicRoute({
       ...facts, path: '/healthz', operation: 'getHealth',
@@ -42,7 +42,7 @@ export function createOperationsRoutes({ process, checks, wanted, registry }: Op
   ];
 }
 
-function createReadinessRoute(checks: OperationsDependencies['checks']): OperationsRoute {
+function createReadinessRoute(checks: OperationsDeps['checks']): OperationsRoute {
   return definePublicRoute({
     ...readiness,
     response: ReadinessReport,
@@ -53,7 +53,7 @@ function createReadinessRoute(checks: OperationsDependencies['checks']): Operati
   });
 }
 
-function createDegradableReadinessRoute(checks: OperationsDependencies['checks'], wanted: NonNullable<OperationsDependencies['wanted']>): OperationsRoute {
+function createDegradableReadinessRoute(checks: OperationsDeps['checks'], wanted: NonNullable<OperationsDeps['wanted']>): OperationsRoute {
   return definePublicRoute({
     ...readiness,
     description: wanted.description,

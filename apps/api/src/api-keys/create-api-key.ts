@@ -4,7 +4,7 @@ import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
 import { makeKeyToken } from './key-token.ts';
 
-export interface ApiKeyDependencies {
+export interface ApiKeyDeps {
   apiKeys: ApiKeyRepository;
   audit: AuditTrail;
   ids: IdSource;
@@ -13,7 +13,7 @@ export interface ApiKeyDependencies {
 }
 
 /** The answer holds the key itself, which is not kept: nobody can read it again. */
-export async function createApiKey(deps: ApiKeyDependencies, context: RequestContext, input: CreateApiKey): Promise<CreatedApiKey> {
+export async function createApiKey(deps: ApiKeyDeps, context: RequestContext, input: CreateApiKey): Promise<CreatedApiKey> {
   const expiresAt = input.expiresAt === undefined ? null : new Date(input.expiresAt);
   if (expiresAt !== null && expiresAt <= deps.clock.now()) {
     throw new CarillonError('validation-failed', 'The key would be expired from its start.', { details: [{ pointer: '/expiresAt', code: 'in-the-past', message: 'must be in the future' }] });

@@ -1,13 +1,13 @@
 import { ApiKeyId, ApiKeyPage, CreateApiKey, CreatedApiKey, PageQuery } from '@carillon/domain';
 import { z } from 'zod';
 import { defineRoute, noContent, type Route } from '../http/route.ts';
-import { createApiKey, type ApiKeyDependencies } from './create-api-key.ts';
+import { createApiKey, type ApiKeyDeps } from './create-api-key.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
 
 const tag = 'API keys';
 const access = 'api-keys:manage';
 
-export function createApiKeysRouter(deps: ApiKeyDependencies): readonly Route[] {
+export function createApiKeysRouter(deps: ApiKeyDeps): readonly Route[] {
   return [
     defineRoute({
       method: 'get', path: '/api/v1/api-keys', operation: 'listApiKeys', tag, access,

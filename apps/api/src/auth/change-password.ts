@@ -7,7 +7,7 @@ import type { PasswordHasher } from './password.ts';
 import type { SessionTokens } from './session-token.ts';
 import { issueSession, type StartedSession } from './start-session.ts';
 
-export interface ChangePasswordDependencies {
+export interface ChangePasswordDeps {
   operators: Pick<OperatorRepository, 'findAccount' | 'changePassword'>;
   passwords: PasswordHasher;
   passwordChecks: PasswordCheckLimit;
@@ -19,7 +19,7 @@ export interface ChangePasswordDependencies {
  * Gives the operator who asks another password, and a session under it; every session from before ends. Throws `validation-failed` when the present
  * password is not right, `rate-limited` after too many tries, and `conflict` where there is none, or the account was changed at the same moment.
  */
-export async function changePassword(deps: ChangePasswordDependencies, context: RequestContext, { currentPassword, newPassword }: ChangePassword): Promise<StartedSession> {
+export async function changePassword(deps: ChangePasswordDeps, context: RequestContext, { currentPassword, newPassword }: ChangePassword): Promise<StartedSession> {
   const { session } = context.actor;
   if (session === null) throw new CarillonError('forbidden', 'An API key has no password.');
   const { id } = session.operator;

@@ -3,7 +3,7 @@ import type { OperatorRepository } from '@carillon/db';
 import type { Logger } from '@carillon/observability';
 import type { PasswordHasher } from './password.ts';
 
-export interface FirstAdminDependencies {
+export interface FirstAdminDeps {
   operators: OperatorRepository;
   passwords: PasswordHasher;
   ids: IdSource;
@@ -11,7 +11,7 @@ export interface FirstAdminDependencies {
 }
 
 /** At the start of an installation without operators: makes the configured admin, or says that nobody can sign in. */
-export async function createFirstAdmin(deps: FirstAdminDependencies, firstAdmin: { email: string; password: string } | null, devLoginAllowed: boolean): Promise<void> {
+export async function createFirstAdmin(deps: FirstAdminDeps, firstAdmin: { email: string; password: string } | null, devLoginAllowed: boolean): Promise<void> {
   if (!(await deps.operators.isEmpty())) return;
   if (firstAdmin === null) {
     if (!devLoginAllowed) deps.logger.warn('auth.nobody-can-sign-in', { remedy: 'set ADMIN_EMAIL and ADMIN_PASSWORD and start again: the first admin is made from them' });

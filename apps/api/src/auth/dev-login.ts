@@ -5,7 +5,7 @@ import type { PublicContext } from '../http/route.ts';
 import type { SessionTokens } from './session-token.ts';
 import { startSession, type StartedSession } from './start-session.ts';
 
-export interface DevLoginDependencies {
+export interface DevLoginDeps {
   operators: OperatorRepository;
   sessionTokens: SessionTokens;
   audit: AuditTrail;
@@ -15,7 +15,7 @@ export interface DevLoginDependencies {
 }
 
 /** Signs in as the local operator of a role, without a password; makes that operator at the first time. For development. */
-export async function devLogin(deps: DevLoginDependencies, context: PublicContext, role: OperatorRole): Promise<StartedSession> {
+export async function devLogin(deps: DevLoginDeps, context: PublicContext, role: OperatorRole): Promise<StartedSession> {
   if (!deps.devLoginAllowed) throw new CarillonError('not-found', 'Dev login is off. It is for development: AUTH_DEV_LOGIN=true turns it on.');
   const account = await findOrMakeLocalOperator(deps, role);
   if (account.operator.disabled || account.operator.role !== role) {
@@ -24,7 +24,7 @@ export async function devLogin(deps: DevLoginDependencies, context: PublicContex
   return startSession(deps, context, account, 'dev-login');
 }
 
-async function findOrMakeLocalOperator({ operators, ids }: DevLoginDependencies, role: OperatorRole): Promise<OperatorAccount> {
+async function findOrMakeLocalOperator({ operators, ids }: DevLoginDeps, role: OperatorRole): Promise<OperatorAccount> {
   const email = `${role}@carillon.localhost`;
   const known = await operators.findAccount({ email });
   if (known !== null) return known;

@@ -1,16 +1,16 @@
 import { AuthMethods, CarillonError, ChangePassword, DevSession, OperatorRole, Session, SignIn } from '@carillon/domain';
 import { z } from 'zod';
 import { definePublicRoute, defineRoute, noContent, type Route } from '../http/route.ts';
-import { changePassword, type ChangePasswordDependencies } from './change-password.ts';
-import { devLogin, type DevLoginDependencies } from './dev-login.ts';
+import { changePassword, type ChangePasswordDeps } from './change-password.ts';
+import { devLogin, type DevLoginDeps } from './dev-login.ts';
 import type { SessionCookie } from './session-cookie.ts';
-import { signIn, type SignInDependencies } from './sign-in.ts';
+import { signIn, type SignInDeps } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { describeSession } from './start-session.ts';
 
 const tag = 'Sign-in';
 
-export function createAuthRouter(deps: SignInDependencies & DevLoginDependencies & ChangePasswordDependencies & { cookie: SessionCookie; localMode: boolean }): readonly Route[] {
+export function createAuthRouter(deps: SignInDeps & DevLoginDeps & ChangePasswordDeps & { cookie: SessionCookie; localMode: boolean }): readonly Route[] {
   return [
     definePublicRoute({
       method: 'get', path: '/api/v1/auth/methods', operation: 'listAuthMethods', tag,

@@ -8,7 +8,7 @@ import type { PasswordHasher } from './password.ts';
 import type { SessionTokens } from './session-token.ts';
 import { startSession, type StartedSession } from './start-session.ts';
 
-export interface SignInDependencies {
+export interface SignInDeps {
   operators: OperatorRepository;
   passwords: PasswordHasher;
   attempts: AttemptLimit;
@@ -21,7 +21,7 @@ export interface SignInDependencies {
  * Signs an operator in. An unknown address, a wrong password and a disabled account answer alike, after the same work.
  * Throws `unauthenticated`, or `rate-limited` after too many tries for this account from this address.
  */
-export async function signIn(deps: SignInDependencies, context: PublicContext, { email, password }: SignIn): Promise<StartedSession> {
+export async function signIn(deps: SignInDeps, context: PublicContext, { email, password }: SignIn): Promise<StartedSession> {
   await deps.attempts.count(email, context.ip);
   const account = await deps.operators.findAccount({ email });
   const matches = await deps.passwords.verify(account?.passwordHash ?? null, password);

@@ -4,7 +4,7 @@ import type { ApiKeyRepository, OperatorRepository } from '@carillon/db';
 import type { Actor } from '../http/actor.ts';
 import { isGoodKey, isGoodSession } from './still-good.ts';
 
-export interface CredentialWatchDependencies {
+export interface CredentialWatchDeps {
   operators: Pick<OperatorRepository, 'findAccounts'>;
   apiKeys: Pick<ApiKeyRepository, 'find'>;
   clock: Clock;
@@ -23,7 +23,7 @@ export interface CredentialWatch {
  * Looks at all watched credentials together, in one query for sessions and one for keys, as long as there are any. It asks the database and no other
  * process: whoever ended a session or a key, it shows there, and while Redis is away too. A look that fails ends nothing; the next one decides.
  */
-export function createCredentialWatch({ operators, apiKeys, clock, everyMs, onError }: CredentialWatchDependencies): CredentialWatch {
+export function createCredentialWatch({ operators, apiKeys, clock, everyMs, onError }: CredentialWatchDeps): CredentialWatch {
   const watched = new Map<AbortController, Actor>();
   let running = false;
 

@@ -2,7 +2,7 @@ import { createOperationsRoutes } from '@carillon/http';
 import type { ReadinessCheck, Registry } from '@carillon/observability';
 import type { Route } from '../http/route.ts';
 
-export interface HealthDependencies {
+export interface HealthDeps {
   /** Without these nothing works: 503. */
   requiredChecks: Record<string, ReadinessCheck>;
   /** Without these the API still accepts notifications: they are delivered when Redis is back. */
@@ -10,7 +10,7 @@ export interface HealthDependencies {
   metrics: { registry: Registry };
 }
 
-export function createHealthRouter({ requiredChecks, wantedChecks, metrics }: HealthDependencies): readonly Route[] {
+export function createHealthRouter({ requiredChecks, wantedChecks, metrics }: HealthDeps): readonly Route[] {
   return createOperationsRoutes({
     process: 'api',
     checks: requiredChecks,

@@ -8,7 +8,7 @@ import type { SessionTokens } from '../auth/session-token.ts';
 import { isGoodKey, isGoodSession } from '../auth/still-good.ts';
 import type { Actor } from '../http/actor.ts';
 
-export interface AuthenticateDependencies {
+export interface AuthenticateDeps {
   operators: OperatorRepository;
   apiKeys: ApiKeyRepository;
   sessionTokens: SessionTokens;
@@ -24,7 +24,7 @@ const LAST_USED_PRECISION_MS = 60_000;
  * Who is asking. A Bearer credential is an API key or a session's token, and goes before the cookie. Null for strangers,
  * and for whoever shows something that is not, or no longer, good.
  */
-export function createAuthenticator(deps: AuthenticateDependencies): (request: Request) => Promise<Actor | null> {
+export function createAuthenticator(deps: AuthenticateDeps): (request: Request) => Promise<Actor | null> {
   return async (request) => {
     const bearer = /^Bearer +(\S+)$/i.exec(request.get('authorization') ?? '')?.[1];
     if (bearer !== undefined) return bearer.startsWith('crl_') ? findKey(deps, bearer) : findSession(deps, bearer, 'session-token');
@@ -33,7 +33,7 @@ export function createAuthenticator(deps: AuthenticateDependencies): (request: R
   };
 }
 
-async function findSession(deps: AuthenticateDependencies, token: string, credential: 'cookie' | 'session-token'): Promise<Actor | null> {
+async function findSession(deps: AuthenticateDeps, token: string, credential: 'cookie' | 'session-token'): Promise<Actor | null> {
   const claims = deps.sessionTokens.read(token);
   if (claims === null) return null;
   const shown = { id: claims.sessionId, version: claims.sessionVersion, expiresAt: claims.expiresAt };
@@ -48,7 +48,7 @@ async function findSession(deps: AuthenticateDependencies, token: string, creden
   };
 }
 
-async function findKey(deps: AuthenticateDependencies, token: string): Promise<Actor | null> {
+async function findKey(deps: AuthenticateDeps, token: string): Promise<Actor | null> {
   const shown = readKeyToken(token);
   if (shown === null) return null;
   const stored = await deps.apiKeys.find(shown.id);

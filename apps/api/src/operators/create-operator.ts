@@ -4,7 +4,7 @@ import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { PasswordHasher } from '../auth/password.ts';
 import type { RequestContext } from '../http/route.ts';
 
-export interface OperatorDependencies {
+export interface OperatorDeps {
   operators: OperatorRepository;
   passwords: PasswordHasher;
   audit: AuditTrail;
@@ -12,7 +12,7 @@ export interface OperatorDependencies {
 }
 
 /** Throws `conflict` when somebody has this e-mail address already. */
-export async function createOperator(deps: OperatorDependencies, context: RequestContext, input: CreateOperator): Promise<Operator> {
+export async function createOperator(deps: OperatorDeps, context: RequestContext, input: CreateOperator): Promise<Operator> {
   const { password, ...person } = input;
   const id = deps.ids.operator();
   const passwordHash = await deps.passwords.hash(password);

@@ -1,14 +1,14 @@
 import { CarillonError, CreateOperator, Operator, OperatorId, OperatorPage, PageQuery, UpdateOperator } from '@carillon/domain';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
-import { createOperator, type OperatorDependencies } from './create-operator.ts';
+import { createOperator, type OperatorDeps } from './create-operator.ts';
 import { updateOperator } from './update-operator.ts';
 
 const tag = 'Operators';
 const access = 'operators:manage';
 const byId = z.object({ id: OperatorId });
 
-export function createOperatorsRouter(deps: OperatorDependencies): readonly Route[] {
+export function createOperatorsRouter(deps: OperatorDeps): readonly Route[] {
   return [
     defineRoute({
       method: 'get', path: '/api/v1/operators', operation: 'listOperators', tag, access,

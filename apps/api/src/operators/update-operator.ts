@@ -1,12 +1,12 @@
 import { CarillonError, type AuditEntry, type Operator, type OperatorId, type UpdateOperator } from '@carillon/domain';
 import type { RequestContext } from '../http/route.ts';
-import type { OperatorDependencies } from './create-operator.ts';
+import type { OperatorDeps } from './create-operator.ts';
 
 /**
  * Throws `not-found`, or `conflict` for the last admin, for one's own password, which asks for the present one, and for a change that somebody else made
  * at the same moment.
  */
-export async function updateOperator(deps: OperatorDependencies, context: RequestContext, id: OperatorId, input: UpdateOperator): Promise<Operator> {
+export async function updateOperator(deps: OperatorDeps, context: RequestContext, id: OperatorId, input: UpdateOperator): Promise<Operator> {
   const { password, ...change } = input;
   const passwordHash = password === undefined ? undefined : await deps.passwords.hash(password);
   const own = context.actor.session?.operator.id === id;

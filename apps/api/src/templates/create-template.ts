@@ -4,12 +4,12 @@ import type { AuditedChange, AuditTrail } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
 import { resolveTemplate, type TemplateReader } from './resolve-template.ts';
 
-export interface TemplateDependencies extends TemplateReader {
+export interface TemplateDeps extends TemplateReader {
   audit: AuditTrail;
 }
 
 /** Throws `conflict` when the name is taken, `template-invalid` when the template can not be compiled. */
-export async function createTemplate(deps: TemplateDependencies, context: RequestContext, input: CreateTemplate): Promise<Template> {
+export async function createTemplate(deps: TemplateDeps, context: RequestContext, input: CreateTemplate): Promise<Template> {
   deps.renderer.inspect(input);
   const change: AuditedChange = { action: 'template.created', subject: { kind: 'template', id: input.name }, changes: { subject: input.subject } };
   return deps.audit.record(context, change, async () => {

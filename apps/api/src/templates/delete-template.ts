@@ -1,12 +1,12 @@
 import { CarillonError } from '@carillon/domain';
 import type { AuditedChange } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
-import type { TemplateDependencies } from './create-template.ts';
+import type { TemplateDeps } from './create-template.ts';
 import { resolveTemplate } from './resolve-template.ts';
 import { versionConflict } from '../http/version-conflict.ts';
 
 /** Takes an own template away, or an edited built-in one back to what it was. Earlier versions stay readable. */
-export async function deleteTemplate(deps: TemplateDependencies, context: RequestContext, name: string): Promise<void> {
+export async function deleteTemplate(deps: TemplateDeps, context: RequestContext, name: string): Promise<void> {
   const change: AuditedChange = { action: 'template.deleted', subject: { kind: 'template', id: name }, changes: {} };
   await deps.audit.record(context, change, async () => {
     const { version, builtIn, layout } = await resolveTemplate(deps, name);

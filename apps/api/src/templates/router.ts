@@ -1,7 +1,7 @@
 import { CreateTemplate, PageQuery, PreviewTemplate, Template, TemplateName, TemplatePage, TemplatePreview, TemplateVersionPage, UpdateTemplate } from '@carillon/domain';
 import { z } from 'zod';
 import { defineRoute, noContent, type Route } from '../http/route.ts';
-import { createTemplate, type TemplateDependencies } from './create-template.ts';
+import { createTemplate, type TemplateDeps } from './create-template.ts';
 import { deleteTemplate } from './delete-template.ts';
 import { listTemplateVersions } from './list-template-versions.ts';
 import { listTemplates } from './list-templates.ts';
@@ -12,7 +12,7 @@ import { updateTemplate } from './update-template.ts';
 const tag = 'Templates';
 const byName = z.object({ name: TemplateName });
 
-export function createTemplatesRouter(deps: TemplateDependencies): readonly Route[] {
+export function createTemplatesRouter(deps: TemplateDeps): readonly Route[] {
   return [
     defineRoute({
       method: 'get', path: '/api/v1/templates', operation: 'listTemplates', tag, access: 'templates:read',

@@ -2,11 +2,11 @@ import type { Template, UpdateTemplate } from '@carillon/domain';
 import type { AuditedChange } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
 import { versionConflict } from '../http/version-conflict.ts';
-import type { TemplateDependencies } from './create-template.ts';
+import type { TemplateDeps } from './create-template.ts';
 import { resolveTemplate } from './resolve-template.ts';
 
 /** Saves a new version on top of the one that was read. Throws `version-conflict` when that is not the newest any more. */
-export async function updateTemplate(deps: TemplateDependencies, context: RequestContext, name: string, input: UpdateTemplate): Promise<Template> {
+export async function updateTemplate(deps: TemplateDeps, context: RequestContext, name: string, input: UpdateTemplate): Promise<Template> {
   const { version: readVersion, ...source } = input;
   deps.renderer.inspect(source);
   const version = readVersion + 1;

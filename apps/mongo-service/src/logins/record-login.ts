@@ -1,7 +1,7 @@
 import type { LoginRepository, UserRepository } from '@carillon/db';
 import { CarillonError, refuseFuture, type Clock, type Login, type RecordLogin } from '@carillon/domain';
 
-export interface LoginDependencies {
+export interface LoginDeps {
   logins: LoginRepository;
   users: UserRepository;
   clock: Clock;
@@ -12,7 +12,7 @@ export interface LoginDependencies {
  * Notes a login. With an id it can be repeated, even after a crash half-way: the user is moved forward before the login is
  * kept. Throws `not-found` without such a user, `conflict` when the id belongs to another login.
  */
-export async function recordLogin({ logins, users, clock, newLoginId }: LoginDependencies, input: RecordLogin): Promise<{ created: boolean; login: Login }> {
+export async function recordLogin({ logins, users, clock, newLoginId }: LoginDeps, input: RecordLogin): Promise<{ created: boolean; login: Login }> {
   const now = clock.now();
   refuseFuture('/at', input.at, now);
   const known = input.id === undefined ? null : await logins.find(input.id);

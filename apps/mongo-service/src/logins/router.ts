@@ -1,8 +1,8 @@
 import { defineServiceRoute, type ServiceRoute } from '@carillon/http';
 import { mongoServiceContract as contract } from '@carillon/service-clients/contracts';
-import { recordLogin, type LoginDependencies } from './record-login.ts';
+import { recordLogin, type LoginDeps } from './record-login.ts';
 
-export function createLoginsRouter(deps: LoginDependencies): readonly ServiceRoute[] {
+export function createLoginsRouter(deps: LoginDeps): readonly ServiceRoute[] {
   return [
     defineServiceRoute({ ...contract.listLogins, handle: async (_context, { query }) => ({ body: await deps.logins.list(query) }) }),
     defineServiceRoute({

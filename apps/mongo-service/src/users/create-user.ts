@@ -3,14 +3,14 @@ import type { NewUser, UserRepository } from '@carillon/db';
 import { CarillonError, refuseFuture, UserId, type Clock, type CreateUser, type User } from '@carillon/domain';
 import { toStoredAttributes, toStoredInstants } from './to-stored.ts';
 
-export interface UserDependencies {
+export interface UserDeps {
   users: UserRepository;
   clock: Clock;
   newUserId: () => string;
 }
 
 /** Adds a user; `created` is false when there was one before with the same content. Throws `conflict` when that differs. */
-export async function createUser(deps: UserDependencies, input: CreateUser): Promise<{ created: boolean; user: User }> {
+export async function createUser(deps: UserDeps, input: CreateUser): Promise<{ created: boolean; user: User }> {
   const now = deps.clock.now();
   for (const field of ['lastActiveAt', 'lastLoginAt', 'createdAt'] as const) refuseFuture(`/${field}`, input[field], now);
   const row = toNewUser(deps, input);
@@ -22,7 +22,7 @@ export async function createUser(deps: UserDependencies, input: CreateUser): Pro
 }
 
 /** What is stored of a new user: without an id it is given one. */
-function toNewUser({ clock, newUserId }: Pick<UserDependencies, 'clock' | 'newUserId'>, input: CreateUser): NewUser {
+function toNewUser({ clock, newUserId }: Pick<UserDeps, 'clock' | 'newUserId'>, input: CreateUser): NewUser {
   const { id, name, email, timeZone, locale, phone = null, externalId = null, tags = [], attributes = {}, unsubscribedFrom = [] } = input;
   const now = clock.now();
   return {

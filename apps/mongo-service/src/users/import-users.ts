@@ -3,13 +3,13 @@ import type { Readable } from 'node:stream';
 import { importCsv, type StoredLines } from '@carillon/csv-import';
 import type { UserUpsert } from '@carillon/db';
 import { addressKeyOf, attributeColumnIn, LIES_AHEAD, liesAhead, requiredUserCsvColumns, userCsvAliases, userCsvColumns, UserCsvLine, UserId, userNameColumns, type ImportReport } from '@carillon/domain';
-import type { UserDependencies } from './create-user.ts';
+import type { UserDeps } from './create-user.ts';
 import { toStoredAttributes, toStoredInstants } from './to-stored.ts';
 
-type ImportDependencies = Pick<UserDependencies, 'users' | 'clock'>;
+type ImportDeps = Pick<UserDeps, 'users' | 'clock'>;
 
 /** Adds or changes users from a CSV file of any length, in bounded memory. The same file again changes nothing. */
-export function importUsers(deps: ImportDependencies, source: Readable): Promise<ImportReport> {
+export function importUsers(deps: ImportDeps, source: Readable): Promise<ImportReport> {
   return importCsv({
     source,
     columns: [...userCsvColumns, ...userNameColumns],
@@ -22,7 +22,7 @@ export function importUsers(deps: ImportDependencies, source: Readable): Promise
   });
 }
 
-async function storeLines({ users, clock }: ImportDependencies, lines: readonly UserCsvLine[]): Promise<StoredLines> {
+async function storeLines({ users, clock }: ImportDeps, lines: readonly UserCsvLine[]): Promise<StoredLines> {
   const now = clock.now();
   const ahead = lines.map((line) => (['lastActiveAt', 'lastLoginAt', 'createdAt'] as const).find((column) => liesAhead(line[column], now)) ?? null);
   const taken = lines.flatMap((line, index) => (ahead[index] === null ? [{ index, line: toUpsert(line, now) }] : []));

@@ -1,7 +1,7 @@
 import { LIST_COUNT_CAP } from '@carillon/domain';
 import { defineServiceRoute, type ServiceRoute } from '@carillon/http';
 import { mongoServiceContract as contract } from '@carillon/service-clients/contracts';
-import { createUser, type UserDependencies } from './create-user.ts';
+import { createUser, type UserDeps } from './create-user.ts';
 import { deactivateUser } from './deactivate-user.ts';
 import { deleteUser } from './delete-user.ts';
 import { getUser } from './get-user.ts';
@@ -11,7 +11,7 @@ import { recordConsent } from './record-consent.ts';
 import { updateUser } from './update-user.ts';
 
 /** Fixed addresses come before `:id`: the first one that fits answers. */
-export function createUsersRouter(deps: UserDependencies): readonly ServiceRoute[] {
+export function createUsersRouter(deps: UserDeps): readonly ServiceRoute[] {
   return [
     defineServiceRoute({ ...contract.listInactiveUsers, handle: async (_context, { query }) => ({ body: await deps.users.listSilent(quietSince(query)) }) }),
     defineServiceRoute({ ...contract.listLoginInactiveUsers, handle: async (_context, { query }) => ({ body: await deps.users.listAway(quietSince(query)) }) }),

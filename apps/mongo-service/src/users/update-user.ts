@@ -1,9 +1,9 @@
 import { CarillonError, refuseFuture, type UpdateUser, type User, type UserId } from '@carillon/domain';
-import type { UserDependencies } from './create-user.ts';
+import type { UserDeps } from './create-user.ts';
 import { toStoredAttributes } from './to-stored.ts';
 
 /** Changes what is given. Throws `not-found`, or `validation-failed` for activity that lies ahead. */
-export async function updateUser({ users, clock }: Pick<UserDependencies, 'users' | 'clock'>, id: UserId, { status, lastActiveAt, attributes, unsubscribedFrom, tags, ...fields }: UpdateUser): Promise<User> {
+export async function updateUser({ users, clock }: Pick<UserDeps, 'users' | 'clock'>, id: UserId, { status, lastActiveAt, attributes, unsubscribedFrom, tags, ...fields }: UpdateUser): Promise<User> {
   const now = clock.now();
   refuseFuture('/lastActiveAt', lastActiveAt, now);
   const given = Object.fromEntries(Object.entries({ ...fields, tags: tags && [...new Set(tags)] }).filter(([, value]) => value !== undefined));

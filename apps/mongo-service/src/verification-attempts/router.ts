@@ -1,8 +1,8 @@
 import { defineServiceRoute, type ServiceRoute } from '@carillon/http';
 import { mongoServiceContract as contract } from '@carillon/service-clients/contracts';
-import { recordAttempt, type AttemptDependencies } from './record-attempt.ts';
+import { recordAttempt, type AttemptDeps } from './record-attempt.ts';
 
-export function createVerificationAttemptsRouter(deps: AttemptDependencies): readonly ServiceRoute[] {
+export function createVerificationAttemptsRouter(deps: AttemptDeps): readonly ServiceRoute[] {
   return [
     defineServiceRoute({ ...contract.listVerificationAttempts, handle: async (_context, { query }) => ({ body: await deps.attempts.list(query) }) }),
     defineServiceRoute({

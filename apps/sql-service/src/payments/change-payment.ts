@@ -1,12 +1,12 @@
 import { CarillonError, decidePayment, type PaymentChange, type PaymentCommand, type PaymentId } from '@carillon/domain';
-import type { PaymentDependencies } from './create-payment.ts';
+import type { PaymentDeps } from './create-payment.ts';
 import { getPayment } from './get-payment.ts';
 
 /** How often others may change the same payment while this change is being decided. */
 const MAX_ROUNDS = 5;
 
 /** Carries out a command, or does nothing when it was carried out before. Throws `not-found`, or `conflict` with the reason. */
-export async function changePayment(deps: Pick<PaymentDependencies, 'payments' | 'clock'>, id: PaymentId, command: PaymentCommand & { paidAt?: Date }): Promise<PaymentChange> {
+export async function changePayment(deps: Pick<PaymentDeps, 'payments' | 'clock'>, id: PaymentId, command: PaymentCommand & { paidAt?: Date }): Promise<PaymentChange> {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const payment = await getPayment(deps, id);
     const decision = decidePayment(payment, command);

@@ -1,14 +1,14 @@
 import { CarillonError, PaymentId, type Clock, type CreatePayment, type Payment } from '@carillon/domain';
 import type { NewPayment, PaymentRepository } from './repository.ts';
 
-export interface PaymentDependencies {
+export interface PaymentDeps {
   payments: PaymentRepository;
   clock: Clock;
   newPaymentId: () => string;
 }
 
 /** Adds a payment; `created` is false when it was there before with the same content. Throws `conflict` when that differs. */
-export async function createPayment(deps: PaymentDependencies, input: CreatePayment): Promise<{ created: boolean; payment: Payment }> {
+export async function createPayment(deps: PaymentDeps, input: CreatePayment): Promise<{ created: boolean; payment: Payment }> {
   const row = toNewPayment(deps, input);
   const created = (await deps.payments.insert([row])) === 1;
   const payment = await deps.payments.find(row.id);
@@ -18,7 +18,7 @@ export async function createPayment(deps: PaymentDependencies, input: CreatePaym
 }
 
 /** What is stored of a new payment; without an id of its own it is given one. */
-export function toNewPayment({ clock, newPaymentId }: Pick<PaymentDependencies, 'clock' | 'newPaymentId'>, { id, ...input }: CreatePayment): NewPayment {
+export function toNewPayment({ clock, newPaymentId }: Pick<PaymentDeps, 'clock' | 'newPaymentId'>, { id, ...input }: CreatePayment): NewPayment {
   return { ...input, id: id ?? PaymentId.parse(newPaymentId()), createdAt: clock.now() };
 }
 

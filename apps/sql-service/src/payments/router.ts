@@ -3,12 +3,12 @@ import { LIST_COUNT_CAP, paymentCsvColumns, PaymentCsvLine } from '@carillon/dom
 import { defineServiceRoute, type ServiceRoute } from '@carillon/http';
 import { sqlServiceContract as contract } from '@carillon/service-clients/contracts';
 import { changePayment } from './change-payment.ts';
-import { createPayment, toNewPayment, type PaymentDependencies } from './create-payment.ts';
+import { createPayment, toNewPayment, type PaymentDeps } from './create-payment.ts';
 import { getPayment } from './get-payment.ts';
 import { payPayment } from './pay-payment.ts';
 
 /** Fixed addresses come before `:id`: the first one that fits answers. */
-export function createPaymentsRouter(deps: PaymentDependencies): readonly ServiceRoute[] {
+export function createPaymentsRouter(deps: PaymentDeps): readonly ServiceRoute[] {
   return [
     defineServiceRoute({ ...contract.listDuePayments, handle: async (_context, { query }) => ({ body: await deps.payments.listDue(query) }) }),
     defineServiceRoute({ ...contract.listOverduePayments, handle: async (_context, { query }) => ({ body: await deps.payments.listOverdue(query) }) }),

@@ -1,7 +1,7 @@
 import { CarillonError, refuseFuture, VerificationId, type Clock, type CreateVerification, type Verification } from '@carillon/domain';
 import type { NewVerification, VerificationRepository } from './repository.ts';
 
-export interface VerificationDependencies {
+export interface VerificationDeps {
   verifications: VerificationRepository;
   clock: Clock;
   newVerificationId: () => string;
@@ -11,7 +11,7 @@ export interface VerificationDependencies {
  * Adds a verification; `created` is false when it was there before with the same content. Throws `conflict` when that
  * differs, and `validation-failed` when it says to have been asked for in the future.
  */
-export async function createVerification(deps: VerificationDependencies, input: CreateVerification): Promise<{ created: boolean; verification: Verification }> {
+export async function createVerification(deps: VerificationDeps, input: CreateVerification): Promise<{ created: boolean; verification: Verification }> {
   refuseFuture('/requestedAt', input.requestedAt, deps.clock.now());
   const row = toNewVerification(deps, input);
   const created = (await deps.verifications.insert([row])) === 1;
@@ -22,7 +22,7 @@ export async function createVerification(deps: VerificationDependencies, input: 
 }
 
 /** What is stored of a new verification; without an id of its own it is given one. */
-export function toNewVerification({ clock, newVerificationId }: Pick<VerificationDependencies, 'clock' | 'newVerificationId'>, { id, requestedAt, expiresAt, ...input }: CreateVerification): NewVerification {
+export function toNewVerification({ clock, newVerificationId }: Pick<VerificationDeps, 'clock' | 'newVerificationId'>, { id, requestedAt, expiresAt, ...input }: CreateVerification): NewVerification {
   const now = clock.now();
   return { ...input, id: id ?? VerificationId.parse(newVerificationId()), requestedAt: requestedAt === undefined ? now : new Date(requestedAt), expiresAt: new Date(expiresAt), createdAt: now };
 }

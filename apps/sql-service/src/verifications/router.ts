@@ -1,12 +1,12 @@
 import { defineServiceRoute, type ServiceRoute } from '@carillon/http';
 import { sqlServiceContract as contract } from '@carillon/service-clients/contracts';
-import { createVerification, type VerificationDependencies } from './create-verification.ts';
+import { createVerification, type VerificationDeps } from './create-verification.ts';
 import { getVerification } from './get-verification.ts';
 import { importVerifications } from './import-verifications.ts';
 import { settleVerification } from './settle-verification.ts';
 
 /** Fixed addresses come before `:id`: the first one that fits answers. */
-export function createVerificationsRouter(deps: VerificationDependencies): readonly ServiceRoute[] {
+export function createVerificationsRouter(deps: VerificationDeps): readonly ServiceRoute[] {
   return [
     defineServiceRoute({ ...contract.listPendingVerifications, handle: async (_context, { query }) => ({ body: await deps.verifications.listPending(query) }) }),
     defineServiceRoute({ ...contract.listVerifications, handle: async (_context, { query }) => ({ body: await deps.verifications.list(query) }) }),

@@ -1,9 +1,9 @@
 import { CarillonError, decideVerification, type VerificationChange, type VerificationCommand, type VerificationId } from '@carillon/domain';
-import type { VerificationDependencies } from './create-verification.ts';
+import type { VerificationDeps } from './create-verification.ts';
 import { getVerification } from './get-verification.ts';
 
 /** Carries out a command, or does nothing when it was carried out before. Throws `not-found`, or `conflict` with the reason. */
-export async function settleVerification(deps: Pick<VerificationDependencies, 'verifications' | 'clock'>, id: VerificationId, command: VerificationCommand): Promise<VerificationChange> {
+export async function settleVerification(deps: Pick<VerificationDeps, 'verifications' | 'clock'>, id: VerificationId, command: VerificationCommand): Promise<VerificationChange> {
   const now = deps.clock.now();
   const decide = async () => {
     const verification = await getVerification(deps, id);

@@ -7,7 +7,7 @@ import { logRequests } from '../log-requests.ts';
 import { mountRoutes } from '../mount-routes.ts';
 import type { ServiceCaller, ServiceRoute } from './service-route.ts';
 
-export interface ServiceAppDependencies {
+export interface ServiceAppDeps {
   routes: readonly ServiceRoute[];
   /** Checks the token a caller shows: who it is, or why it is refused. */
   readToken(token: string): { caller: ServiceCaller } | { refusal: string };
@@ -19,7 +19,7 @@ export interface ServiceAppDependencies {
 }
 
 /** Wires the Express app of a data service, for our own processes only; it listens nowhere. */
-export function createServiceApp(deps: ServiceAppDependencies): Express {
+export function createServiceApp(deps: ServiceAppDeps): Express {
   const app = express();
   app.disable('x-powered-by').set('etag', false);
   app.use(assignRequestId(deps.newRequestId));
@@ -38,7 +38,7 @@ export function createServiceApp(deps: ServiceAppDependencies): Express {
 }
 
 /** Null without a token; throws `unauthenticated` for one that is not good, so that its sender learns why. */
-function authenticate(request: Request, readToken: ServiceAppDependencies['readToken']): ServiceCaller | null {
+function authenticate(request: Request, readToken: ServiceAppDeps['readToken']): ServiceCaller | null {
   const token = /^Bearer +(\S+)$/i.exec(request.get('authorization') ?? '')?.[1];
   if (token === undefined) return null;
   const read = readToken(token);

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { closeServer, listen } from '@carillon/observability';
-import { createServiceApp, type ServiceAppDependencies } from './create-service-app.ts';
+import { createServiceApp, type ServiceAppDeps } from './create-service-app.ts';
 
-export interface StartServiceOptions extends Omit<ServiceAppDependencies, 'stopping'> {
+export interface StartServiceOptions extends Omit<ServiceAppDeps, 'stopping'> {
   process: string;
   host: string;
   port: number;
