@@ -40,10 +40,7 @@ for (const benchmark of benchmarks.filter(({ name }) => wanted.length === 0 || w
   }
 }
 await closeHistory().catch(console.error);
-if (stop.aborted) {
-  await stopChildren();
-  process.exit(130);
-}
+if (stop.aborted) process.exit(130);
 say(`\n${summarize(measured, failed)}\nWritten to ${file}`);
 process.exit(failed.length === 0 ? 0 : 1);
 
@@ -56,6 +53,8 @@ async function measure({ name, title, goals, prepare, rounds: count = ROUNDS, si
     console.table(describeRows(rows, sides));
     return { name, title, sides, measuredAt: new Date().toISOString(), rows, rounds };
   } finally {
+    // Nobody else stops those of a run that is broken off, and they need what they stand on for that.
+    if (stop.aborted) await stopChildren();
     await services.stop();
   }
 }

@@ -14,6 +14,8 @@ export interface Child {
   stop(): Promise<void>;
 }
 
+/** Longer than anything of a worker takes to end. One that misses what it stands on would wait for it for ever. */
+const STOP_WITHIN_MS = 30_000;
 const root = resolve(import.meta.dirname, '../..');
 
 /**
@@ -43,7 +45,9 @@ export async function startChild(module: string, args: readonly string[], enviro
     },
     async stop() {
       if (child.connected) child.send('stop');
+      const late = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
       await gone;
+      clearTimeout(late);
       running.delete(started);
     },
   };
