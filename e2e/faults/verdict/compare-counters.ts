@@ -15,16 +15,34 @@ export function differencesOf(rows: Buckets, said: Buckets): Differences {
   return differences;
 }
 
+/**
+ * What counters would say if every minute were right: the hour of one gets what the minute lacks as soon as that comes to rest, so that its own
+ * difference changes when one of before is mended. What remains is the hour's own.
+ */
+export function withoutMinutes(rows: Buckets, said: Buckets): Buckets {
+  const mended = new Map(said);
+  for (const bucket of new Set([...rows.keys(), ...said.keys()])) {
+    const minute = /^minute (.+):\d\d$/.exec(bucket);
+    if (minute === null) continue;
+    const hour = `hour ${minute[1]}:00`;
+    mended.set(hour, minus(mended.get(hour) ?? {}, minus(said.get(bucket) ?? {}, rows.get(bucket) ?? {})));
+  }
+  return mended;
+}
+
+function minus(one: Counts, other: Counts): Counts {
+  return Object.fromEntries([...new Set([...Object.keys(one), ...Object.keys(other)])].map((state) => [state, (one[state] ?? 0) - (other[state] ?? 0)]));
+}
+
 /** The differences that were not there, or not so, before. */
 export function differencesSince(before: Differences, now: Differences): string[] {
   return [...now].flatMap(([bucket, difference]) => (before.get(bucket) === difference ? [] : [`${bucket}: ${difference}`]));
 }
 
 function describeDifference(are: Counts, said: Counts): string {
-  const states = [...new Set([...Object.keys(are), ...Object.keys(said)])].toSorted();
-  return states
-    .map((state) => [state, (said[state] ?? 0) - (are[state] ?? 0)] as const)
-    .filter(([, by]) => by !== 0)
+  return Object.entries(minus(said, are))
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([state, by]) => (by === undefined || by === 0 ? [] : [[state, by] as const]))
     .map(([state, by]) => `${by > 0 ? '+' : ''}${by} ${state}`)
     .join(', ');
 }

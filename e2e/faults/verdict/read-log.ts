@@ -1,7 +1,7 @@
 import { campaignModels, connectDatabase, floorTo, notificationCounterModel, notificationModel, runModel, type CounterUnit } from '@carillon/db';
 import { unsettledStatuses, type NotificationEvent } from '@carillon/domain';
 import type { Addresses } from '../load/addresses.ts';
-import { differencesOf, type Counts, type Differences } from './compare-counters.ts';
+import { differencesOf, withoutMinutes, type Counts, type Differences } from './compare-counters.ts';
 import type { LogRow } from './reconcile.ts';
 import type { Probe } from './recovery.ts';
 
@@ -84,6 +84,12 @@ export async function openLog(mongodbUri: string) {
     /** Minutes, hours and campaigns for which the dashboard's numbers say something else than the rows. */
     async readDifferences(): Promise<Differences> {
       return differencesOf(...(await readBuckets()));
+    },
+
+    /** The same, of hours only what none of their minutes explains. */
+    async readOwnDifferences(): Promise<Differences> {
+      const [are, said] = await readBuckets();
+      return differencesOf(are, withoutMinutes(are, said));
     },
   };
 }
