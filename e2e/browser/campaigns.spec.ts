@@ -1,30 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { Campaign, CampaignWithStats, LaunchResult, Segment } from '@carillon/domain';
-import type { Page } from '@playwright/test';
-import type { Client } from './client.ts';
+import { CampaignWithStats, LaunchResult, Segment } from '@carillon/domain';
 import { findViolations } from './accessibility.ts';
+import { newId } from './add-user.ts';
+import { draftOf, prepareReaders, stateOf } from './make-campaign.ts';
 import { settle } from './settle.ts';
 import { expect, test } from './test.ts';
 
-const unique = (prefix: string) => `${prefix}-${randomUUID().slice(0, 8)}`;
-
-/** A template, and three users who may be written to. */
-async function prepare(client: Client): Promise<{ template: string; users: string[] }> {
-  const template = unique('t');
-  await client.call('POST', '/templates', { name: template, subject: 'News for {{ name }}', html: '<p>Hello {{ name }}</p>' });
-  const users = [unique('u'), unique('u'), unique('u')];
-  for (const id of users) await client.addUser({ id, name: `Reader ${id}`, email: `${id}@example.com` });
-  return { template, users };
-}
-
-async function draftOf(client: Client, template: string, parts: object = {}): Promise<Campaign> {
-  return Campaign.parse(await client.call('POST', '/campaigns', { name: unique('Campaign'), template, ...parts }));
-}
-const stateOf = async (client: Client, id: string) => CampaignWithStats.parse(await client.call('GET', `/campaigns/${id}`)).campaign.status;
-
 test('a campaign is written, reviewed, launched, watched, and read down to one recipient', async ({ page, client }) => {
-  const { template, users } = await prepare(client);
-  const name = unique('Spring sale');
+  const { template, users } = await prepareReaders(client);
+  const name = newId('Spring sale');
   await page.goto('/campaigns');
   await page.getByRole('link', { name: 'New campaign' }).first().click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
@@ -55,7 +38,7 @@ test('a campaign is written, reviewed, launched, watched, and read down to one r
 });
 
 test('a campaign without a name or a template is refused in plain words, and a scheduled one says when it starts', async ({ page, client }) => {
-  const { template } = await prepare(client);
+  const { template } = await prepareReaders(client);
   await page.goto('/campaigns/new');
   await page.getByRole('button', { name: 'Save as a draft' }).click();
   await expect(page.getByText('is required')).toHaveCount(2);
@@ -78,8 +61,8 @@ test('a campaign without a name or a template is refused in plain words, and a s
 });
 
 test('a limit that is mistyped is said at its field, and nothing is saved without it', async ({ page, client }) => {
-  const { template } = await prepare(client);
-  const name = unique('Limited');
+  const { template } = await prepareReaders(client);
+  const name = newId('Limited');
   await page.goto('/campaigns/new');
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await page.getByLabel('Template').selectOption(template);
@@ -101,7 +84,7 @@ test('a limit that is mistyped is said at its field, and nothing is saved withou
 });
 
 test('a campaign that was launched says what it was, and can be used again', async ({ page, client }) => {
-  const { template } = await prepare(client);
+  const { template } = await prepareReaders(client);
   const { id, name } = await draftOf(client, template, { subject: 'Only {{ name }}', ratePerSecond: 500, pauseAtBounceRate: 0.05, category: 'offers' });
   await client.call('POST', `/campaigns/${id}/launch`, {});
   await expect.poll(() => stateOf(client, id)).toBe('finished');
@@ -126,7 +109,7 @@ test('a campaign that was launched says what it was, and can be used again', asy
 });
 
 test('the review of a text message shows the text, and how many SMS it takes', async ({ page, client, stack }) => {
-  const tag = unique('sms');
+  const tag = newId('sms');
   await stack.mongoService.createUser({ body: { name: `Phone of ${tag}`, email: `${tag}@example.com`, phone: '+4930100777', tags: [tag], attributes: {} } });
   await client.call('POST', '/templates', { name: tag, subject: 'Never shown', html: '<p>Long</p>', text: `Hi ${'x'.repeat(170)}`, layout: 'none' });
   const { id: segmentId } = Segment.parse(await client.call('POST', '/segments', { name: tag, rule: { op: 'has-tag', tag } }));
@@ -139,8 +122,8 @@ test('the review of a text message shows the text, and how many SMS it takes', a
 });
 
 test('a half-written campaign is still there after a reload and another page, until it is saved', async ({ page, client }) => {
-  const { template } = await prepare(client);
-  const name = unique('Half');
+  const { template } = await prepareReaders(client);
+  const name = newId('Half');
   const field = page.getByRole('textbox', { name: 'Name', exact: true });
   await page.goto('/campaigns/new');
   await field.fill(name);
@@ -159,7 +142,7 @@ test('a half-written campaign is still there after a reload and another page, un
 });
 
 test('a time that clocks leave out is said, and a name that is too long is refused instead of cut', async ({ page, client }) => {
-  const { template } = await prepare(client);
+  const { template } = await prepareReaders(client);
   await page.goto('/campaigns/new');
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('n'.repeat(121));
   await page.getByLabel('Template').selectOption(template);
@@ -170,91 +153,14 @@ test('a time that clocks leave out is said, and a name that is too long is refus
   await expect(page.getByText(shift)).toBeVisible();
   await page.getByRole('button', { name: 'Save as a draft' }).click();
   await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveAccessibleDescription(/120/);
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(unique('Gap'));
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(newId('Gap'));
   await page.getByRole('button', { name: 'Save as a draft' }).click();
   await page.getByRole('button', { name: /^Schedule for/ }).click();
   await expect(page.getByRole('alertdialog')).toContainText(shift);
 });
 
-test('a running campaign is paused, resumed and cancelled, and says what had left', async ({ page, client }) => {
-  const { template } = await prepare(client);
-  const { id } = await draftOf(client, template, { ratePerSecond: 0.1 });
-  await client.call('POST', `/campaigns/${id}/launch`, {});
-  await page.goto(`/campaigns/${id}`);
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByText('Paused by', { exact: false })).toBeVisible();
-  await page.getByRole('button', { name: 'Resume' }).click();
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
-  await settle(page);
-  expect(await findViolations(page), 'the running campaign').toEqual([]);
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel the campaign' }).click();
-  await expect(page.getByText(/messages? had left/)).toBeVisible();
-  expect(await stateOf(client, id)).toBe('cancelled');
-  await page.goto('/campaigns?status=cancelled');
-  await expect(page.getByRole('row').filter({ has: page.locator(`a[href="/campaigns/${id}"]`) })).toContainText(/\d+ of \d+ sent/);
-});
-
-test('a state of the legend narrows the log, and so does its address', async ({ page, client }) => {
-  const { template } = await prepare(client);
-  const { id } = await draftOf(client, template);
-  await client.call('POST', `/campaigns/${id}/launch`, {});
-  await expect.poll(() => stateOf(client, id)).toBe('finished');
-  await page.goto(`/campaigns/${id}`);
-  await page.getByRole('list', { name: 'Recipients by state' }).getByRole('button').first().click();
-  await expect(page).toHaveURL(/status=sent/);
-  await page.goto(`/campaigns/${id}?status=bounced`);
-  await expect(page.getByText('Nothing matches')).toBeVisible();
-});
-
-/** Shows a campaign as it would be with other numbers, on its page and alone in the list. */
-async function showWith(page: Page, client: Client, id: string, change: (shown: CampaignWithStats) => CampaignWithStats): Promise<void> {
-  const shown = change(CampaignWithStats.parse(await client.call('GET', `/campaigns/${id}`)));
-  await page.route(`**/api/v1/campaigns/${id}`, (route) => route.fulfill({ json: shown }));
-  await page.route('**/api/v1/campaigns?*', (route) => route.fulfill({ json: { items: [shown], nextCursor: null } }));
-}
-
-test('progress begins at nothing, whoever was left out at launch, and unknown is not failed', async ({ page, client }) => {
-  const { template } = await prepare(client);
-  const { id } = await draftOf(client, template);
-  const counts = { queued: 690, failed: 8, bounced: 2, unknown: 1, suppressed: 300 };
-  await showWith(page, client, id, ({ campaign, stats }) => ({
-    campaign: { ...campaign, status: 'running', startedAt: campaign.createdAt, audience: { included: 701, excluded: [{ reason: 'suppressed', count: 300 }], complete: true } },
-    stats: { ...stats, status: 'running', counts, leftOut: { suppressed: 300 }, total: 1_001, pending: 690, settled: 311 },
-  }));
-  await page.goto(`/campaigns/${id}`);
-  await expect(page.getByText('Recipients701')).toBeVisible();
-  await expect(page.getByText('Left out300')).toBeVisible();
-  await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '1');
-  await expect(page.getByRole('list', { name: 'Recipients by state' })).toContainText('Suppressed 300');
-  await settle(page);
-  expect(await findViolations(page), 'the progress').toEqual([]);
-  await page.goto('/campaigns');
-  const row = page.getByRole('row').filter({ has: page.locator(`a[href="/campaigns/${id}"]`) });
-  await expect(row.getByRole('cell')).toContainText(['', 'Running', '1 %', '701300 left out', '101 unknown']);
-  expect(await findViolations(page), 'the list').toEqual([]);
-});
-
-test('rows that have expired are said to be, and no CSV of them is offered', async ({ page, client }) => {
-  const { template } = await prepare(client);
-  const { id } = await draftOf(client, template);
-  await showWith(page, client, id, ({ campaign, stats }) => ({
-    campaign: { ...campaign, status: 'finished', startedAt: '2020-01-01T08:00:00.000Z', endedAt: '2020-01-01T09:00:00.000Z', audience: { included: 10_000, excluded: [], complete: true } },
-    stats: { ...stats, status: 'finished', counts: { sent: 10_000 }, total: 10_000, settled: 10_000 },
-  }));
-  await page.goto(`/campaigns/${id}`);
-  await expect(page.getByText('No longer kept')).toBeVisible();
-  await expect(page.getByText('Recipients10,000')).toBeVisible();
-  await expect(page.getByRole('link', { name: /^CSV/ })).toHaveCount(0);
-  await page.getByRole('list', { name: 'Recipients by state' }).getByRole('button').first().click();
-  await expect(page).toHaveURL(/status=sent/);
-  await expect(page.getByText('No longer kept')).toBeVisible();
-  await settle(page);
-  expect(await findViolations(page), 'the expired rows').toEqual([]);
-});
-
 test('a review that did not look at everybody says so', async ({ page, client }) => {
-  const { template } = await prepare(client);
+  const { template } = await prepareReaders(client);
   const { id } = await draftOf(client, template);
   await page.route(`**/api/v1/campaigns/${id}/launch`, async (route) => {
     const result = LaunchResult.parse(await (await route.fetch()).json());

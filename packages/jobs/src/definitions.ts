@@ -11,7 +11,7 @@ export { maintenanceRollUpCounters } from './maintenance/roll-up-counters/defini
 export { maintenanceVerifyCounters } from './maintenance/verify-counters/definition.ts';
 export { notificationRetryFailed } from './notification/retry-failed/definition.ts';
 export { notificationSend, sendRequestFor } from './notification/send/definition.ts';
-export { runOfLetter } from './occurrence/run-of-letter.ts';
+export { occurrenceOfLetter } from './occurrence/occurrence-of-letter.ts';
 export { paymentMarkOverdue, paymentMarkOverdueSweep } from './payment/mark-overdue/definition.ts';
 export { paymentSendReminder, paymentSendReminderSweep } from './payment/send-reminder/definition.ts';
 export { applyRequestFor, receiptApply } from './receipt/apply/definition.ts';

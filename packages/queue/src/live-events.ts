@@ -1,4 +1,4 @@
-import { groupCalls, LiveEvent } from '@carillon/domain';
+import { createUnderWay, groupCalls, LiveEvent } from '@carillon/domain';
 import type { Redis } from './connection.ts';
 
 /** Kept for dashboards that reconnect; older ones reload instead. */
@@ -25,17 +25,8 @@ export function createLiveEventPublisher({ client, prefix }: { client: Redis; pr
       return events.map(() => undefined);
     },
   });
-  const underWay = new Set<Promise<void>>();
-  return {
-    publish(event) {
-      const publishing: Promise<void> = append(event).finally(() => underWay.delete(publishing));
-      underWay.add(publishing);
-      return publishing;
-    },
-    async settled() {
-      await Promise.allSettled(underWay);
-    },
-  };
+  const underWay = createUnderWay();
+  return { publish: (event) => underWay.add(append(event)), settled: () => underWay.settled() };
 }
 
 export interface StoredLiveEvent {

@@ -25,8 +25,8 @@ export async function getLaunchFacts(deps: LaunchFactsDeps, id: CampaignId): Pro
 
 /** What a recipient of a campaign reads. Throws `not-found`. */
 export async function getRecipientMessage(deps: LaunchFactsDeps, id: CampaignId, logId: CommunicationLogId): Promise<RecipientMessage> {
-  const record = await findCampaign(deps, id);
-  return writeTo(deps, record, await findRecipient(deps, id, logId));
+  const [record, log] = await Promise.all([findCampaign(deps, id), findRecipient(deps, id, logId)]);
+  return writeTo(deps, record, log);
 }
 
 /** As they were launched; else as they are now, or null when one of them is gone. */

@@ -42,9 +42,9 @@ async function requeue(deps: DeadLettersDeps, group: DeadLetterGroup, result: Re
   try {
     await visit(deps, group, result, async (letter, { definition, payload, requestId }) => {
       const [enqueued] = await askRedis(() => deps.queue.enqueueEach(definition, [{ payload, requestId }]), result.count === 0 ? undefined : `Back in their queue: ${result.count} of these jobs. The others wait for the next try.`);
-      const runId = definitions.runOfLetter(letter);
+      const runId = definitions.occurrenceOfLetter(letter)?.runId;
       // Its run waits for it again, unless a job of a later run has taken its place.
-      if ((await deps.deadLetters.remove(letter)) && enqueued?.isNew === true && runId !== null) await deps.runs.requeued(runId);
+      if ((await deps.deadLetters.remove(letter)) && enqueued?.isNew === true && runId !== undefined) await deps.runs.requeued(runId);
     });
   } catch (error) {
     if (!(error instanceof CarillonError) || result.count === 0) throw error;

@@ -1,9 +1,9 @@
 import { CarillonError } from '@carillon/domain';
 import type { AuditedChange } from '../audit/audit-trail.ts';
 import type { RequestContext } from '../http/route.ts';
+import { versionConflict } from '../http/version-conflict.ts';
 import type { TemplateDeps } from './create-template.ts';
 import { resolveTemplate } from './resolve-template.ts';
-import { versionConflict } from '../http/version-conflict.ts';
 
 /** Takes an own template away, or an edited built-in one back to what it was. Earlier versions stay readable. */
 export async function deleteTemplate(deps: TemplateDeps, context: RequestContext, name: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { startDeadline, type OutgoingMessage, type SendOutcome } from '@carillon/domain';
+import { createUnderWay, startDeadline, type OutgoingMessage, type SendOutcome } from '@carillon/domain';
 import { createTransport } from 'nodemailer';
 import DKIM from 'nodemailer/lib/dkim';
 import type { Channel, SendOptions } from '../channel.ts';
@@ -57,7 +57,7 @@ export function createEmailChannel(options: EmailChannelOptions): Channel {
   });
   const dkim = options.dkim === null ? null : createSigner(options.dkim);
   const handOvers = new WeakMap<AbortSignal, HandOver>();
-  const inFlight = new Set<Promise<void>>();
+  const inFlight = createUnderWay();
 
   // The watch has to be the outermost stage: signing reads the whole message long before the server wants it.
   transporter.use('stream', (mail, done) => {
@@ -100,13 +100,7 @@ export function createEmailChannel(options: EmailChannelOptions): Channel {
   return {
     name: 'email',
     provider: account.provider,
-    send(message, sendOptions) {
-      const sending = send(message, sendOptions);
-      const ended = sending.then(() => undefined, () => undefined);
-      inFlight.add(ended);
-      void ended.then(() => inFlight.delete(ended));
-      return sending;
-    },
+    send: (message, sendOptions) => inFlight.add(send(message, sendOptions)),
     // SMTP hands a message over and forgets it.
     ask: async () => ({ kind: 'cannot-tell' }),
     async verify() {
@@ -118,7 +112,7 @@ export function createEmailChannel(options: EmailChannelOptions): Channel {
     },
     async close() {
       transporter.close();
-      await Promise.all(inFlight);
+      await inFlight.settled();
     },
   };
 }

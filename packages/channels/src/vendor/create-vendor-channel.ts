@@ -1,4 +1,4 @@
-import { startDeadline, type OutgoingMessage, type SendOutcome } from '@carillon/domain';
+import { createUnderWay, startDeadline, type OutgoingMessage, type SendOutcome } from '@carillon/domain';
 import type { Channel, SendOptions } from '../channel.ts';
 import { classifyVendorAnswer } from './classify-vendor-answer.ts';
 import { readMessageReport } from './read-message-report.ts';
@@ -24,7 +24,7 @@ export interface VendorChannelOptions {
  */
 export function createVendorChannel({ name, url, apiKey, maxConnections, sendTimeoutMs, now = () => new Date() }: VendorChannelOptions): Channel {
   const transport = createVendorTransport({ url, apiKey, maxConnections });
-  const inFlight = new Set<Promise<void>>();
+  const inFlight = createUnderWay();
   let closed = false;
 
   async function send(message: OutgoingMessage, { signal, onHandOver }: SendOptions): Promise<SendOutcome> {
@@ -56,13 +56,7 @@ export function createVendorChannel({ name, url, apiKey, maxConnections, sendTim
   return {
     name: 'vendor',
     provider: name,
-    send(message, options) {
-      const sending = send(message, options);
-      const ended = sending.then(() => undefined, () => undefined);
-      inFlight.add(ended);
-      void ended.then(() => inFlight.delete(ended));
-      return sending;
-    },
+    send: (message, options) => inFlight.add(send(message, options)),
     async ask({ providerMessageId, reference }, { signal } = {}) {
       const path = providerMessageId === null ? `/messages?reference=${encodeURIComponent(reference)}` : `/messages/${encodeURIComponent(providerMessageId)}`;
       const deadline = startDeadline(sendTimeoutMs, signal);
@@ -88,7 +82,7 @@ export function createVendorChannel({ name, url, apiKey, maxConnections, sendTim
     },
     async close() {
       closed = true;
-      await Promise.all(inFlight);
+      await inFlight.settled();
       transport.close();
     },
   };

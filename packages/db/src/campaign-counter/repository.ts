@@ -45,7 +45,7 @@ export function createCampaignCounterRepository({ models, clock, onMove }: Campa
         increments[`${pathOf(part)}revision`] = 1;
         times[`${pathOf(part)}changedAt`] = now;
       }
-      await models.counters.updateOne({ _id: campaignId }, { $inc: increments, $set: times, $setOnInsert: { verifiedAt: new Date(0), inParts: true } }, { upsert: true });
+      await models.counters.updateOne({ _id: campaignId }, { $inc: withoutZeros(increments), $set: times, $setOnInsert: { verifiedAt: new Date(0), inParts: true } }, { upsert: true });
       onMove(campaignId);
     },
 
@@ -134,10 +134,12 @@ function sumsAgree(counts: StatusCounts, parts: readonly { counts?: StatusCounts
 function addTo(increments: Record<string, number>, path: string, changes: StatusCounts): void {
   for (const [status, by] of Object.entries(changes)) {
     const field = `${path}counts.${status}`;
-    const sum = (increments[field] ?? 0) + by;
-    if (sum === 0) Reflect.deleteProperty(increments, field);
-    else increments[field] = sum;
+    increments[field] = (increments[field] ?? 0) + by;
   }
+}
+
+function withoutZeros(increments: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(increments).filter(([, by]) => by !== 0));
 }
 
 /** Processes count for themselves: for a moment the end of a state may be counted before its beginning, and no number is told as less than none. */

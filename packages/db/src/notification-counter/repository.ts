@@ -1,4 +1,4 @@
-import { groupCalls, NotificationStatus, type StatusCounts } from '@carillon/domain';
+import { findMissingCounts, groupCalls, NotificationStatus, type StatusCounts } from '@carillon/domain';
 import type { NotificationCounterDocument, NotificationCounterModel, NotificationPaceDocument } from './model.ts';
 import { floorTo, idOf, sumMoves, type CounterMove, type CounterUnit } from './sum-moves.ts';
 
@@ -37,7 +37,7 @@ export function createNotificationCounterRepository({ model }: { model: Notifica
   }
 
   async function correct(unit: CounterUnit, start: Date, counts: StatusCounts): Promise<boolean> {
-    return Object.keys(differenceOf(await replace(unit, start, counts), counts)).length > 0;
+    return Object.keys(findMissingCounts(await replace(unit, start, counts), counts)).length > 0;
   }
 
   return {
@@ -71,9 +71,10 @@ export function createNotificationCounterRepository({ model }: { model: Notifica
      */
     async correctMinute(start: Date, counts: StatusCounts): Promise<boolean> {
       const before = await replace('minute', start, counts);
-      const increments = differenceOf(before, counts);
-      if (Object.keys(increments).length === 0) return false;
+      const missing = Object.entries(findMissingCounts(before, counts));
+      if (missing.length === 0) return false;
       const hour = floorTo('hour', start);
+      const increments = Object.fromEntries(missing.map(([status, by]) => [`counts.${status}`, by]));
       await documents.updateOne({ _id: idOf('hour', hour) }, { $inc: increments, $setOnInsert: { unit: 'hour', start: hour } }, { upsert: true });
       return true;
     },
@@ -101,10 +102,4 @@ export function createNotificationCounterRepository({ model }: { model: Notifica
 function noneBelowZero(counts: StatusCounts): StatusCounts {
   for (const status of NotificationStatus.options) if ((counts[status] ?? 0) < 0) counts[status] = 0;
   return counts;
-}
-
-/** What leads from one to the other, as increments; states without a difference are left out. */
-function differenceOf(before: StatusCounts, after: StatusCounts): Record<string, number> {
-  const differences = NotificationStatus.options.map((status) => [`counts.${status}`, (after[status] ?? 0) - (before[status] ?? 0)] as const);
-  return Object.fromEntries(differences.filter(([, by]) => by !== 0));
 }

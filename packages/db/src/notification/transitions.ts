@@ -1,4 +1,5 @@
 import {
+  createUnderWay,
   searchTermsOf,
   transitionOf,
   type ChannelName,
@@ -65,7 +66,7 @@ export interface NotificationTransitionsOptions {
  */
 export function createNotificationTransitions({ model, counters, clock, onChange, onCountFailed }: NotificationTransitionsOptions) {
   const insertNew = createInserter<NotificationDocument>(model);
-  const announcing = new Set<Promise<void>>();
+  const announcing = createUnderWay();
 
   async function announce(notification: NotificationSummary, previous: NotificationStatus | null): Promise<void> {
     const { createdAt, status, sentAt } = notification;
@@ -80,8 +81,7 @@ export function createNotificationTransitions({ model, counters, clock, onChange
    * it was waited for or not.
    */
   function announceLater(notification: NotificationSummary, previous: NotificationStatus | null): void {
-    const told = announce(notification, previous).catch(onCountFailed).finally(() => announcing.delete(told));
-    announcing.add(told);
+    void announcing.add(announce(notification, previous).catch(onCountFailed));
   }
 
   async function move(id: string, event: NotificationEvent, guard: QueryFilter<NotificationDocument>, change: ChangeDetails, now = clock.now()): Promise<NotificationDetail | null> {
@@ -137,9 +137,7 @@ export function createNotificationTransitions({ model, counters, clock, onChange
     },
 
     /** Resolves when every change so far is counted and told of. Whoever closes the connection waits for it. */
-    async settled(): Promise<void> {
-      await Promise.all(announcing);
-    },
+    settled: (): Promise<void> => announcing.settled(),
 
     /** Gives a claim back before the hand-over: it cost no attempt. Null: it is not this claim's any more. */
     release(id: string, attempt: number, details: { dueAt: Date; reason: string }): Promise<NotificationDetail | null> {

@@ -1,5 +1,3 @@
-import { NotificationStatus, type StatusCounts } from '../notification/status.ts';
-
 /** A change is counted within this time, or never: whoever made it is gone. */
 export const COUNTED_WITHIN_MS = 10_000;
 /** A change whose count was lost leaves no trace in the counters: so they are recounted a while after the last one, and then now and then. */
@@ -21,10 +19,4 @@ export function isDueForRecount({ changedAt, verifiedAt }: CountedState, now: Da
 /** Clocks of several hosts differ a little. What lies further ahead was written by a clock that was wrong: nobody waits for its time. */
 export function hasJustBeen(at: Date, now: Date): boolean {
   return Math.abs(now.getTime() - at.getTime()) < COUNTED_WITHIN_MS;
-}
-
-/** What counters lack, by state; what they have too much is below zero, and what is right is left out. */
-export function findMissingCounts(counted: StatusCounts, rows: StatusCounts): StatusCounts {
-  const missing = NotificationStatus.options.map((status) => [status, (rows[status] ?? 0) - (counted[status] ?? 0)] as const);
-  return Object.fromEntries(missing.filter(([, by]) => by !== 0));
 }

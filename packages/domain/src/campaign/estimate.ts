@@ -1,12 +1,13 @@
 import { explainExclusion } from '../communication-log/explain-exclusion.ts';
+import { sumOf } from '../notification/status-counts.ts';
 import { NotificationStatus, unsettledStatuses, type StatusCounts } from '../notification/status.ts';
 import { ExclusionReason } from '../segment/audience.ts';
 import type { Campaign, CampaignStats } from './schema.ts';
 
 /** Where a campaign stands, from its counters. `ratePerSecond` is what was measured over the last seconds. */
 export function toCampaignStats({ id, status, audience }: Pick<Campaign, 'id' | 'status' | 'audience'>, { counts, ratePerSecond }: { counts: StatusCounts; ratePerSecond: number }, now: Date): CampaignStats {
-  const total = sumUp(counts);
-  const pending = unsettledStatuses.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  const total = sumOf(counts);
+  const pending = sumOf(counts, unsettledStatuses);
   const moves = status === 'running' && ratePerSecond > 0;
   const etaSeconds = pending === 0 ? 0 : moves ? Math.ceil(pending / ratePerSecond) : null;
   return { campaignId: id, status, at: now.toISOString(), counts, leftOut: countLeftOut(audience), total, pending, settled: total - pending, ratePerSecond, etaSeconds };
@@ -27,7 +28,7 @@ function countLeftOut({ excluded }: Campaign['audience']): StatusCounts {
 export function progressOf({ counts, leftOut, pending }: Pick<CampaignStats, 'counts' | 'leftOut' | 'pending'>): Pick<CampaignStats, 'counts' | 'total' | 'settled'> {
   // They are counted before it is noted that they were left out.
   const reached = Object.fromEntries(NotificationStatus.options.flatMap((state) => toEntry(state, (counts[state] ?? 0) - (leftOut[state] ?? 0))));
-  const total = sumUp(reached);
+  const total = sumOf(reached);
   return { counts: reached, total, settled: total - pending };
 }
 
@@ -35,11 +36,7 @@ function toEntry(state: NotificationStatus, count: number): [NotificationStatus,
   return count > 0 ? [[state, count]] : [];
 }
 
-function sumUp(counts: StatusCounts): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
-}
-
 /** How many messages had left: a provider has taken them, or may have. */
 export function countLeft(counts: StatusCounts): number {
-  return (['sent', 'delivered', 'bounced', 'complained', 'unknown'] as const).reduce((sum, status) => sum + (counts[status] ?? 0), 0);
+  return sumOf(counts, ['sent', 'delivered', 'bounced', 'complained', 'unknown']);
 }

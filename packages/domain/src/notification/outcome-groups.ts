@@ -1,4 +1,4 @@
-import { unsettledStatuses, type NotificationStatus, type StatusCounts } from './status.ts';
+import { unsettledStatuses, type NotificationStatus } from './status.ts';
 
 /**
  * What a message came to, as one asks first: wherever a number is called by one of these words, it counts these states. What was complained about
@@ -10,7 +10,3 @@ export const outcomeGroups = {
   unknown: ['unknown'],
   waiting: unsettledStatuses,
 } as const satisfies Record<string, readonly NotificationStatus[]>;
-
-export function sumOf(counts: StatusCounts, statuses: readonly NotificationStatus[]): number {
-  return statuses.reduce((total, status) => total + (counts[status] ?? 0), 0);
-}

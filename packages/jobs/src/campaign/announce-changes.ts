@@ -1,5 +1,5 @@
 import type { CampaignRepository } from '@carillon/db';
-import type { LiveEvent } from '@carillon/domain';
+import { createUnderWay, type LiveEvent } from '@carillon/domain';
 import { readStats, type ReadStatsDeps } from './read-stats.ts';
 
 /** Dashboards hear of one campaign at most this often from each process. */
@@ -21,7 +21,7 @@ export interface CampaignAnnouncer {
 /** Thousands of changes a second become two messages: the first is told soon, and what follows together. */
 export function createCampaignAnnouncer(deps: AnnounceChangesDeps): CampaignAnnouncer {
   const timers = new Map<string, NodeJS.Timeout>();
-  const underWay = new Set<Promise<void>>();
+  const underWay = createUnderWay();
 
   async function announce(campaignId: string): Promise<void> {
     const record = await deps.campaigns.find(campaignId);
@@ -32,10 +32,7 @@ export function createCampaignAnnouncer(deps: AnnounceChangesDeps): CampaignAnno
   function announceNow(campaignId: string): void {
     clearTimeout(timers.get(campaignId));
     timers.delete(campaignId);
-    const announcing = announce(campaignId)
-      .catch(deps.onError)
-      .finally(() => underWay.delete(announcing));
-    underWay.add(announcing);
+    void underWay.add(announce(campaignId).catch(deps.onError));
   }
 
   return {
@@ -45,7 +42,7 @@ export function createCampaignAnnouncer(deps: AnnounceChangesDeps): CampaignAnno
     },
     async settled() {
       for (const campaignId of timers.keys()) announceNow(campaignId);
-      await Promise.all(underWay);
+      await underWay.settled();
     },
   };
 }

@@ -48,6 +48,7 @@ export async function verifyCampaignCounters(deps: VerifyCampaignCountersDeps): 
       if (!kept.has(id) || doubts.length >= MOST_DOUBTS) continue;
       const found = await findDoubts(id, deps);
       doubts.push(...found.doubts);
+      // One whose first open was never counted has no counter that would tell of it.
       if (found.isWhole && (await trackingEvents.recount(id, (lastAt) => !hasJustBeen(lastAt, clock.now())))) mended += 1;
     }
   }

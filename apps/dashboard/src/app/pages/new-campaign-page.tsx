@@ -4,7 +4,7 @@ import { PageHeader } from '../../components/ui/page-header.tsx';
 import { QueryView } from '../../components/ui/query-view.tsx';
 import { useCampaign } from '../../features/campaigns/api/get-campaign.ts';
 import { CampaignForm } from '../../features/campaigns/components/campaign-form.tsx';
-import classes from './campaign-page.module.css';
+import classes from './new-campaign-page.module.css';
 
 /** `?from=<id>` begins with what that campaign was made of. */
 export function NewCampaignPage() {

@@ -9,6 +9,7 @@ import { FilterChips } from '../../features/notifications/components/filter-chip
 import { LogFilters } from '../../features/notifications/components/log-filters.tsx';
 import { NotificationLog } from '../../features/notifications/components/notification-log.tsx';
 import { useNotificationFilter } from '../../features/notifications/filter-state.ts';
+import { formatCount } from '../../lib/format-count.ts';
 import { apiBase, toQuery } from '../../lib/http/request.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
 
@@ -18,7 +19,7 @@ export function NotificationsPage() {
   const count = useNotificationCount(filter);
   const mayWrite = usePermission('notifications:write');
   const filtered = Object.keys(filter).length > 0;
-  const total = count.data === undefined ? '' : `${count.data.total.toLocaleString('en')}${count.data.capped ? '+' : ''}`;
+  const total = count.data === undefined ? '' : formatCount(count.data.total, count.data.capped);
 
   return (
     <>

@@ -18,7 +18,7 @@ import { useRecipient } from '../../features/campaigns/api/list-recipients.ts';
 import { RecipientMessage } from '../../features/campaigns/components/recipient-message.tsx';
 import { RecipientReading } from '../../features/campaigns/components/recipient-reading.tsx';
 import { isMissing } from '../../lib/http/api-error.ts';
-import classes from './campaign-page.module.css';
+import classes from './recipient-page.module.css';
 
 /** What a campaign did for one of its recipients: every attempt, every receipt, in order. */
 export function RecipientPage() {

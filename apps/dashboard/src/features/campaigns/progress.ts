@@ -1,4 +1,4 @@
-import type { CampaignStats, CampaignStatus, NotificationStatus } from '@carillon/domain';
+import { sumOf, type CampaignStats, type CampaignStatus, type NotificationStatus } from '@carillon/domain';
 
 /** What a bar shows from left to right: what is done, what is under way, what waits. */
 export const progressOrder: readonly NotificationStatus[] = ['delivered', 'sent', 'complained', 'bounced', 'failed', 'unknown', 'skipped', 'suppressed', 'cancelled', 'sending', 'retrying', 'queued'];
@@ -27,7 +27,7 @@ export function describeEta(seconds: number): string {
 
 /** How many were left out when the campaign began. */
 export function countLeftOut({ leftOut }: Pick<CampaignStats, 'leftOut'>): number {
-  return Object.values(leftOut).reduce((sum, count) => sum + count, 0);
+  return sumOf(leftOut);
 }
 
 /** What settled, in whole percent; 100 only when everything is. */
@@ -39,7 +39,7 @@ export function percentSettled({ settled, total }: Pick<CampaignStats, 'settled'
 export function describeProgress(status: CampaignStatus, stats: Pick<CampaignStats, 'counts' | 'settled' | 'total'>): string {
   if (stats.total === 0) return 'Nobody to send to';
   if (status !== 'cancelled') return `${percentSettled(stats)} %`;
-  const handedOver = (['sent', 'delivered', 'bounced', 'complained'] as const).reduce((sum, state) => sum + (stats.counts[state] ?? 0), 0);
+  const handedOver = sumOf(stats.counts, ['sent', 'delivered', 'bounced', 'complained']);
   return `${handedOver.toLocaleString('en')} of ${stats.total.toLocaleString('en')} sent`;
 }
 

@@ -1,7 +1,8 @@
 import { MaintenanceName, RuleName, type NotificationId, type OccurrenceKey } from '@carillon/domain';
 import { z } from 'zod';
-import { OccurrencePayload, SweepPayload } from '../../define-rule-jobs.ts';
+import { SweepPayload } from '../../define-rule-jobs.ts';
 import { notificationSend } from '../../notification/send/definition.ts';
+import { occurrenceOfLetter } from '../../occurrence/occurrence-of-letter.ts';
 
 /** What tells whether a job that was given up has anything to do yet. */
 export type LetterSubject =
@@ -12,7 +13,6 @@ export type LetterSubject =
 
 const jobOf = <Payload extends z.ZodType>(payload: Payload) => z.object({ payload });
 const SendJob = jobOf(notificationSend.payload);
-const OccurrenceJob = jobOf(OccurrencePayload);
 const SweepJob = jobOf(SweepPayload);
 const SweepName = z.templateLiteral([RuleName, '.sweep']);
 
@@ -22,11 +22,8 @@ export function subjectOfLetter({ jobName, data }: { jobName: string; data: unkn
     const send = SendJob.safeParse(data).data;
     return send === undefined ? null : { kind: 'notification', id: send.payload.notificationId };
   }
-  const rule = RuleName.safeParse(jobName);
-  if (rule.success) {
-    const occurrence = OccurrenceJob.safeParse(data).data?.payload;
-    return occurrence === undefined ? null : { kind: 'occurrence', key: { rule: rule.data, subjectId: occurrence.subjectId, slot: occurrence.slot } };
-  }
+  const occurrence = occurrenceOfLetter({ jobName, data });
+  if (occurrence !== null) return { kind: 'occurrence', key: occurrence.key };
   const sweep = SweepJob.safeParse(data).data?.payload;
   if (sweep === undefined) return null;
   const maintenance = MaintenanceName.safeParse(jobName);

@@ -1,4 +1,4 @@
-import { NotificationStatus, type CampaignWithStats, type RowCount } from '@carillon/domain';
+import { NotificationStatus, type CampaignWithStats } from '@carillon/domain';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload, IconSearch } from '@tabler/icons-react';
@@ -7,6 +7,7 @@ import { EmptyState } from '../../../components/ui/empty-state.tsx';
 import { FilterBar } from '../../../components/ui/filter-bar.tsx';
 import { PagedRows } from '../../../components/ui/paged-rows.tsx';
 import { statusLooks } from '../../../components/ui/status.ts';
+import { formatCount } from '../../../lib/format-count.ts';
 import { useShortcuts } from '../../../lib/keyboard/use-shortcuts.ts';
 import { useNow } from '../../../lib/time/use-now.ts';
 import { csvAddress, useFollowCounts, useRecipientCount, useRecipients } from '../api/list-recipients.ts';
@@ -52,7 +53,7 @@ export function RecipientLog({ campaign, stats, filter, onChange }: CampaignWith
         </NativeSelect>
         {!areRemoved && inCsv?.total !== 0 && (
           <Button component="a" href={csvAddress(campaign.id, conditions)} download size="xs" variant="default" leftSection={<IconDownload size={14} aria-hidden />}>
-            {inCsv === undefined ? 'CSV' : `CSV of ${describe(inCsv)}`}
+            {inCsv === undefined ? 'CSV' : `CSV of ${formatCount(inCsv.total, inCsv.capped)}`}
           </Button>
         )}
       </FilterBar>
@@ -77,8 +78,4 @@ export function RecipientLog({ campaign, stats, filter, onChange }: CampaignWith
       </PagedRows>
     </section>
   );
-}
-
-function describe({ total, capped }: RowCount): string {
-  return `${total.toLocaleString('en')}${capped ? '+' : ''}`;
 }

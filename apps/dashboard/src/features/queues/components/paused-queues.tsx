@@ -9,7 +9,6 @@ import strip from '../../../components/ui/strip.module.css';
 import { usePermission } from '../../../lib/session/session-context.tsx';
 import { usePausedQueues } from '../api/list-queues.ts';
 import { jobsHeldUp, whatWaits } from '../what-waits.ts';
-import classes from './paused-queues.module.css';
 import { useResumeQueue } from './use-resume-queue.ts';
 
 /** Says on every page that somebody let a queue wait, and with it what does not go on. */
@@ -41,7 +40,7 @@ function PausedQueue({ queue: { name, pausedAt, pausedBy, depth } }: { queue: Qu
   return (
     <div ref={box} className={strip.strip} data-tone="warning" data-paused={name}>
       <IconPlayerPause size={16} aria-hidden />
-      <span className={classes.words}>
+      <span className={strip.words}>
         {/* Only what does not change by itself: a screen reader tells all of it again whenever a part does. */}
         <span role="status">
           <strong>{whatWaits(name)}</strong> The queue {name} was paused{pausedBy !== null && ` by ${pausedBy}`}

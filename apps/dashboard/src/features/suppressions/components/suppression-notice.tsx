@@ -8,7 +8,6 @@ import { recognizeId } from '../../../lib/recognize-id.ts';
 import { useSuppressionsOf } from '../api/suppressions.ts';
 import { suppressionLooks } from '../suppression-looks.ts';
 import { ReleaseDialog } from './release-dialog.tsx';
-import classes from './suppression-notice.module.css';
 
 /** Says of each of somebody's addresses that is on the list, why and since when. Nothing is shown while none is. */
 export function SuppressionNotice({ addresses, mayRelease }: { addresses: readonly string[]; mayRelease: boolean }) {
@@ -30,13 +29,13 @@ export function SuppressionNotice({ addresses, mayRelease }: { addresses: readon
       {query.data?.items.map(({ address, reason, source, createdAt }) => (
         <div key={address} className={strip.strip} data-tone="bad" data-suppressed={address}>
           <IconMailOff size={16} aria-hidden />
-          <span className={classes.words}>
+          <span className={strip.words}>
             <span role="status">
               <strong>{address}</strong> is suppressed, nothing is sent to it. {suppressionLooks[reason].meaning},
             </span>{' '}
             <Instant at={createdAt} /> (<Source source={source} />).
           </span>
-          <Link className={classes.link} to={`/suppressions?${new URLSearchParams({ search: address }).toString()}`}>
+          <Link to={`/suppressions?${new URLSearchParams({ search: address }).toString()}`}>
             Show in the list
           </Link>
           {mayRelease && (
@@ -54,5 +53,5 @@ export function SuppressionNotice({ addresses, mayRelease }: { addresses: readon
 /** A message that it follows from is a click away. */
 function Source({ source }: { source: string }) {
   const page = recognizeId(source);
-  return page === null ? source : <Link className={classes.link} to={page}>{source}</Link>;
+  return page === null ? source : <Link to={page}>{source}</Link>;
 }

@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { TemplatePreview } from '@carillon/domain';
 import { ErrorPanel } from '../../../components/ui/error-panel.tsx';
 import { MessageView } from '../../../components/ui/message-view.tsx';
+import strip from '../../../components/ui/strip.module.css';
 import { ApiError } from '../../../lib/http/api-error.ts';
 import { readPreviewProblem } from '../preview-problem.ts';
 import classes from './template-preview-panel.module.css';
@@ -36,7 +37,7 @@ function Problem({ error, onRetry, onAddVariables }: { error: ApiError; onRetry:
   const problem = readPreviewProblem(error);
   if (problem.kind === 'other') return <ErrorPanel error={problem.error} onRetry={onRetry} />;
   return (
-    <div role="alert" className={classes.problem}>
+    <div role="alert" className={`${strip.strip} ${classes.problem}`} data-tone="bad">
       {problem.kind === 'invalid' ? (
         <p>
           {problem.field !== null && <code>{problem.field}</code>} {problem.message}
