@@ -128,9 +128,8 @@ test('a row far down that changed on its own page is as it is now after Back', a
 /** How often the dashboard asks where it is not told. */
 const pollInterval = '00:10';
 
-test('without the live connection the log is polled, and says so', async ({ page, client }) => {
+test('without the live connection the log is polled, and says so', async ({ pageWithClock: page, client }) => {
   const category = await queueMany(client, 1);
-  await page.clock.install();
   await page.route('**/api/v1/events*', (route) => route.abort());
   await page.goto(`/notifications?category=${category}`);
   await expect(page.getByText('Polling', { exact: true })).toBeVisible();
@@ -140,9 +139,8 @@ test('without the live connection the log is polled, and says so', async ({ page
   await expect(page.getByRole('button', { name: '1 new' })).toBeVisible();
 });
 
-test('a failed refresh keeps the rows, under a word on how old they are', async ({ page, client }) => {
+test('a failed refresh keeps the rows, under a word on how old they are', async ({ pageWithClock: page, client }) => {
   const category = await queueMany(client, 3);
-  await page.clock.install();
   await page.route('**/api/v1/events*', (route) => route.abort());
   await page.goto(`/notifications?category=${category}`);
   await expect(page.getByText('Polling', { exact: true })).toBeVisible();

@@ -9,6 +9,8 @@ interface TestFixtures {
   client: Client;
   /** A page whose visitor is not signed in. */
   visitor: Page;
+  /** As `page`, in a window of its own: for what sets the clock, which Playwright sets for a whole window and never sets back. */
+  pageWithClock: Page;
   /** Shows a page to look at, in a tab that was loaded before where the test before did the same: for what changes nothing. */
   visit(path: string): Promise<Page>;
 }
@@ -41,6 +43,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   visitor: async ({ browser, stack }, use) => {
     const context = await browser.newContext({ baseURL: stack.url, locale: 'en-GB' });
     await use(await context.newPage());
+    await context.close();
+  },
+  pageWithClock: async ({ browser, stack }, use) => {
+    const context = await browser.newContext({ ...desk, baseURL: stack.url, reducedMotion: 'reduce' });
+    await context.request.post('/api/v1/auth/dev-login', { data: {} });
+    const page = await context.newPage();
+    await page.clock.install();
+    await use(page);
     await context.close();
   },
   visit: async ({ sharedWindow }, use) => use((path) => sharedWindow.visit(path)),
