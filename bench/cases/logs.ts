@@ -65,7 +65,7 @@ function filters({ to, userId, subject, createdAt, category, rule }: Row): strin
     rule === null ? { category: 'orders' } : { rule },
     { channel: 'vendor' },
     day,
-    { text: 'invoice' },
+    { search: 'invoice' },
     { text: to },
     { text: number },
     { text: `order ${number}` },
@@ -74,7 +74,7 @@ function filters({ to, userId, subject, createdAt, category, rule }: Row): strin
     { status: 'failed,unknown', channel: 'vendor' },
     { recipient: to, status: 'sent' },
     { category, ...day },
-    { status: 'failed', text: 'invoice' },
+    { status: 'failed', search: 'invoice' },
   ];
   return asked.map((query) => `${base}?${new URLSearchParams(query).toString()}`);
 }

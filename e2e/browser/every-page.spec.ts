@@ -4,7 +4,7 @@ import { createClient } from './client.ts';
 import { expect, test } from './test.ts';
 
 const pages = [
-  '/', '/?view=table', '/notifications', '/notifications?text=nothing-matches-this', '/failures', '/due', '/schedules', '/schedules/payment.send-reminder', '/schedules/nothing', '/queues', '/test-email', '/inbox', '/templates', '/templates/payment-reminder', '/templates/_new', '/segments', '/segments/_new', '/segments/seg_nothing', '/suppressions', '/suppressions?search=nobody',
+  '/', '/?view=table', '/notifications', '/notifications?search=nothing-matches-this', '/failures', '/due', '/schedules', '/schedules/payment.send-reminder', '/schedules/nothing', '/queues', '/test-email', '/inbox', '/templates', '/templates/payment-reminder', '/templates/_new', '/segments', '/segments/_new', '/segments/seg_nothing', '/suppressions', '/suppressions?search=nobody',
   '/settings', '/settings?part=api-keys', '/settings?part=audit', '/campaigns', '/campaigns?search=nothing-is-called-this', '/campaigns/new', '/campaigns/cmp_nothing', '/nowhere',
 ];
 

@@ -17,7 +17,7 @@ test('what is chosen of all that failed is counted by the server, named, and tri
     bodies.push(route.request().postDataJSON());
     await route.fulfill({ status: 202, json: { count: 3, unknown: 3 } });
   });
-  await page.goto('/failures?text=ada');
+  await page.goto('/failures?search=ada');
   await expectGoodEverywhere(page);
   await expect(page.getByRole('button', { name: 'Retry chosen' })).toBeDisabled();
   await page.getByRole('checkbox', { name: 'Choose: The answer was lost' }).press('Space');
@@ -29,15 +29,15 @@ test('what is chosen of all that failed is counted by the server, named, and tri
   expect(await findViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Try 3 again' }).dblclick();
   await expect(page.getByText('3 are being tried again')).toBeVisible();
-  const selection = { filter: { text: 'ada' }, reasons: ['The answer was lost'] };
+  const selection = { filter: { search: 'ada' }, reasons: ['The answer was lost'] };
   expect(bodies).toEqual([{ ...selection, dryRun: true }, selection]);
 });
 
 test('a number leads to exactly its rows of the log', async ({ page }) => {
   await page.route('**/api/v1/failures*', (route) => route.fulfill({ json: groups }));
-  await page.goto('/failures?text=ada');
+  await page.goto('/failures?search=ada');
   await page.getByRole('link', { name: /^97/ }).click();
-  await expect(page).toHaveURL(/\/notifications\?text=ada&status=failed&failure=The\+mailbox/);
+  await expect(page).toHaveURL(/\/notifications\?search=ada&status=failed&failure=The\+mailbox/);
   await expect(page.getByRole('button', { name: 'Remove the filter: Reason: The mailbox does not exist' })).toBeVisible();
 });
 

@@ -32,7 +32,7 @@ test('a search that finds nothing can be cleared', async ({ page, client }) => {
   await client.send();
   await page.goto('/inbox');
   await page.getByRole('textbox', { name: 'Part of the subject' }).fill('no such subject');
-  await expect(page).toHaveURL(/text=no/);
+  await expect(page).toHaveURL(/search=no/);
   await page.getByRole('button', { name: 'Clear the search' }).click();
   await expect(page.getByRole('list', { name: 'Received messages' })).toBeVisible();
 });

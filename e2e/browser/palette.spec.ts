@@ -22,7 +22,7 @@ test('what is found comes behind what is there, so that Enter and the arrow keys
   await goTo.pressSequentially('drew');
   await expect(anna).toHaveCount(0);
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(new RegExp(`/notifications\\?text=${word}drew$`));
+  await expect(page).toHaveURL(new RegExp(`/notifications\\?search=${word}drew$`));
 
   await page.keyboard.press('ControlOrMeta+k');
   await goTo.fill(word);

@@ -46,7 +46,7 @@ test('providers show their rate and their circuit, and lead to their receipts', 
   await expect(page).toHaveURL(/\/receipts\?provider=simulator-a$/);
 });
 
-for (const path of ['/providers', '/receipts', '/receipts?text=nothing-matches-this', '/receipts/simulator-a/rcp_01J9ZK3V5Q8W7X6Y5T4R3E2W1Q']) {
+for (const path of ['/providers', '/receipts', '/receipts?search=nothing-matches-this', '/receipts/simulator-a/rcp_01J9ZK3V5Q8W7X6Y5T4R3E2W1Q']) {
   test(`${path} is accessible and never scrolls sideways, in light and dark, wide and narrow`, async ({ visit, client, stack }) => {
     await tellVendors(stack.vendorSimulatorUrl, calm);
     const id = await client.create({ channel: 'vendor' });

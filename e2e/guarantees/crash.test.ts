@@ -73,7 +73,7 @@ describe('a worker that is killed', () => {
 
     worker = await product.startWorker();
     const settled = await vi.waitFor(async () => {
-      const { body } = await product.call('GET', '/api/v1/notifications/count?status=sent,unknown&text=many-');
+      const { body } = await product.call('GET', '/api/v1/notifications/count?status=sent,unknown&search=many-');
       expect(body).toMatchObject({ total: ids.length });
       return Promise.all(ids.map((id) => product.notification(id)));
     }, patience);

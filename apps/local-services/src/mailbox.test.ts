@@ -83,9 +83,9 @@ test('pages follow each other by cursor, and the last one says so', async () => 
   expect([subjects(first), subjects(second), second.nextCursor]).toEqual([['Number 3', 'Number 2'], ['Number 1'], null]);
 });
 
-test.each<{ by: string; query: { to?: string; text?: string } }>([
+test.each<{ by: string; query: { to?: string; search?: string } }>([
   { by: 'part of a recipient', query: { to: 'CAROL@' } },
-  { by: 'part of the subject', query: { text: 'invoice' } },
+  { by: 'part of the subject', query: { search: 'invoice' } },
 ])('messages are found by $by, without regard to case', async ({ query }) => {
   const mailbox = await open();
   await mailbox.add(message(1));

@@ -44,12 +44,12 @@ export async function openMailbox(options: { directory: string; capacity: number
       await prune();
       for (const listener of listeners) listener(summary);
     },
-    list: ({ limit, cursor, to, text }) => {
+    list: ({ limit, cursor, to, search }) => {
       const matching = summaries.filter(
         (summary) =>
           (cursor === undefined || summary.id < cursor) &&
           (to === undefined || summary.to.some((address) => contains(address, to))) &&
-          (text === undefined || contains(summary.subject, text)),
+          (search === undefined || contains(summary.subject, search)),
       );
       const items = matching.slice(0, limit);
       return { items, nextCursor: matching.length > limit ? (items.at(-1)?.id ?? null) : null };

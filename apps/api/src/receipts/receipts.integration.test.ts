@@ -31,14 +31,14 @@ describe('a genuine receipt', () => {
     const again = { eventId: 'evt-again', body: bodyOf() };
     const [first, second] = [await sendReceipt(api.url, again), await sendReceipt(api.url, again)];
     expect([first.body.repeated, second.status, second.body.repeated]).toEqual([false, 202, true]);
-    expect(await find('text=evt-again')).toMatchObject([{ deliveries: 2 }]);
+    expect(await find('search=evt-again')).toMatchObject([{ deliveries: 2 }]);
     expect((await find('state=repeated')).map(({ eventId }) => eventId)).toEqual(['evt-again']);
   });
 
   it('sent ten times at once is stored once', async () => {
     const responses = await Promise.all(Array.from({ length: 10 }, () => sendReceipt(api.url, { eventId: 'evt-rush', body: bodyOf() })));
     expect(responses.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 202));
-    expect(await find('text=evt-rush')).toMatchObject([{ deliveries: 10 }]);
+    expect(await find('search=evt-rush')).toMatchObject([{ deliveries: 10 }]);
   });
 
   it('that makes no sense is confirmed, so that it does not come again, and kept with what is wrong', async () => {
@@ -51,13 +51,13 @@ describe('a forged receipt', () => {
   it('is refused, kept where everybody sees it, and never believed', async () => {
     const response = await sendReceipt(api.url, { eventId: 'evt-forged', body: bodyOf({}, 'message.failed'), secret: otherSecret });
     expect([response.status, response.body.code]).toEqual([401, 'unauthenticated']);
-    expect(await find('state=forged&text=evt-forged')).toMatchObject([{ eventId: 'evt-forged', type: null, reference: null, messageId: null, explanation: expect.stringContaining('No signature fits') }]);
+    expect(await find('state=forged&search=evt-forged')).toMatchObject([{ eventId: 'evt-forged', type: null, reference: null, messageId: null, explanation: expect.stringContaining('No signature fits') }]);
   });
 
   it('can not take the place of the genuine one', async () => {
     await sendReceipt(api.url, { eventId: 'evt-target', body: bodyOf(), secret: otherSecret });
     expect((await sendReceipt(api.url, { eventId: 'evt-target', body: bodyOf() })).body.repeated).toBe(false);
-    expect((await find('text=evt-target')).map(({ state }) => state).toSorted()).toEqual(['forged', 'waiting']);
+    expect((await find('search=evt-target')).map(({ state }) => state).toSorted()).toEqual(['forged', 'waiting']);
   });
 
   it('is one that was recorded and is sent again later, too', async () => {
@@ -67,7 +67,7 @@ describe('a forged receipt', () => {
 
   it('can not be looked at again', async () => {
     await sendReceipt(api.url, { eventId: 'evt-no-replay', body: bodyOf(), secret: otherSecret });
-    const [{ id } = { id: '' }] = await find('text=evt-no-replay');
+    const [{ id } = { id: '' }] = await find('search=evt-no-replay');
     expect((await request(api.url).post(`/api/v1/receipts/acme/${id}/replay`).auth(operator, { type: 'bearer' })).status).toBe(409);
   });
 });
@@ -90,10 +90,10 @@ describe('the list', () => {
   it('finds by message, reference, provider and state, and says what it does not find', async () => {
     const unique = 'ntf_01J9ZK3V5Q8W7X6Y5T4R3E2W1Z';
     await sendReceipt(api.url, { eventId: 'evt-search', body: bodyOf({ reference: `${unique}.2`, messageId: 'v-search' }) });
-    const queries = [`text=${unique}`, `text=${unique}.2`, 'text=v-search', 'text=evt-search', `text=${unique}&provider=acme&state=waiting,applied`];
+    const queries = [`search=${unique}`, `search=${unique}.2`, 'search=v-search', 'search=evt-search', `search=${unique}&provider=acme&state=waiting,applied`];
     const found = await Promise.all(queries.map(find));
     expect(found.map((items) => items.map(({ eventId }) => eventId))).toEqual(queries.map(() => ['evt-search']));
-    expect(await find(`text=${unique}&provider=other`)).toEqual([]);
+    expect(await find(`search=${unique}&provider=other`)).toEqual([]);
   });
 
   it('goes by pages, newest first', async () => {

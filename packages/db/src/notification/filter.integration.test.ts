@@ -48,7 +48,7 @@ const conditions = {
   failure: one(noReason, 'No such user', 'The mailbox'),
   from: instant,
   to: instant,
-  text: typed,
+  search: typed,
 };
 const condition = fc.oneof(...Object.entries<fc.Arbitrary<unknown>>(conditions).map(([name, value]) => value.map((given) => ({ [name]: given }))));
 /** Few at a time: with more, nearly nothing is found. */

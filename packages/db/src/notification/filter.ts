@@ -20,7 +20,7 @@ export function toQueryFilter(filter: NotificationFilter): QueryFilter<Notificat
   if (filter.failure !== undefined) conditions.push({ status: { $in: failureStatuses }, reason: filter.failure === noReason ? null : filter.failure });
   if (filter.from !== undefined) conditions.push({ createdAt: { $gte: new Date(filter.from) } });
   if (filter.to !== undefined) conditions.push({ createdAt: { $lt: new Date(filter.to) } });
-  if (filter.text !== undefined) conditions.push(...textConditions(filter.text));
+  if (filter.search !== undefined) conditions.push(...searchConditions(filter.search));
   return conditions.length === 0 ? {} : { $and: conditions };
 }
 
@@ -29,9 +29,9 @@ export function isInOrderOfTime({ from: _from, to: _to, channel: _channel, ...ot
   return Object.values(others).every((condition) => condition === undefined);
 }
 
-function textConditions(text: string): QueryFilter<NotificationDocument>[] {
-  const id = NotificationId.safeParse(text.trim());
+function searchConditions(search: string): QueryFilter<NotificationDocument>[] {
+  const id = NotificationId.safeParse(search.trim());
   if (id.success) return [{ _id: id.data }];
-  const patterns = searchPatternsOf(text);
+  const patterns = searchPatternsOf(search);
   return patterns.length === 0 ? [{ _id: '' }] : patterns.map((pattern) => ({ terms: pattern }));
 }

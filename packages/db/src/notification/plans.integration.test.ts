@@ -82,8 +82,8 @@ it.each<[string, NotificationFilter, number]>([
   ['several states and a channel', { status: ['failed', 'unknown'], channel: 'vendor' }, 4 * limit],
   ['what failed for one reason', { failure: 'reason 1' }, limit],
   ['what failed for one reason, and a time', { failure: 'reason 1', ...day }, limit],
-  ['a frequent word', { text: 'invoice' }, 2 * limit],
-  ['a frequent word and a state', { text: 'invoice', status: ['failed'] }, 2 * limit],
+  ['a frequent word', { search: 'invoice' }, 2 * limit],
+  ['a frequent word and a state', { search: 'invoice', status: ['failed'] }, 2 * limit],
 ])('a page of the log with %s is read from an index in order, however far behind the first it is', async (_title, filter, examined) => {
   const plans = await plansOf(() => deep(filter));
   expect(plans.length).toBeGreaterThan(0);
@@ -92,9 +92,9 @@ it.each<[string, NotificationFilter, number]>([
 });
 
 it.each<[string, NotificationFilter]>([
-  ['a number of its subject', { text: '101234' }],
-  ['an address', { text: 'user-7@example.com' }],
-  ['its id', { text: `ntf_${'1'.padStart(26, '0')}` }],
+  ['a number of its subject', { search: '101234' }],
+  ['an address', { search: 'user-7@example.com' }],
+  ['its id', { search: `ntf_${'1'.padStart(26, '0')}` }],
 ])('a notification is found by %s without reading the others', async (_title, filter) => {
   const plans = await plansOf(() => queries.list(filter, { limit }));
   expect(plans.filter(({ stages }) => stages.includes('COLLSCAN'))).toEqual([]);

@@ -94,14 +94,14 @@ function messageIdOf(reference: string | null): string | null {
   return reference === null ? null : (parseReference(reference)?.logId ?? null);
 }
 
-function toConditions({ state, provider, text }: ReceiptFilter): QueryFilter<ReceiptDocument>[] {
+function toConditions({ state, provider, search }: ReceiptFilter): QueryFilter<ReceiptDocument>[] {
   const conditions: QueryFilter<ReceiptDocument>[] = [];
   if (state !== undefined) {
     const inState = { state: oneOf(state) };
     conditions.push(state.includes('repeated') ? { $or: [inState, { deliveries: { $gt: 1 } }] } : inState);
   }
   if (provider !== undefined) conditions.push({ provider });
-  if (text !== undefined) conditions.push(ReceiptId.safeParse(text).success ? { _id: text } : { $or: [{ messageId: text }, { reference: text }, { providerMessageId: text }, { claimedEventId: text }] });
+  if (search !== undefined) conditions.push(ReceiptId.safeParse(search).success ? { _id: search } : { $or: [{ messageId: search }, { reference: search }, { providerMessageId: search }, { claimedEventId: search }] });
   return conditions;
 }
 

@@ -26,7 +26,7 @@ export type InboxMessage = z.infer<typeof InboxMessage>;
 
 export const ListInboxQuery = PageQuery.extend({
   to: z.string().max(254).describe('Part of a recipient').optional(),
-  text: z.string().max(200).describe('Part of the subject').optional(),
+  search: z.string().max(200).describe('Part of the subject').optional(),
 });
 export type ListInboxQuery = z.infer<typeof ListInboxQuery>;
 export const InboxPage = pageOf(InboxSummary);

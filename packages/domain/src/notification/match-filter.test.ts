@@ -33,11 +33,11 @@ it.each<NotificationFilter>([
   { userId: '1042' },
   { paymentId: 'pay-7' },
   { failure: 'No such user' },
-  { text: 'ada@' },
-  { text: 'example.com' },
-  { text: 'overdue INVOICE' },
-  { text: 'invoice-over' },
-  { text: notification.id },
+  { search: 'ada@' },
+  { search: 'example.com' },
+  { search: 'overdue INVOICE' },
+  { search: 'invoice-over' },
+  { search: notification.id },
 ])('matches %o', (filter) => {
   expect(matchesFilter(notification, filter)).toBe(true);
 });
@@ -52,11 +52,11 @@ it.each<NotificationFilter>([
   { userId: '7' },
   { paymentId: '1042' },
   { to: '2026-03-28T10:00:00.000Z' },
-  { text: 'voice' },
-  { text: 'example.com@' },
-  { text: 'invoice paid' },
-  { text: ' - ' },
-  { text: `ntf_01J9ZK3V5Q8W7X6Y5T4R3E2W1R` },
+  { search: 'voice' },
+  { search: 'example.com@' },
+  { search: 'invoice paid' },
+  { search: ' - ' },
+  { search: `ntf_01J9ZK3V5Q8W7X6Y5T4R3E2W1R` },
   { status: ['failed'], category: 'news' },
 ])('does not match %o', (filter) => {
   expect(matchesFilter(notification, filter)).toBe(false);

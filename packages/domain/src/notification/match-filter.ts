@@ -5,7 +5,7 @@ import { failureStatuses } from './status.ts';
 
 /** Whether a notification belongs in a filtered log: what a query decides for pages, decided for one that came by itself. */
 export function matchesFilter(notification: NotificationSummary, filter: NotificationFilter): boolean {
-  const { status, channel, rule, category, template, tag, recipient, userId, paymentId, failure, from, to, text } = filter;
+  const { status, channel, rule, category, template, tag, recipient, userId, paymentId, failure, from, to, search } = filter;
   const created = Date.parse(notification.createdAt);
   return (
     (status === undefined || status.includes(notification.status)) &&
@@ -20,14 +20,14 @@ export function matchesFilter(notification: NotificationSummary, filter: Notific
     (failure === undefined || (failureStatuses.includes(notification.status) && notification.reason === (failure === noReason ? null : failure))) &&
     (from === undefined || created >= Date.parse(from)) &&
     (to === undefined || created < Date.parse(to)) &&
-    (text === undefined || matchesText(notification, text))
+    (search === undefined || matchesSearch(notification, search))
   );
 }
 
-function matchesText({ id, to, subject }: NotificationSummary, text: string): boolean {
-  const wanted = NotificationId.safeParse(text.trim());
+function matchesSearch({ id, to, subject }: NotificationSummary, search: string): boolean {
+  const wanted = NotificationId.safeParse(search.trim());
   if (wanted.success) return wanted.data === id;
-  const words = searchWordsOf(text);
+  const words = searchWordsOf(search);
   const terms = searchTermsOf(to, subject);
   return words.length > 0 && words.every((word) => terms.some((term) => term.startsWith(word)));
 }

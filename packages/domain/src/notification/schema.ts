@@ -161,7 +161,7 @@ export const NotificationFilter = z.strictObject({
   failure: z.string().min(1).max(2_000).describe(`Failed, came back, or is unknown, for exactly this reason; \`${noReason}\` for those without one`).optional(),
   from: z.iso.datetime({ offset: true }).describe('Created at or after').optional(),
   to: z.iso.datetime({ offset: true }).describe('Created before').optional(),
-  text: z.string().trim().min(1).max(200).describe('The beginning of an address, words of the subject, or an id').optional(),
+  search: z.string().trim().min(1).max(200).describe('The beginning of an address, words of the subject, or an id').optional(),
 });
 export type NotificationFilter = z.infer<typeof NotificationFilter>;
 

@@ -65,7 +65,7 @@ export type ReceiptDetail = z.infer<typeof ReceiptDetail>;
 export const ReceiptFilter = z.strictObject({
   state: listOf(ReceiptState, { max: 8 }).describe('One state, or several separated by commas. `repeated` finds those that came more than once, too').optional(),
   provider: ProviderName.optional(),
-  text: z.string().trim().min(1).max(200).describe('A message’s id, a reference, the provider’s id of the message or of the event, or a receipt’s own id').optional(),
+  search: z.string().trim().min(1).max(200).describe('A message’s id, a reference, the provider’s id of the message or of the event, or a receipt’s own id').optional(),
 });
 export type ReceiptFilter = z.infer<typeof ReceiptFilter>;
 

@@ -20,15 +20,15 @@ import { describeCut, isCut } from '../../features/failures/describe-cut.ts';
 import { ruleLabels } from '../../lib/rule-labels.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
 
-const state = { text: parseAsString.withDefault(''), status: parseAsStringLiteral(RetryableStatus.options), rule: parseAsStringLiteral(RuleName.options) };
+const state = { search: parseAsString.withDefault(''), status: parseAsStringLiteral(RetryableStatus.options), rule: parseAsStringLiteral(RuleName.options) };
 
 export function FailuresPage() {
-  const [{ text, status, rule }, setState] = useQueryStates(state, { limitUrlUpdates: debounce(200) });
+  const [{ search: typed, status, rule }, setState] = useQueryStates(state, { limitUrlUpdates: debounce(200) });
   const [chosen, setChosen] = useState<string[]>([]);
   const mayRetry = usePermission('notifications:write');
   const maySeeJobs = usePermission('queues:read');
-  const [search] = useDebouncedValue(text.trim().slice(0, 200), 200);
-  const filter = { ...(search === '' ? {} : { text: search }), ...(status === null ? {} : { status }), ...(rule === null ? {} : { rule }) };
+  const [search] = useDebouncedValue(typed.trim().slice(0, 200), 200);
+  const filter = { ...(search === '' ? {} : { search }), ...(status === null ? {} : { status }), ...(rule === null ? {} : { rule }) };
   const isFiltered = Object.keys(filter).length > 0;
   const query = useFailures(filter);
   const groups = query.data?.items ?? [];
@@ -44,7 +44,7 @@ export function FailuresPage() {
       />
       <FilterBar
         search={
-          <TextInput size="xs" maxLength={200} aria-label="Search by address, subject or id" placeholder="Address, subject or id" leftSection={<IconSearch size={15} aria-hidden />} value={text} onChange={(event) => void setState({ text: event.currentTarget.value })} />
+          <TextInput size="xs" maxLength={200} aria-label="Search by address, subject or id" placeholder="Address, subject or id" leftSection={<IconSearch size={15} aria-hidden />} value={typed} onChange={(event) => void setState({ search: event.currentTarget.value })} />
         }
       >
         <NativeSelect size="xs" aria-label="State" value={status ?? ''} onChange={(event) => void setState({ status: RetryableStatus.safeParse(event.currentTarget.value).data ?? null })}>

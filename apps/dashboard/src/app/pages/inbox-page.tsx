@@ -15,15 +15,15 @@ import { useShortcuts } from '../../lib/keyboard/use-shortcuts.ts';
 import { usePermission } from '../../lib/session/session-context.tsx';
 import classes from './inbox-page.module.css';
 
-const state = { to: parseAsString.withDefault(''), text: parseAsString.withDefault('') };
+const state = { to: parseAsString.withDefault(''), search: parseAsString.withDefault('') };
 
 export function InboxPage() {
   const { id } = useParams();
   const [filter, setFilter] = useQueryStates(state, { limitUrlUpdates: debounce(200) });
   const query = useInbox(filter);
   const mayWrite = usePermission('notifications:write');
-  const search = useRef<HTMLInputElement>(null);
-  useShortcuts([{ keys: '/', label: 'Search', group: 'Lists', run: () => search.current?.focus() }]);
+  const field = useRef<HTMLInputElement>(null);
+  useShortcuts([{ keys: '/', label: 'Search', group: 'Lists', run: () => field.current?.focus() }]);
 
   return (
     <>
@@ -31,7 +31,7 @@ export function InboxPage() {
       <div className={classes.columns} data-open={id !== undefined || undefined}>
         <div className={classes.messages}>
           <div className={classes.search}>
-            <TextInput ref={search} size="xs" aria-label="Part of the subject" placeholder="Subject" leftSection={<IconSearch size={15} aria-hidden />} value={filter.text} onChange={(event) => void setFilter({ text: event.currentTarget.value })} />
+            <TextInput ref={field} size="xs" aria-label="Part of the subject" placeholder="Subject" leftSection={<IconSearch size={15} aria-hidden />} value={filter.search} onChange={(event) => void setFilter({ search: event.currentTarget.value })} />
             <TextInput size="xs" aria-label="Part of the recipient" placeholder="Recipient" value={filter.to} onChange={(event) => void setFilter({ to: event.currentTarget.value })} />
           </div>
           <QueryView query={query} label="the messages" skeleton={<RowSkeleton rows={8} height={78} />}>
@@ -45,7 +45,7 @@ export function InboxPage() {
                   </>
                 );
               }
-              if (filter.to !== '' || filter.text !== '') {
+              if (filter.to !== '' || filter.search !== '') {
                 return (
                   <EmptyState
                     kind="no-match"

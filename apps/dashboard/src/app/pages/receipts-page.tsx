@@ -15,12 +15,12 @@ import { receiptLooks } from '../../features/receipts/receipt-looks.ts';
 import { channelLabels } from '../../lib/channel-labels.ts';
 import { useShortcuts } from '../../lib/keyboard/use-shortcuts.ts';
 
-const filters = { text: parseAsString.withDefault(''), state: parseAsStringLiteral(ReceiptState.options), provider: parseAsString.withDefault('') };
+const filters = { search: parseAsString.withDefault(''), state: parseAsStringLiteral(ReceiptState.options), provider: parseAsString.withDefault('') };
 
 export function ReceiptsPage() {
   const [filter, setFilter] = useQueryStates(filters, { limitUrlUpdates: debounce(200) });
-  const [text] = useDebouncedValue(filter.text, 200);
-  const query = useReceipts({ ...filter, text });
+  const [search] = useDebouncedValue(filter.search, 200);
+  const query = useReceipts({ ...filter, search });
   const vendors = (useProviders().data?.items ?? []).filter(({ channel }) => channel === 'vendor').map(({ name }) => name);
   const field = useRef<HTMLInputElement>(null);
   useShortcuts([{ keys: '/', label: 'Search', group: 'Lists', run: () => field.current?.focus() }]);
@@ -38,7 +38,7 @@ export function ReceiptsPage() {
       />
       <FilterBar
         search={
-          <TextInput ref={field} size="xs" aria-label="Message, reference or event" placeholder="Id of a message, an event, or a reference" leftSection={<IconSearch size={15} aria-hidden />} value={filter.text} onChange={(event) => void setFilter({ text: event.currentTarget.value })} />
+          <TextInput ref={field} size="xs" aria-label="Message, reference or event" placeholder="Id of a message, an event, or a reference" leftSection={<IconSearch size={15} aria-hidden />} value={filter.search} onChange={(event) => void setFilter({ search: event.currentTarget.value })} />
         }
       >
         <NativeSelect size="xs" aria-label="Fate" value={filter.state ?? ''} onChange={(event) => void setFilter({ state: ReceiptState.safeParse(event.currentTarget.value).data ?? null })}>
@@ -62,7 +62,7 @@ export function ReceiptsPage() {
         query={query}
         label="the receipts"
         rowHeight={55}
-        onClear={filter.text === '' && filter.state === null && filter.provider === '' ? null : () => void setFilter(null)}
+        onClear={filter.search === '' && filter.state === null && filter.provider === '' ? null : () => void setFilter(null)}
         none={
           <EmptyState kind="none" title="No receipts yet">
             Vendors call back after they took a message. Send one over the channel {channelLabels.vendor}.

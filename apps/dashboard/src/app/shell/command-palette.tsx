@@ -20,7 +20,7 @@ export function CommandPalette({ groups, opening }: { groups: readonly Navigatio
   const target = recognizeId(typed);
   const mayVisit = (path: string) => groups.some(({ destinations }) => destinations.some((destination) => destination.path === path));
   const found = useFound(target === null ? typed : '', { users: mayVisit('/users'), campaigns: mayVisit('/campaigns'), payments: mayVisit('/payments') });
-  const searchIn = (path: string, name: string, text: string) => void navigate(`${path}?${new URLSearchParams({ [name]: text }).toString()}`);
+  const searchIn = (path: string, search: string) => void navigate(`${path}?${new URLSearchParams({ search }).toString()}`);
   const pages = groups
     .flatMap((group) => group.destinations)
     .filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))
@@ -43,7 +43,7 @@ export function CommandPalette({ groups, opening }: { groups: readonly Navigatio
     },
     {
       group: 'Payments',
-      actions: found.payments.map((payment) => ({ id: `payment ${payment.id}`, label: payment.reference, description: `${formatAmount(payment, 'en-GB')}, due on ${payment.dueDate}, ${payment.status}`, leftSection: <IconReceipt size={17} aria-hidden />, onClick: () => searchIn('/payments', 'search', payment.reference) })),
+      actions: found.payments.map((payment) => ({ id: `payment ${payment.id}`, label: payment.reference, description: `${formatAmount(payment, 'en-GB')}, due on ${payment.dueDate}, ${payment.status}`, leftSection: <IconReceipt size={17} aria-hidden />, onClick: () => searchIn('/payments', payment.reference) })),
     },
   ];
   const actions: (SpotlightActionData | SpotlightActionGroupData)[] = [
@@ -56,10 +56,10 @@ export function CommandPalette({ groups, opening }: { groups: readonly Navigatio
             id: 'search-log',
             label: `Search notifications for “${typed}”`,
             leftSection: <IconSearch size={17} aria-hidden />,
-            onClick: () => searchIn('/notifications', 'text', typed),
+            onClick: () => searchIn('/notifications', typed),
           },
           ...(mayVisit('/users')
-            ? [{ id: 'search-users', label: `Search users for “${typed}”`, leftSection: <IconUser size={17} aria-hidden />, onClick: () => searchIn('/users', 'search', typed) }]
+            ? [{ id: 'search-users', label: `Search users for “${typed}”`, leftSection: <IconUser size={17} aria-hidden />, onClick: () => searchIn('/users', typed) }]
             : []),
         ]),
     // They come a little later, and Enter and the arrow keys act by the order that was there before: so at the end.

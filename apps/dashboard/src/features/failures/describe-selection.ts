@@ -1,7 +1,7 @@
 import { channelLabels } from '../../lib/channel-labels.ts';
 import type { FailureSelection } from './api/retry-failures.ts';
 
-const names: Record<keyof FailureSelection['filter'], string> = { text: 'search', status: 'state', channel: 'channel', rule: 'rule', category: 'category', template: 'template', recipient: 'recipient', from: 'since', to: 'before' };
+const names: Record<keyof FailureSelection['filter'], string> = { search: 'search', status: 'state', channel: 'channel', rule: 'rule', category: 'category', template: 'template', recipient: 'recipient', from: 'since', to: 'before' };
 
 /** What is meant, in words: "all that failed with search “ada”, for 2 reasons". */
 export function describeSelection({ filter, reasons }: FailureSelection): string {

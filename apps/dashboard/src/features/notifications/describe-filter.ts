@@ -3,7 +3,7 @@ import { channelLabels } from '../../lib/channel-labels.ts';
 import type { FilterName } from './filter-state.ts';
 
 const labels: Record<FilterName, string> = {
-  status: 'Status', channel: 'Channel', category: 'Category', rule: 'Rule', template: 'Template', tag: 'Tag', recipient: 'To', userId: 'User', paymentId: 'Payment', failure: 'Reason', from: 'Since', to: 'Before', text: 'Search',
+  status: 'Status', channel: 'Channel', category: 'Category', rule: 'Rule', template: 'Template', tag: 'Tag', recipient: 'To', userId: 'User', paymentId: 'Payment', failure: 'Reason', from: 'Since', to: 'Before', search: 'Search',
 };
 
 interface Wording {
@@ -20,6 +20,6 @@ export function describeFilter(filter: NotificationFilter, wording: Wording): { 
     from: filter.from && wording.instant(filter.from),
     to: filter.to && wording.instant(filter.to),
   };
-  const names: FilterName[] = ['text', 'status', 'recipient', 'userId', 'paymentId', 'failure', 'channel', 'category', 'template', 'rule', 'tag', 'from', 'to'];
+  const names: FilterName[] = ['search', 'status', 'recipient', 'userId', 'paymentId', 'failure', 'channel', 'category', 'template', 'rule', 'tag', 'from', 'to'];
   return names.flatMap((name) => (values[name] === undefined ? [] : [{ name, text: `${labels[name]}: ${values[name]}` }]));
 }

@@ -14,7 +14,7 @@ const parsers = {
   failure: parseAsString,
   from: parseAsString,
   to: parseAsString,
-  text: parseAsString,
+  search: parseAsString,
 };
 type FilterState = inferParserType<typeof parsers>;
 export type FilterName = keyof FilterState;

@@ -6,8 +6,8 @@ const names: Record<string, FilterName> = {
 };
 
 /**
- * Reads what was typed into the search box: `status:failed to:ada@example.com invoice` sets filters and leaves `invoice` as the text.
- * A token whose name or value is not known stays text, so that nothing typed is silently lost.
+ * Reads what was typed into the search box: `status:failed to:ada@example.com invoice` sets filters and leaves `invoice` as what is searched for.
+ * A token whose name or value is not known is searched for, so that nothing typed is silently lost.
  */
 export function parseSearch(typed: string): Partial<NotificationFilter> {
   const words: string[] = [];
@@ -19,5 +19,5 @@ export function parseSearch(typed: string): Partial<NotificationFilter> {
     if (name !== undefined && parsed?.success === true) filter[name] = parsed.data;
     else words.push(token);
   }
-  return NotificationFilter.parse(words.length === 0 ? filter : { ...filter, text: words.join(' ').slice(0, 200) });
+  return NotificationFilter.parse(words.length === 0 ? filter : { ...filter, search: words.join(' ').slice(0, 200) });
 }

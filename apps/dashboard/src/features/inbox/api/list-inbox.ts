@@ -6,7 +6,7 @@ import { readAgain } from '../../../lib/live/read-again.ts';
 import { useThrottled } from '../../../lib/live/use-throttled.ts';
 
 /** What the mail sandbox received, the newest first; read again when something arrives. */
-export function useInbox(filter: { to: string; text: string }) {
+export function useInbox(filter: { to: string; search: string }) {
   const queryClient = useQueryClient();
   const queryKey = ['inbox', 'list', filter];
   const refresh = useThrottled(() => readAgain(queryClient, { queryKey }));

@@ -17,15 +17,15 @@ const hours = { '1 hour': 1, '24 hours': 24, '7 days': 7 * 24, '30 days': 30 * 2
 export function LogFilters({ filter, onChange }: { filter: NotificationFilter; onChange: ChangeFilter }) {
   const navigate = useNavigate();
   const search = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState(filter.text ?? '');
-  useEffect(() => setTyped(filter.text ?? ''), [filter.text]);
+  const [typed, setTyped] = useState(filter.search ?? '');
+  useEffect(() => setTyped(filter.search ?? ''), [filter.search]);
   useShortcuts([{ keys: '/', label: 'Search', group: 'Lists', run: () => search.current?.focus() }]);
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
     const page = recognizeId(typed);
     if (page !== null) return void navigate(page);
-    onChange({ text: undefined, ...parseSearch(typed) });
+    onChange({ search: undefined, ...parseSearch(typed) });
   }
 
   return (

@@ -15,7 +15,7 @@ export function NotificationFacts({ notification }: { notification: Notification
     ...given('User', userId && <Link to={alike('userId', userId)}>{userId}</Link>),
     ...given('Their time zone', timeZone),
     ['Channel', channelLabels[channel]],
-    ...given('Receipts', channel === 'vendor' ? <Link to={`/receipts?text=${id}`}>What the vendor said</Link> : null),
+    ...given('Receipts', channel === 'vendor' ? <Link to={`/receipts?search=${id}`}>What the vendor said</Link> : null),
     ['Category', <Link to={alike('category', category)}>{category}</Link>],
     ...given('Template', template && <Link to={alike('template', template.name)}>{`${template.name}, version ${template.version}`}</Link>),
     ...given('Rule', rule && <Link to={alike('rule', rule)}>{rule}</Link>),

@@ -3,7 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { pagedQuery } from '../../../lib/http/paged-query.ts';
 
 export interface ReceiptQuery {
-  text: string;
+  search: string;
   state: ReceiptState | null;
   provider: string;
 }
@@ -12,8 +12,8 @@ export interface ReceiptQuery {
 const REFRESH_MS = 5_000;
 
 /** Receipts, newest first. */
-export function useReceipts({ text, state, provider }: ReceiptQuery) {
-  const filter = { text: text.trim() || null, state, provider: provider || null };
+export function useReceipts({ search, state, provider }: ReceiptQuery) {
+  const filter = { search: search.trim() || null, state, provider: provider || null };
   return useInfiniteQuery({
     ...pagedQuery(ReceiptPage, { queryKey: ['receipts', filter], url: '/receipts', params: { ...filter, limit: 50 } }),
     placeholderData: keepPreviousData,
