@@ -7,7 +7,7 @@ export const RetryableStatus = NotificationStatus.extract(['failed', 'unknown'])
 export type RetryableStatus = z.infer<typeof RetryableStatus>;
 
 /** Which notifications are meant: those of the log's filter that failed, or of which nobody knows. */
-export const FailureFilter = NotificationFilter.pick({ channel: true, rule: true, category: true, template: true, recipient: true, from: true, to: true, text: true }).extend({ status: RetryableStatus.optional() });
+export const FailureFilter = NotificationFilter.pick({ channel: true, rule: true, category: true, template: true, recipient: true, from: true, to: true, search: true }).extend({ status: RetryableStatus.optional() });
 export type FailureFilter = z.infer<typeof FailureFilter>;
 
 const Reason = z.string().min(1).max(2_000);
