@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import { createTempDirectory, startTestRedis, type TestRedis } from '@carillon/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { createRedisClient, waitUntilReady, type Redis } from './connection.ts';
+import { createRedisClient, waitUntilReady, wasNeverSent, type Redis } from './connection.ts';
 
 async function open(url: string, role: 'command' | 'blocking'): Promise<Redis> {
   const client = createRedisClient({ url, role, onError: () => undefined });
@@ -55,7 +55,15 @@ test('a Redis that stands still keeps nobody waiting who has something better to
 
   await blocking.client('PAUSE', 5_000);
   const patient = blocking.ping();
-  await expect(command.ping()).rejects.toThrow('Command timed out');
+  const lost: unknown = await command.ping().catch((error: unknown) => error);
+  expect([String(lost), wasNeverSent(lost)]).toEqual([expect.stringContaining('Command timed out'), false]);
   expect(await patient).toBe('PONG');
   expect(await command.ping()).toBe('PONG');
+});
+
+test('of a Redis that is gone it is known that a command was never sent', async () => {
+  const redis = await startRedis();
+  const client = await open(redis.url, 'command');
+  await redis.kill();
+  await expect.poll(async () => wasNeverSent(await client.ping().catch((error: unknown) => error))).toBe(true);
 });

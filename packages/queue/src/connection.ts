@@ -31,6 +31,9 @@ export function createRedisClient({ url, role, onError }: RedisClientOptions): R
   return client;
 }
 
+/** Whether a command certainly did nothing: a client in the role `command` that is not connected does not even send it. ioredis says so in words alone. */
+export const wasNeverSent = (error: unknown): boolean => error instanceof Error && error.message.startsWith("Stream isn't writeable");
+
 /** Resolves when the client can be used; rejects after `timeoutMs` with the last reason, for a start that must not hang. */
 export async function waitUntilReady(client: Redis, timeoutMs: number): Promise<void> {
   if (client.status === 'ready') return;

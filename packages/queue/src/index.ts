@@ -1,5 +1,5 @@
 export type { Enqueued } from './add-each.ts';
-export { createRedisClient, waitUntilReady, type Redis } from './connection.ts';
+export { createRedisClient, waitUntilReady, wasNeverSent, type Redis } from './connection.ts';
 export { bindJob, createWorker, LOCK_MS, STALLED_LOOK_MS, type DeadLetter, type JobContext, type JobResult, type WorkerOptions } from './create-worker.ts';
 export { defineJob, parseEnvelope, queueNames, type JobDefinition, type QueueName } from './define-job.ts';
 export { defineSchedule, type ScheduleDefinition } from './define-schedule.ts';

@@ -18,8 +18,8 @@ export function createAuditTrail({ entries, ids, clock }: { entries: AuditEntryR
   return {
     /**
      * Makes a change and its entry in the audit log. The entry is written first, so that no change goes unrecorded; then it
-     * learns whether the change was `done` or `refused`. Where that can not be known (a crash, a lost database) it stays
-     * `started`.
+     * learns whether the change was `done` or `refused`. Where that can not be known (a crash, a lost database, an answer
+     * that did not come) it stays `started`.
      */
     async record<Result>({ actor, requestId, ip }: AuditContext, change: AuditedChange, perform: () => Promise<Result>): Promise<Result> {
       const id = ids.auditEntry();
@@ -29,7 +29,7 @@ export function createAuditTrail({ entries, ids, clock }: { entries: AuditEntryR
         await entries.finish(id, 'done');
         return result;
       } catch (error) {
-        if (error instanceof CarillonError) await entries.finish(id, 'refused');
+        if (error instanceof CarillonError && !error.outcomeUnknown) await entries.finish(id, 'refused');
         throw error;
       }
     },

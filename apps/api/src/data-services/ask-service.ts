@@ -21,6 +21,6 @@ function toCarillonError(error: ServiceCallError): CarillonError {
     if (error.status === 409) return new CarillonError('conflict', detail, { cause: error });
     if (error.status === 422) return new CarillonError('validation-failed', detail, { cause: error });
   }
-  if (!(error instanceof ServiceUnavailableError)) return new CarillonError('dependency-failed', `The ${error.service} has to be looked at: ${error.message}`, { cause: error });
-  return new CarillonError('dependency-unavailable', `The ${error.service} does not answer as it should: ${error.message}`, { retryAfterSeconds: 5, cause: error });
+  if (!(error instanceof ServiceUnavailableError)) return new CarillonError('dependency-failed', `The ${error.service} has to be looked at: ${error.message}`, { outcomeUnknown: !(error instanceof ServiceRefusedError), cause: error });
+  return new CarillonError('dependency-unavailable', `The ${error.service} does not answer as it should: ${error.message}`, { retryAfterSeconds: 5, outcomeUnknown: !error.circuitOpen, cause: error });
 }

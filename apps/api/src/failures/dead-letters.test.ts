@@ -8,8 +8,9 @@ const letter = (jobId: string, data: unknown): DeadLetterRecord => ({ jobId, que
 const readable = letter('a', { requestId: 'r-0', payload: { notificationId: 'ntf_01ARYZ6S41ZZZZZZZZZZZZZZZZ' } });
 const unreadable = letter('b', { requestId: null, payload: { who: 'nobody' } });
 
-/** `takes` is how many jobs Redis takes before it goes away; `isThere`: it has jobs with their ids. */
-function world(letters: DeadLetterRecord[], { takes = Infinity, isThere = false } = {}) {
+const notConnected = "Stream isn't writeable and enableOfflineQueue options is false";
+/** `takes` is how many jobs Redis takes before it goes away, as `failure` says; `isThere`: it has jobs with their ids. */
+function world(letters: DeadLetterRecord[], { takes = Infinity, failure = notConnected, isThere = false } = {}) {
   let taken = 0;
   const done: unknown[] = [];
   const outcomes: string[] = [];
@@ -18,7 +19,7 @@ function world(letters: DeadLetterRecord[], { takes = Infinity, isThere = false 
     queue: {
       async enqueueEach(definition, requests) {
         taken += 1;
-        if (taken > takes) throw new Error('Redis is away');
+        if (taken > takes) throw new Error(failure);
         done.push(...requests.map((request) => [definition.name, request]));
         return requests.map(() => (isThere ? { isNew: false, requestId: 'run_2' } : { isNew: true }));
       },
@@ -62,10 +63,11 @@ it('refuses to run again what is not given up', async () => {
 });
 
 it.each([
-  ['nothing when it was away before', 0, 'Nothing was changed.', 0, []],
-  ['how far it came when it went away meanwhile', 1, 'Back in their queue: 1 of these jobs.', 2, ['done']],
-])('says that Redis is away, and %s', async (_title, takes, said, changes, expected) => {
-  const { deps, done, outcomes } = world([readable, { ...readable, jobId: 'c' }], { takes });
+  ['that nothing was changed when it was away before', 0, notConnected, 'Nothing was changed.', 0, []],
+  ['what may be when the first was lost', 0, 'Command timed out', 'The first of these jobs may be back in its queue', 0, []],
+  ['how far it came when it went away meanwhile', 1, 'Command timed out', 'Back in their queue: 1 of these jobs.', 2, ['done']],
+])('says that Redis is away, and %s', async (_title, takes, failure, said, changes, expected) => {
+  const { deps, done, outcomes } = world([readable, { ...readable, jobId: 'c' }], { takes, failure });
   await expect(retryDeadLetters(deps, context, { jobName: 'notification.send', reason: 'gone', dryRun: false })).rejects.toMatchObject({ code: 'dependency-unavailable', message: expect.stringContaining(said) });
   expect([done.length, outcomes]).toEqual([changes, expected]);
 });

@@ -41,7 +41,7 @@ export async function retryDeadLetters(deps: DeadLettersDeps, context: RequestCo
 async function requeue(deps: DeadLettersDeps, group: DeadLetterGroup, result: RetryDeadLettersResult): Promise<CarillonError | null> {
   try {
     await visit(deps, group, result, async (letter, { definition, payload, requestId }) => {
-      const [enqueued] = await askRedis(() => deps.queue.enqueueEach(definition, [{ payload, requestId }]), result.count === 0 ? undefined : `Back in their queue: ${result.count} of these jobs. The others wait for the next try.`);
+      const [enqueued] = await askRedis(() => deps.queue.enqueueEach(definition, [{ payload, requestId }]), result.count === 0 ? { perhaps: 'The first of these jobs may be back in its queue; all of them are still here.' } : { done: `Back in their queue: ${result.count} of these jobs. The others wait for the next try.` });
       const runId = definitions.occurrenceOfLetter(letter)?.runId;
       // Its run waits for it again, unless a job of a later run has taken its place.
       if ((await deps.deadLetters.remove(letter)) && enqueued?.isNew === true && runId !== undefined) await deps.runs.requeued(runId);

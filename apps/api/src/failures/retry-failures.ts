@@ -46,7 +46,7 @@ async function startRound(deps: RetryFailuresDeps, context: RequestContext, { fi
   const change: AuditedChange = { action: 'notifications.failed-retried', subject: { kind: 'notifications', id: 'failed' }, changes: { filter: describe(filter), reasons, count: result.count } };
   return deps.audit.record(context, change, async () => {
     const payload = { round, filter, reasons, before, by: context.actor.requester, attempts: deps.maxAttempts };
-    await askRedis(() => deps.queue.enqueue(notificationRetryFailed, { payload, requestId: context.requestId }));
+    await askRedis(() => deps.queue.enqueue(notificationRetryFailed, { payload, requestId: context.requestId }), { perhaps: 'Whether they are tried again will be seen in the log.' });
     return result;
   });
 }

@@ -1,9 +1,11 @@
-import type { LiveEvent } from '@carillon/domain';
+import { CarillonError, type LiveEvent } from '@carillon/domain';
 import { expect, it } from 'vitest';
 import { pauseQueue, resumeQueue, type QueuesDeps } from './pause-queue.ts';
 
 const context = { actor: { requester: { kind: 'operator', id: 'op_1', name: 'Ada' } }, requestId: 'r-1', ip: null } as never;
-const away = () => Promise.reject(new Error('Redis is away'));
+/** As ioredis words it. */
+const notConnected = () => Promise.reject(new Error("Stream isn't writeable and enableOfflineQueue options is false"));
+const away = () => Promise.reject(new Error('Command timed out'));
 
 function world(control: Partial<QueuesDeps['queueControl']>) {
   const told: LiveEvent[] = [];
@@ -12,7 +14,7 @@ function world(control: Partial<QueuesDeps['queueControl']>) {
     queueControl: { status: away, pause: async () => undefined, resume: async () => undefined, ...control },
     audit: {
       async record(_context, _change, perform) {
-        const outcome = await perform().then((result) => ({ result, said: 'done' }), (error: unknown) => ({ error, said: 'refused' }));
+        const outcome = await perform().then((result) => ({ result, said: 'done' }), (error: unknown) => ({ error, said: error instanceof CarillonError && error.outcomeUnknown ? 'started' : 'refused' }));
         outcomes.push(outcome.said);
         if ('error' in outcome) throw outcome.error;
         return outcome.result;
@@ -34,10 +36,13 @@ it.each([
 });
 
 it.each([
-  ['paused', pauseQueue],
-  ['resumed', resumeQueue],
-])('nothing is told of a queue that could not be %s', async (_title, act) => {
-  const { deps, told, outcomes } = world({ pause: away, resume: away });
-  await expect(act(deps, context, 'payment')).rejects.toMatchObject({ code: 'dependency-unavailable', message: expect.stringContaining('Nothing was changed.') });
-  expect([told, outcomes]).toEqual([[], ['refused']]);
+  ['paused', pauseQueue, 'Whether the queue payment is paused will be seen'],
+  ['resumed', resumeQueue, 'Whether the queue payment runs again will be seen'],
+])('nothing is told of a queue that could not be %s; that it was not is said only where that is certain', async (_title, act, perhaps) => {
+  const certain = world({ pause: notConnected, resume: notConnected });
+  await expect(act(certain.deps, context, 'payment')).rejects.toMatchObject({ code: 'dependency-unavailable', message: expect.stringContaining('Nothing was changed.') });
+  expect([certain.told, certain.outcomes]).toEqual([[], ['refused']]);
+  const open = world({ pause: away, resume: away });
+  await expect(act(open.deps, context, 'payment')).rejects.toMatchObject({ code: 'dependency-unavailable', message: expect.stringContaining(perhaps) });
+  expect([open.told, open.outcomes]).toEqual([[], ['started']]);
 });

@@ -21,9 +21,10 @@ export function resumeQueue(deps: QueuesDeps, context: RequestContext, name: Que
   return change(deps, context, name, false, () => deps.queueControl.resume(name));
 }
 
-/** Redis may go away between the change and the look at what came of it: then the change is told, and written down as done, all the same. */
+/** Redis may go away while it makes the change: then nobody knows, and it stays `started` in the audit. Or between the change and the look at what came of it: then the change is told, and written down as done, all the same. */
 async function change({ audit, queueControl, clock, tell }: QueuesDeps, context: RequestContext, name: QueueName, paused: boolean, perform: () => Promise<void>): Promise<QueueStatus> {
-  await audit.record(context, { action: paused ? 'queue.paused' : 'queue.resumed', subject: { kind: 'queue', id: name }, changes: {} }, () => askRedis(perform));
+  const perhaps = `Whether the queue ${name} ${paused ? 'is paused' : 'runs again'} will be seen when Redis is back.`;
+  await audit.record(context, { action: paused ? 'queue.paused' : 'queue.resumed', subject: { kind: 'queue', id: name }, changes: {} }, () => askRedis(perform, { perhaps }));
   tell({ type: 'queue.changed', name, paused });
-  return askRedis(() => queueControl.status(name, clock.now()), `The queue ${name} ${paused ? 'is paused' : 'runs again'}; how it stands will be seen when Redis is back.`);
+  return askRedis(() => queueControl.status(name, clock.now()), { done: `The queue ${name} ${paused ? 'is paused' : 'runs again'}; how it stands will be seen when Redis is back.` });
 }
