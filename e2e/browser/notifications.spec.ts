@@ -53,7 +53,7 @@ test('a long log draws only what is on screen, and reads the rest while one scro
 test('a filter lives in the address and survives reload and Back', async ({ page, client }) => {
   const category = await queueMany(client, 2);
   await page.goto(`/notifications?category=${category}`);
-  await page.getByRole('button', { name: 'Status' }).click();
+  await page.getByRole('button', { name: 'State' }).click();
   await page.getByRole('checkbox', { name: 'Failed' }).check();
   await expect(page).toHaveURL(/status=failed/);
   await page.keyboard.press('Escape');

@@ -3,7 +3,7 @@ import { channelLabels } from '../../lib/channel-labels.ts';
 import type { FilterName } from './filter-state.ts';
 
 const labels: Record<FilterName, string> = {
-  status: 'Status', channel: 'Channel', category: 'Category', rule: 'Rule', template: 'Template', tag: 'Tag', recipient: 'To', userId: 'User', paymentId: 'Payment', failure: 'Reason', from: 'Since', to: 'Before', search: 'Search',
+  status: 'State', channel: 'Channel', category: 'Category', rule: 'Rule', template: 'Template', tag: 'Tag', recipient: 'To', userId: 'User', paymentId: 'Payment', failure: 'Reason', from: 'Since', to: 'Before', search: 'Search',
 };
 
 interface Wording {
@@ -11,7 +11,7 @@ interface Wording {
   instant: (instant: string) => string;
 }
 
-/** A filter in words, part by part: "Status: Failed or Unknown". */
+/** A filter in words, part by part: "State: Failed or Unknown". */
 export function describeFilter(filter: NotificationFilter, wording: Wording): { name: FilterName; text: string }[] {
   const values: Partial<Record<FilterName, string | undefined>> = {
     ...filter,

@@ -44,7 +44,7 @@ export function LogFilters({ filter, onChange }: { filter: NotificationFilter; o
       <Suspense
         fallback={
           <Button size="xs" variant="default" disabled>
-            Status and more
+            State and more
           </Button>
         }
       >

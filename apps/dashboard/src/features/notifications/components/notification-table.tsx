@@ -61,7 +61,7 @@ export function NotificationTable({ rows, hasMore, onNearEnd }: NotificationTabl
       <div ref={listRef} className={classes.table} role="table" aria-label="Notifications" aria-rowcount={hasMore ? -1 : rows.length + 1}>
         <div role="rowgroup" className={classes.head}>
           <div role="row" className={classes.row}>
-            <span role="columnheader">Status</span>
+            <span role="columnheader">State</span>
             <span role="columnheader">Recipient</span>
             <span role="columnheader">Subject</span>
             <span role="columnheader" className={classes.wide}>Category</span>

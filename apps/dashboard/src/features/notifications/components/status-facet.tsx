@@ -14,10 +14,10 @@ export function StatusFacet({ chosen, onChange }: { chosen: readonly Notificatio
     <Popover position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
         <Button size="xs" variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
-          Status{chosen.length > 0 ? ` (${chosen.length})` : ''}
+          State{chosen.length > 0 ? ` (${chosen.length})` : ''}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Statuses">
+      <Popover.Dropdown aria-label="States">
         <div className={classes.options}>
           {NotificationStatus.options.map((status) => (
             <Checkbox key={status} size="xs" label={<StatusBadge status={status} />} checked={chosen.includes(status)} onChange={(event) => toggle(status, event.currentTarget.checked)} />

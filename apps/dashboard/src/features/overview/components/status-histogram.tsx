@@ -71,7 +71,7 @@ export function StatusHistogram({ overview }: { overview: Overview }) {
         <span>{bars[0] === undefined ? '' : `${formatBucket(bars[0].start)} (${ownZone})`}</span>
         <span>now</span>
       </div>
-      <ul className={classes.legend} aria-label="Statuses in the chart">
+      <ul className={classes.legend} aria-label="States in the chart">
         {used.map((status) => (
           <li key={status} data-tone={statusLooks[status].tone}>
             <span className={classes.swatch} data-status={status} aria-hidden />
