@@ -17,6 +17,11 @@ export function chooseProvider({ providers: wanted, channel }: Pick<Campaign, 'p
   return provider === null ? { kind: 'wait', ms: providers.retryAfterMs(names), reason: `every provider of the campaign is left alone for a while: ${names.join(', ')}` } : { kind: 'use', provider };
 }
 
+/** The most messages that can ever leave at once, at the campaign's rate and the provider's: whoever looks for more recipients has read them in vain. */
+export function mostAtOnce({ ratePerSecond }: Pick<Campaign, 'ratePerSecond'>, provider: Pick<Provider, 'ratePerSecond'>): number {
+  return Math.min(...[ratePerSecond, provider.ratePerSecond].map((rate) => (rate === null ? Number.POSITIVE_INFINITY : Math.floor(burstOf(rate)))));
+}
+
 /** How many of `wanted` messages may leave now, at the campaign's rate and the provider's. Whoever takes, takes from the same buckets. */
 export async function takeTurns({ id, ratePerSecond }: Pick<Campaign, 'id' | 'ratePerSecond'>, provider: Pick<Provider, 'name' | 'ratePerSecond'>, wanted: number, { tokens }: Pick<ChooseProviderDeps, 'tokens'>): Promise<{ granted: number; retryAfterMs: number }> {
   const own = ratePerSecond === null ? unlimited(wanted) : await tokens.take(`campaign:${id}`, wanted, ratePerSecond, burstOf(ratePerSecond));

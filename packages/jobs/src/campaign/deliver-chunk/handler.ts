@@ -3,7 +3,7 @@ import { decideLane, explainExclusion, isHardBounce, type AudienceMember, type C
 import type { Logger } from '@carillon/observability';
 import { RetryAt, type JobResult } from '@carillon/queue';
 import { finishWhenDone, type FinishCampaignDeps } from '../finish-when-done.ts';
-import { chooseProvider, takeTurns, type ChooseProviderDeps } from './choose-provider.ts';
+import { chooseProvider, mostAtOnce, takeTurns, type ChooseProviderDeps } from './choose-provider.ts';
 import type { ChunkSizes } from './chunk-sizes.ts';
 import type { Places } from './places.ts';
 import { sendChunk, type Chunk, type SendChunkDeps } from './send-chunk.ts';
@@ -50,7 +50,7 @@ async function deliver(campaign: Campaign, { source }: NonNullable<CampaignRecor
   const place = deps.places.take(provider.name);
   if (place === null) throw later(deps, CROWDED_MS * (1 + deps.random()), `as many jobs as may use ${provider.name} are doing so`);
   try {
-    const waiting = await deps.communicationLogs.findWaiting(campaign.id, lane, deps.chunkSizes.of(provider.name));
+    const waiting = await deps.communicationLogs.findWaiting(campaign.id, lane, Math.min(deps.chunkSizes.of(provider.name), mostAtOnce(campaign, provider)));
     if (waiting.length === 0) return await rest(campaign.id, lane, deps);
     const turns = await takeTurns(campaign, provider, waiting.length, deps);
     const recipients = waiting.slice(0, turns.granted);
