@@ -31,8 +31,16 @@ export function createRedisClient({ url, role, onError }: RedisClientOptions): R
   return client;
 }
 
-/** Whether a command certainly did nothing: a client in the role `command` that is not connected does not even send it. ioredis says so in words alone. */
-export const wasNeverSent = (error: unknown): boolean => error instanceof Error && error.message.startsWith("Stream isn't writeable");
+/** Redis can not be reached right now: the call did nothing. */
+export class QueueUnavailableError extends Error {
+  constructor(cause?: unknown) {
+    super('Redis can not be reached right now', { cause });
+    this.name = 'QueueUnavailableError';
+  }
+}
+
+/** Whether what failed certainly did nothing: a client in the role `command` that is not connected does not even send a command. ioredis says so in words alone. */
+export const wasNeverSent = (error: unknown): boolean => error instanceof QueueUnavailableError || (error instanceof Error && error.message.startsWith("Stream isn't writeable"));
 
 /** Resolves when the client can be used; rejects after `timeoutMs` with the last reason, for a start that must not hang. */
 export async function waitUntilReady(client: Redis, timeoutMs: number): Promise<void> {

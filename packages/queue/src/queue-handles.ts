@@ -1,14 +1,6 @@
 import { Queue } from 'bullmq';
-import type { Redis } from './connection.ts';
+import { QueueUnavailableError, type Redis } from './connection.ts';
 import type { QueueName } from './define-job.ts';
-
-/** Redis can not be reached right now: the call did nothing. */
-class QueueUnavailableError extends Error {
-  constructor(cause?: unknown) {
-    super('Redis can not be reached right now', { cause });
-    this.name = 'QueueUnavailableError';
-  }
-}
 
 export interface QueueHandles {
   /** Throws {@link QueueUnavailableError} while Redis is away. */
