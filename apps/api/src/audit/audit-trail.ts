@@ -14,7 +14,7 @@ export interface AuditedChange extends Pick<AuditEntry, 'subject' | 'changes'> {
 
 export type AuditTrail = ReturnType<typeof createAuditTrail>;
 
-export function createAuditTrail({ entries, ids, clock }: { entries: AuditEntryRepository; ids: IdSource; clock: Clock }) {
+export function createAuditTrail({ entries, ids, clock }: { entries: Pick<AuditEntryRepository, 'insert' | 'finish'>; ids: Pick<IdSource, 'auditEntry'>; clock: Clock }) {
   return {
     /**
      * Makes a change and its entry in the audit log. The entry is written first, so that no change goes unrecorded; then it

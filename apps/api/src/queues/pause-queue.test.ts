@@ -1,5 +1,6 @@
-import { CarillonError, type LiveEvent } from '@carillon/domain';
+import { createIdSource, type AuditOutcome, type LiveEvent } from '@carillon/domain';
 import { expect, it } from 'vitest';
+import { createAuditTrail } from '../audit/audit-trail.ts';
 import { pauseQueue, resumeQueue, type QueuesDeps } from './pause-queue.ts';
 
 const context = { actor: { requester: { kind: 'operator', id: 'op_1', name: 'Ada' } }, requestId: 'r-1', ip: null } as never;
@@ -7,20 +8,19 @@ const context = { actor: { requester: { kind: 'operator', id: 'op_1', name: 'Ada
 const notConnected = () => Promise.reject(new Error("Stream isn't writeable and enableOfflineQueue options is false"));
 const away = () => Promise.reject(new Error('Command timed out'));
 
+const clock = { now: () => new Date(0) };
+
 function world(control: Partial<QueuesDeps['queueControl']>) {
   const told: LiveEvent[] = [];
-  const outcomes: string[] = [];
+  const outcomes: AuditOutcome[] = [];
+  const entries = {
+    insert: async ({ outcome }: { outcome: AuditOutcome }) => void outcomes.push(outcome),
+    finish: async (_id: unknown, outcome: AuditOutcome) => void outcomes.splice(-1, 1, outcome),
+  };
   const deps: QueuesDeps = {
     queueControl: { status: away, pause: async () => undefined, resume: async () => undefined, ...control },
-    audit: {
-      async record(_context, _change, perform) {
-        const outcome = await perform().then((result) => ({ result, said: 'done' }), (error: unknown) => ({ error, said: error instanceof CarillonError && error.outcomeUnknown ? 'started' : 'refused' }));
-        outcomes.push(outcome.said);
-        if ('error' in outcome) throw outcome.error;
-        return outcome.result;
-      },
-    },
-    clock: { now: () => new Date(0) },
+    audit: createAuditTrail({ entries, ids: createIdSource(() => '01ARYZ6S41ZZZZZZZZZZZZZZZZ'), clock }),
+    clock,
     tell: (event) => void told.push(event),
   };
   return { deps, told, outcomes };
